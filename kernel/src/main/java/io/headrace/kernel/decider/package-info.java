@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.kernel.decider;
+
+import org.jspecify.annotations.NullMarked;

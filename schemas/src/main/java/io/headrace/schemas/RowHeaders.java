@@ -1,0 +1,31 @@
+package io.headrace.schemas;
+
+/// Headers of a record in a row topic. Numbers are big-endian.
+public final class RowHeaders {
+
+    /// The number of the row's cut, 8 bytes.
+    public static final String CUT = "hr.cut";
+
+    /// How many topic partitions the cut touches, 4 bytes.
+    public static final String PARTS = "hr.parts";
+
+    /// Present (empty) on the cut's last record in this topic partition.
+    public static final String LAST = "hr.last";
+
+    /// Commit LSN of the cut, 8 bytes; on the cut's last record in this topic partition.
+    public static final String COMMIT_LSN = "hr.lsn";
+
+    /// Commit time of the cut in microseconds since the epoch, 8 bytes; with [#COMMIT_LSN].
+    public static final String COMMITTED_AT = "hr.at";
+
+    /// Present on a record that is not a row but begins a new generation of the table: readers drop every older
+    /// row. Its value is the generation's number, 8 bytes; the record has a null key and a null value and stands
+    /// in every partition of the topic.
+    public static final String RESET = "hr.reset";
+
+    /// Present (empty) on a record with null key and value, in every partition: the generation that [#RESET]
+    /// began is complete at this cut. Until then the table yields no dataset version.
+    public static final String COMPLETE = "hr.complete";
+
+    private RowHeaders() {}
+}

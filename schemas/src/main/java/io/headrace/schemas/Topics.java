@@ -1,0 +1,40 @@
+package io.headrace.schemas;
+
+import java.util.List;
+
+/// The topics of an installation.
+public final class Topics {
+
+    public static final String PIPELINE = "headrace.pipeline";
+    public static final String TRAINING = "headrace.training";
+    public static final String VALIDATION = "headrace.validation";
+    public static final String DEPLOYMENT = "headrace.deployment";
+    public static final String INCIDENT = "headrace.incident";
+    public static final String CAPTURE = "headrace.capture";
+
+    /// Compacted: one record per pipeline, the deployed model inline.
+    public static final String LIVE = "headrace.live";
+
+    /// Internal, dataset → training: exact sums of a pipeline revision at a cut.
+    public static final String DATASET = "headrace.dataset";
+
+    /// Rows of the tables that people write to, as the control engine captures them.
+    public static final String PIPELINE_ROWS = "cdc.headrace.headrace.pipeline";
+
+    public static final String REQUEST_ROWS = "cdc.headrace.headrace.request";
+
+    /// Topics of decisions, kept for ever, one partition each.
+    public static final List<String> EVENTS = List.of(PIPELINE, TRAINING, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE);
+
+    private Topics() {}
+
+    /// The topic of a captured table.
+    public static String rows(String source, String schema, String table) {
+        return "cdc.%s.%s.%s".formatted(source, schema, table);
+    }
+
+    /// The list of a source's cuts.
+    public static String cuts(String source) {
+        return "cdc.%s.cuts".formatted(source);
+    }
+}
