@@ -1,0 +1,146 @@
+package io.headrace.exact;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a row becomes numbers, and what these are called: the one agreement between the dataset that encodes rows,
+/// the trainer that names coefficients, and the artifact that answers for raw columns.
+///
+/// - A numeric is its value, a boolean 0 or 1.
+/// - A categorical is one column per declared value but the first, `district=east`, and one for every undeclared
+///   value, `district (other)`; the first declared value is all zeros.
+/// - A null feature excludes the row, or, with a constant, a numeric or boolean takes the constant, and a
+///   categorical counts as undeclared. A null label always excludes.
+///
+/// @param features in declared order
+/// @param label a numeric column
+/// @param nullConstant stands in for a null feature; null: such rows are excluded
+public record Encoding(
+        List<Feature> features, String label, @Nullable Double nullConstant) {
+
+    public Encoding {
+        features = List.copyOf(features);
+    }
+
+    /// What became of a row.
+    public sealed interface Encoded {
+
+        /// Ready for [GramMatrix#add]: the features, then the label.
+        @SuppressWarnings("ArrayRecordComponent") // Lives from encode to add.
+        record Row(double[] values) implements Encoded {}
+
+        /// Not part of the dataset.
+        ///
+        /// @param reason names the column and the rule; few different ones, so that they can be counted
+        record Refused(String reason) implements Encoded {}
+    }
+
+    /// Encoded feature columns.
+    public int width() {
+        int width = 0;
+        for (Feature feature : features) {
+            width += feature.width();
+        }
+        return width;
+    }
+
+    /// Names of the encoded feature columns, in order.
+    public List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        for (Feature feature : features) {
+            switch (feature.kind()) {
+                case NUMERIC, BOOLEAN -> columns.add(feature.column());
+                case CATEGORICAL -> {
+                    for (String value :
+                            feature.values().subList(1, feature.values().size())) {
+                        columns.add(feature.column() + "=" + value);
+                    }
+                    columns.add(feature.column() + " (other)");
+                }
+            }
+        }
+        return columns;
+    }
+
+    /// Encodes a row.
+    ///
+    /// @param cells one per feature in declared order, then the label
+    public Encoded encode(List<? extends Cell> cells) {
+        if (cells.size() != features.size() + 1) {
+            throw new IllegalArgumentException(
+                    "%d cells for %d features and a label".formatted(cells.size(), features.size()));
+        }
+        double[] row = new double[width() + 1];
+        int at = 0;
+        for (int i = 0; i < features.size(); i++) {
+            Feature feature = features.get(i);
+            String problem = encode(feature, cells.get(i), row, at);
+            if (problem != null) {
+                return new Encoded.Refused(problem);
+            }
+            at += feature.width();
+        }
+        String problem = switch (cells.getLast()) {
+            case Cell.Numeric number -> put(label, number.value(), row, at);
+            case Cell.Missing() -> label + " is null";
+            case Cell.Flag flag -> label + " is not a number";
+            case Cell.Text text -> label + " is not a number";
+        };
+        return problem == null ? new Encoded.Row(row) : new Encoded.Refused(problem);
+    }
+
+    private @Nullable String encode(Feature feature, Cell cell, double[] row, int at) {
+        if (cell instanceof Cell.Missing && nullConstant == null) {
+            return feature.column() + " is null";
+        }
+        return switch (feature.kind()) {
+            case NUMERIC -> number(feature.column(), cell, row, at);
+            case BOOLEAN -> bool(feature.column(), cell, row, at);
+            case CATEGORICAL -> category(feature, cell, row, at);
+        };
+    }
+
+    private @Nullable String number(String column, Cell cell, double[] row, int at) {
+        return switch (cell) {
+            case Cell.Numeric number -> put(column, number.value(), row, at);
+            case Cell.Missing() -> put(column, constant(), row, at);
+            case Cell.Flag flag -> column + " is not a number";
+            case Cell.Text text -> column + " is not a number";
+        };
+    }
+
+    private @Nullable String bool(String column, Cell cell, double[] row, int at) {
+        return switch (cell) {
+            case Cell.Flag flag -> put(column, flag.value() ? 1 : 0, row, at);
+            case Cell.Missing() -> put(column, constant(), row, at);
+            case Cell.Numeric number -> column + " is not a boolean";
+            case Cell.Text text -> column + " is not a boolean";
+        };
+    }
+
+    private static @Nullable String category(Feature feature, Cell cell, double[] row, int at) {
+        int value = switch (cell) {
+            case Cell.Text text -> feature.values().indexOf(text.value());
+            case Cell.Missing() -> -1;
+            case Cell.Numeric number -> -2;
+            case Cell.Flag flag -> -2;
+        };
+        if (value == -2) {
+            return feature.column() + " is not a text";
+        }
+        if (value != 0) {
+            row[at + (value < 0 ? feature.width() : value) - 1] = 1;
+        }
+        return null;
+    }
+
+    private static @Nullable String put(String column, double value, double[] row, int at) {
+        row[at] = value;
+        return GramMatrix.fits(value) ? null : column + " is out of range";
+    }
+
+    private double constant() {
+        return nullConstant == null ? 0 : nullConstant;
+    }
+}

@@ -1,0 +1,58 @@
+package io.headrace.exact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.exact.Encoding.Encoded;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EncodingTest {
+
+    private static final List<Feature> FEATURES = List.of(
+            Feature.numeric("area"),
+            Feature.bool("garden"),
+            Feature.categorical("district", List.of("north", "east", "south")));
+
+    private static final Encoding EXCLUDES = new Encoding(FEATURES, "price", null);
+    private static final Encoding FILLS = new Encoding(FEATURES, "price", -1.0);
+
+    @Test
+    void namesItsColumns() {
+        assertThat(EXCLUDES.columns())
+                .containsExactly("area", "garden", "district=east", "district=south", "district (other)")
+                .hasSize(EXCLUDES.width());
+    }
+
+    @Test
+    void aDeclaredValueHasItsColumnAndTheReferenceNone() {
+        assertThat(encoded(EXCLUDES, Cell.of("north"))).containsExactly(80, 1, 0, 0, 0, 500);
+        assertThat(encoded(EXCLUDES, Cell.of("east"))).containsExactly(80, 1, 1, 0, 0, 500);
+        assertThat(encoded(EXCLUDES, Cell.of("south"))).containsExactly(80, 1, 0, 1, 0, 500);
+        assertThat(encoded(EXCLUDES, Cell.of("west"))).containsExactly(80, 1, 0, 0, 1, 500);
+    }
+
+    @Test
+    void aNullExcludesTheRowOrTakesTheConstant() {
+        List<Cell> nulls = List.of(Cell.MISSING, Cell.MISSING, Cell.MISSING, Cell.of(500));
+        assertThat(EXCLUDES.encode(nulls)).isEqualTo(new Encoded.Refused("area is null"));
+        assertThat(((Encoded.Row) FILLS.encode(nulls)).values()).containsExactly(-1, -1, 0, 0, 1, 500);
+    }
+
+    @Test
+    void aNullLabelAlwaysExcludes() {
+        assertThat(FILLS.encode(List.of(Cell.of(1), Cell.of(true), Cell.of("east"), Cell.MISSING)))
+                .isEqualTo(new Encoded.Refused("price is null"));
+    }
+
+    @Test
+    void aValueThatCannotBeSummedIsRefusedByName() {
+        assertThat(EXCLUDES.encode(List.of(Cell.of(Double.NaN), Cell.of(true), Cell.of("east"), Cell.of(1))))
+                .isEqualTo(new Encoded.Refused("area is out of range"));
+        assertThat(EXCLUDES.encode(List.of(Cell.of("80"), Cell.of(true), Cell.of("east"), Cell.of(1))))
+                .isEqualTo(new Encoded.Refused("area is not a number"));
+    }
+
+    private static double[] encoded(Encoding encoding, Cell district) {
+        return ((Encoded.Row) encoding.encode(List.of(Cell.of(80), Cell.of(true), district, Cell.of(500)))).values();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.exact;
+
+import org.jspecify.annotations.NullMarked;
