@@ -18,6 +18,9 @@ public final class RowHeaders {
     /// Commit time of the cut in microseconds since the epoch, 8 bytes; with [#COMMIT_LSN].
     public static final String COMMITTED_AT = "hr.at";
 
+    /// The source's system identifier in UTF-8; with [#COMMIT_LSN].
+    public static final String SYSTEM_ID = "hr.system";
+
     /// Present on a record that is not a row but begins a new generation of the table: readers drop every older
     /// row. Its value is the generation's number, 8 bytes; the record has a null key and a null value and stands
     /// in every partition of the topic.
