@@ -34,10 +34,35 @@ final class Timing {
         time("GramMatrix.fromBytes", i -> GramMatrix.fromBytes(compact));
         time("LtHash.add", i -> hash.add(elements[i % 1000]));
         time("LtHash.plus", i -> hash.plus(hash));
+        for (int columns : new int[] {20, 60, 256}) {
+            GramMatrix train = random(random, columns);
+            Ridge.Solution.Fit fit = (Ridge.Solution.Fit) Ridge.solve(train, 1);
+            int times = 200_000 / columns / columns;
+            time("Ridge.solve at %d columns".formatted(columns), times, i -> Ridge.solve(train, 1));
+            time(
+                    "Evaluation.of at %d columns".formatted(columns),
+                    times,
+                    i -> Evaluation.of(train, fit.intercept(), fit.coefficients()));
+        }
+    }
+
+    private static GramMatrix random(Random random, int columns) {
+        GramMatrix matrix = new GramMatrix(columns);
+        for (int n = 0; n < 1000; n++) {
+            double[] row = new double[columns + 1];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = random.nextGaussian() * 100;
+            }
+            matrix.add(row);
+        }
+        return matrix;
     }
 
     static void time(String what, IntConsumer operation) {
-        int times = 50_000;
+        time(what, 50_000, operation);
+    }
+
+    static void time(String what, int times, IntConsumer operation) {
         double best = Double.MAX_VALUE;
         for (int round = 0; round < 6; round++) {
             long start = System.nanoTime();
