@@ -1,0 +1,138 @@
+package io.headrace.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// A server's program, guarded: it is told to stop when this JVM is gone, however it went.
+///
+/// The guard is a shell beside it that reads a pipe from this JVM. The pipe ends when the JVM ends, kill -9 included,
+/// and the guard sends the stop signal. The server runs in a session of its own, so that Ctrl-C in a terminal
+/// reaches this JVM alone, which then stops things in order.
+final class Child {
+
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
+    /// Arguments: the signal, then the server's command.
+    private static final String GUARD = "stop=$1; shift; exec 3<&0; "
+            + "(while read -r line <&3; do :; done; kill -$stop $$ 2>&-) 3<&3 & exec \"$@\" </dev/null 3<&-";
+
+    private final ServerHome home;
+    private final Process process;
+
+    private Child(ServerHome home, Process process) {
+        this.home = home;
+        this.process = process;
+    }
+
+    /// Starts a program whose output goes to the home's log.
+    static Child start(ServerHome home, StopSignal stop, List<String> command, Map<String, String> environment) {
+        List<String> guarded = new ArrayList<>(List.of("setsid", "sh", "-c", GUARD, home.server(), stop.name()));
+        guarded.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(guarded)
+                .directory(home.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            ProcessMark.of(process.pid()).ifPresent(mark -> mark.write(pidFile(home)));
+            return new Child(home, process);
+        } catch (IOException e) {
+            throw new ServerFailure("cannot start %s: %s".formatted(home.server(), e.getMessage()), e);
+        }
+    }
+
+    /// Ends what an earlier JVM left running in this home: its guard has told it to stop, so mostly this only waits.
+    static void endOrphan(ServerHome home, StopSignal stop, StartListener listener) {
+        Optional<ProcessHandle> orphan = ProcessMark.read(pidFile(home)).flatMap(ProcessMark::alive);
+        if (orphan.isEmpty()) {
+            return;
+        }
+        listener.says("waiting for the earlier %s (process %d) to end"
+                .formatted(home.server(), orphan.get().pid()));
+        signal(orphan.get().pid(), stop.name());
+        if (!ended(orphan.get(), STOP_MAX)) {
+            orphan.get().destroyForcibly();
+            ended(orphan.get(), STOP_MAX);
+        }
+    }
+
+    private static Path pidFile(ServerHome home) {
+        return home.file("pid");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Ends it as a crash would, at once.
+    void kill() {
+        process.destroyForcibly();
+        ended(process.toHandle(), STOP_MAX);
+    }
+
+    /// Sends a signal by name, such as QUIT.
+    void signal(String name) {
+        signal(process.pid(), name);
+    }
+
+    /// Waits until it has ended by itself.
+    boolean ended(Duration max) {
+        return ended(process.toHandle(), max);
+    }
+
+    /// Stops it cleanly; by force where that takes too long.
+    void stop() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!ended(process.toHandle(), STOP_MAX)) {
+            kill();
+        }
+    }
+
+    /// The failure to report when it ended or did not answer in time.
+    ServerFailure failure(String what) {
+        return new ServerFailure("%s %s; its log: %s%n%s".formatted(home.server(), what, home.log(), lastLines()));
+    }
+
+    private String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(home.log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        } catch (IOException e) {
+            return "(no log: %s)".formatted(e);
+        }
+    }
+
+    private static void signal(long pid, String name) {
+        try {
+            // The shell's own kill: a small Debian has no other.
+            new ProcessBuilder("sh", "-c", "kill -%s %d 2>&-".formatted(name, pid))
+                    .start()
+                    .waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean ended(ProcessHandle process, Duration max) {
+        return new Wait(max).until(() -> !process.isAlive());
+    }
+}

@@ -1,0 +1,94 @@
+package io.headrace.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+
+/// What one server keeps in the data folder: its own files, its ports, its log.
+///
+/// @param data the data folder that all servers share
+/// @param server its name, which is the name of its folder
+record ServerHome(Path data, String server) {
+
+    /// Below the range from which Linux takes the ports of outgoing connections, so that a remembered port is not
+    /// lost to a passing client.
+    private static final int PORT_MIN = 18_000;
+
+    private static final int PORT_MAX = 32_000;
+
+    static final int FREE = 0;
+
+    ServerHome {
+        data = data.toAbsolutePath().normalize();
+    }
+
+    Path folder() {
+        return data.resolve(server);
+    }
+
+    Path file(String name) {
+        return folder().resolve(name);
+    }
+
+    Path log() {
+        return data.resolve("logs").resolve(server + ".log");
+    }
+
+    void create() {
+        try {
+            Files.createDirectories(folder());
+            Files.createDirectories(log().getParent());
+        } catch (IOException e) {
+            throw new ServerFailure("cannot create %s: %s".formatted(folder(), e), e);
+        }
+    }
+
+    /// The port asked for, else the one used last time, else a free one; remembered for next time.
+    ///
+    /// @param name which of the server's ports
+    /// @param asked a port, or [#FREE]
+    int port(String name, int asked) {
+        Path file = file(name);
+        try {
+            int remembered =
+                    Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : FREE;
+            int port = asked != FREE ? asked : remembered;
+            if (port == FREE) {
+                port = freePort();
+            } else if (!isFree(port)) {
+                throw new ServerFailure(
+                        "port %d, %s for %s, is in use by another program: end that program or choose another port"
+                                .formatted(port, asked != FREE ? "asked" : "remembered in " + file, server));
+            }
+            Files.writeString(file, Integer.toString(port));
+            return port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        RandomGenerator random = RandomGenerator.getDefault();
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int port = random.nextInt(PORT_MIN, PORT_MAX);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new ServerFailure("no free port on loopback between %d and %d".formatted(PORT_MIN, PORT_MAX));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.embedded;
+
+import org.jspecify.annotations.NullMarked;
