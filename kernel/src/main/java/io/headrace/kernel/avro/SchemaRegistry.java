@@ -1,0 +1,89 @@
+package io.headrace.kernel.avro;
+
+import io.headrace.kernel.Unavailable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.avro.Schema;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A schema registry, through the two calls of Confluent's API that are needed.
+///
+/// Both answers never change, so a caller keeps them and outlives the registry's absence.
+public final class SchemaRegistry implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+
+    private final JsonMapper json = JsonMapper.shared();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final String url;
+
+    public SchemaRegistry(URI url) {
+        this.url = url.toString().replaceAll("/+$", "");
+    }
+
+    /// The id of a schema under a subject, which is made where it is missing.
+    ///
+    /// @throws Unavailable if the registry is away
+    public int register(String subject, Schema schema) {
+        String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
+        String body = json.writeValueAsString(Map.of("schema", schema.toString()));
+        HttpRequest request = request(path)
+                .header("Content-Type", CONTENT_TYPE)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return ask(request).path("id").asInt();
+    }
+
+    /// The schema behind an id.
+    ///
+    /// @throws Unreadable if the registry does not know it
+    /// @throws Unavailable if the registry is away
+    public Schema schema(int id) {
+        String text =
+                ask(request("/schemas/ids/" + id).GET().build()).path("schema").asString();
+        return new Schema.Parser().parse(text);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(PATIENCE)
+                .header("Accept", CONTENT_TYPE + ", application/json");
+    }
+
+    private JsonNode ask(HttpRequest request) {
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 == 2) {
+                return json.readTree(answer.body());
+            }
+            String complaint = "the schema registry answers %s %s with %d: %s"
+                    .formatted(request.method(), request.uri(), answer.statusCode(), answer.body());
+            if (answer.statusCode() >= 500) {
+                throw new Unavailable(complaint, new IOException("status " + answer.statusCode()));
+            }
+            throw new Unreadable(complaint);
+        } catch (IOException e) {
+            throw new Unavailable("the schema registry at %s does not answer".formatted(url), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while the schema registry was asked", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.headrace.kernel.shell;
+
+import io.headrace.kernel.decider.Decider;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/// What the shell must know of a service: its decider, and how that meets the database.
+public interface DeciderBinding<C, S, E> {
+
+    /// The service's name: its progress and its states are kept under it.
+    String service();
+
+    Decider<C, S, E> decider();
+
+    /// The root of the states: a record, or a sealed interface of records.
+    Class<S> stateType();
+
+    /// Schemas of every message that [#outbox] makes, to be registered at the start.
+    List<Schema> schemas();
+
+    /// The event as the world will read it.
+    OutboxMessage outbox(String aggregateId, E event);
+
+    /// Events that tell of a refusal, if anybody waits for an answer.
+    default List<E> refused(C command, String reason) {
+        return List.of();
+    }
+
+    /// When the state wants to be asked again: a pure function of it, which [#timer] must move.
+    default Optional<Instant> deadline(S state) {
+        return Optional.empty();
+    }
+
+    /// What is asked when a deadline has come.
+    default C timer(String aggregateId, Instant deadline) {
+        throw new IllegalStateException("%s/%s has the deadline %s, but its service has no command for timers"
+                .formatted(service(), aggregateId, deadline));
+    }
+
+    /// Work that an event calls for, in the transaction that decided it; its outcome may be the next command.
+    default Optional<C> after(String aggregateId, E event, Connection tx) throws SQLException {
+        return Optional.empty();
+    }
+}

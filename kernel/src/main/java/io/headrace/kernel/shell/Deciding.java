@@ -1,0 +1,95 @@
+package io.headrace.kernel.shell;
+
+import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.decider.Decision.Accepted;
+import io.headrace.kernel.decider.Decision.Rejected;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One transaction's decisions: from a stored state to the next one and its events.
+///
+/// Events of one cause are numbered through, over all the aggregates that it moves.
+final class Deciding<C, S, E> {
+
+    private final DeciderBinding<C, S, E> binding;
+    private final StateCodec<S> states;
+    private final AvroCodec avro;
+    private final StateRows rows;
+    private final Connection tx;
+    private int index;
+
+    Deciding(DeciderBinding<C, S, E> binding, StateCodec<S> states, AvroCodec avro, StateRows rows, Connection tx) {
+        this.binding = binding;
+        this.states = states;
+        this.avro = avro;
+        this.rows = rows;
+        this.tx = tx;
+    }
+
+    /// Decides and writes.
+    ///
+    /// @return the new state's deadline; empty if nothing happened
+    /// @throws DecidedBefore if the outbox has these events already
+    Optional<Due> decide(Input<C> input) throws SQLException, DecidedBefore {
+        input.alongside().run(tx);
+        return decide(input, rows.lock(input.aggregateId()));
+    }
+
+    Optional<Due> decide(Input<C> input, StateRow before) throws SQLException, DecidedBefore {
+        S state = before.state() == null ? binding.decider().initial() : states.decode(before.state());
+        List<OutboxRow> events = new ArrayList<>();
+        Deque<C> commands = new ArrayDeque<>(List.of(input.command()));
+        while (!commands.isEmpty()) {
+            for (E event : events(commands.remove(), state, input.cause().time())) {
+                state = binding.decider().evolve(state, event);
+                events.add(row(input, event, before.sequence() + events.size() + 1));
+                binding.after(input.aggregateId(), event, tx).ifPresent(commands::add);
+            }
+        }
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        @Nullable
+        Instant deadline = binding.deadline(state).map(DecisionShell::storable).orElse(null);
+        Due due = new Due(input.aggregateId(), before.sequence() + events.size(), deadline);
+        int written = rows.write(before.isNew(), due, states.encode(state), events);
+        if (written != events.size()) {
+            throw new DecidedBefore(input.cause());
+        }
+        return Optional.of(due);
+    }
+
+    private List<E> events(C command, S state, Instant now) {
+        return switch (binding.decider().decide(command, state, now)) {
+            case Accepted<E>(var happened) -> happened;
+            case Rejected<E>(var reason) -> binding.refused(command, reason);
+        };
+    }
+
+    private OutboxRow row(Input<C> input, E event, long sequence) {
+        OutboxMessage message = binding.outbox(input.aggregateId(), event);
+        return new OutboxRow(
+                input.cause().eventId(binding.service(), index++),
+                message,
+                ByteBuffer.wrap(avro.encode(message.payload())),
+                sequence,
+                input.cause());
+    }
+
+    /// The cause came round again at another place of the topics.
+    static final class DecidedBefore extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        DecidedBefore(Cause cause) {
+            super(cause.id());
+        }
+    }
+}

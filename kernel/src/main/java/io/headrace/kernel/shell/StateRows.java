@@ -1,0 +1,134 @@
+package io.headrace.kernel.shell;
+
+import io.headrace.kernel.Unavailable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.postgresql.util.PSQLException;
+
+/// The shell's statements, in one transaction.
+final class StateRows {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final String ADVANCE = """
+            insert into headrace.progress as p (service, topic_id, partition, next_offset) values (?, ?, ?, ?)
+            on conflict (service, topic_id, partition) do update set next_offset = excluded.next_offset
+            where p.next_offset < excluded.next_offset""";
+
+    private static final String LOCK =
+            "select sequence, deadline, state from headrace.state where service = ? and aggregate_id = ? for update";
+
+    private static final String INSERT = """
+            insert into headrace.state (sequence, deadline, state, service, aggregate_id)
+            values (?, ?, ?::jsonb, ?, ?)""";
+
+    private static final String UPDATE = """
+            update headrace.state set sequence = ?, deadline = ?, state = ?::jsonb
+            where service = ? and aggregate_id = ?""";
+
+    private static final String OUTBOX = """
+            insert into headrace.outbox
+            (id, aggregatetype, aggregateid, type, payload, sequence, causation, correlation, traceparent, time) values\s""";
+
+    /// Only the id may conflict quietly: a second event with a sequence that is taken is another history.
+    private static final String ONCE = " on conflict (id) do nothing";
+
+    private final Connection tx;
+    private final String service;
+
+    StateRows(Connection tx, String service) {
+        this.tx = tx;
+        this.service = service;
+    }
+
+    /// Moves the service's progress behind a position; false if it is there already.
+    boolean advance(Position position) throws SQLException {
+        try (PreparedStatement advance = tx.prepareStatement(ADVANCE)) {
+            advance.setString(1, service);
+            advance.setString(2, position.topicId());
+            advance.setInt(3, position.partition());
+            advance.setLong(4, position.offset() + 1);
+            return advance.executeUpdate() == 1;
+        }
+    }
+
+    StateRow lock(String aggregateId) throws SQLException {
+        try (PreparedStatement lock = tx.prepareStatement(LOCK)) {
+            lock.setString(1, service);
+            lock.setString(2, aggregateId);
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next()
+                        ? new StateRow(aggregateId, row.getLong(1), DecisionShell.instant(row, 2), row.getString(3))
+                        : new StateRow(aggregateId, 0, null, null);
+            }
+        }
+    }
+
+    void forgetDeadline(String aggregateId) throws SQLException {
+        String sql = "update headrace.state set deadline = null where service = ? and aggregate_id = ?";
+        try (PreparedStatement update = tx.prepareStatement(sql)) {
+            update.setString(1, service);
+            update.setString(2, aggregateId);
+            update.executeUpdate();
+        }
+    }
+
+    /// Writes a state and its events in one statement; the number of events that were not in the outbox before.
+    int write(boolean isNew, Due due, String state, List<OutboxRow> events) throws SQLException {
+        String sql = "with kept as (" + (isNew ? INSERT : UPDATE) + ") " + OUTBOX + "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(events.size() - 1) + ONCE;
+        try (PreparedStatement write = tx.prepareStatement(sql)) {
+            write.setLong(1, due.sequence());
+            write.setObject(
+                    2,
+                    due.deadline() == null ? null : due.deadline().atOffset(ZoneOffset.UTC),
+                    Types.TIMESTAMP_WITH_TIMEZONE);
+            write.setString(3, state);
+            write.setString(4, service);
+            write.setString(5, due.aggregateId());
+            int column = 6;
+            for (OutboxRow event : events) {
+                column = bind(write, column, event);
+            }
+            return write.executeUpdate();
+        } catch (PSQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw conflict(e, due);
+            }
+            throw e;
+        }
+    }
+
+    private static int bind(PreparedStatement write, int first, OutboxRow event) throws SQLException {
+        int column = first;
+        write.setObject(column++, event.id());
+        write.setString(column++, event.message().aggregateType());
+        write.setString(column++, event.message().aggregateId());
+        write.setString(column++, event.message().type());
+        write.setBytes(column++, event.payload().array());
+        write.setLong(column++, event.sequence());
+        write.setString(column++, event.cause().id());
+        write.setString(column++, event.cause().correlation());
+        write.setString(column++, event.cause().traceparent());
+        write.setObject(column++, event.cause().time().atOffset(ZoneOffset.UTC));
+        return column;
+    }
+
+    private RuntimeException conflict(PSQLException e, Due due) {
+        String constraint = e.getServerErrorMessage() == null
+                ? null
+                : e.getServerErrorMessage().getConstraint();
+        if ("state_pkey".equals(constraint)) {
+            return new Unavailable("another copy of %s has just begun %s".formatted(service, due.aggregateId()), e);
+        }
+        return new ConflictingSequence(
+                "%s/%s cannot write event %d: the outbox has another one there. Either something else writes this aggregate's events, or the row of headrace.state was set back: rebuild the state from the topics"
+                        .formatted(service, due.aggregateId(), due.sequence()),
+                e);
+    }
+}

@@ -1,0 +1,89 @@
+package io.headrace.kernel.topics;
+
+import io.headrace.kernel.Unavailable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Creates topics, and says which of those that exist are not as they must be.
+public final class TopicSetup {
+
+    private final Admin admin;
+
+    public TopicSetup(Admin admin) {
+        this.admin = admin;
+    }
+
+    /// Makes every topic exist; several services may ask at once.
+    ///
+    /// @throws IllegalStateException naming every topic with another number of partitions
+    public void ensure(Collection<TopicSpec> specs) {
+        Set<String> present = await(admin.listTopics().names());
+        for (TopicSpec spec : specs) {
+            if (!present.contains(spec.name())) {
+                create(spec);
+            }
+        }
+        List<String> names = specs.stream().map(TopicSpec::name).toList();
+        Map<String, TopicDescription> found = await(admin.describeTopics(names).allTopicNames());
+        List<String> problems = new ArrayList<>();
+        for (TopicSpec spec : specs) {
+            int partitions = Objects.requireNonNull(found.get(spec.name()), spec.name())
+                    .partitions()
+                    .size();
+            if (partitions != spec.partitions()) {
+                problems.add(
+                        "topic %s has %d partitions and must have %d, for ever: its keys have their places. Move it away (copy it to a topic with %d partitions under that name) or configure %d"
+                                .formatted(spec.name(), partitions, spec.partitions(), spec.partitions(), partitions));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", problems));
+        }
+    }
+
+    /// The ids of topics, by name.
+    public Map<String, String> ids(Collection<String> names) {
+        return await(admin.describeTopics(names).allTopicNames()).values().stream()
+                .collect(Collectors.toMap(
+                        TopicDescription::name, topic -> topic.topicId().toString()));
+    }
+
+    private void create(TopicSpec spec) {
+        NewTopic topic =
+                new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty()).configs(spec.settings());
+        try {
+            await(admin.createTopics(List.of(topic)).all());
+        } catch (TopicExistsException _) {
+            // Somebody else was faster; what they made is checked like any other.
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw switch (e.getCause()) {
+                case RetriableException away -> new Unavailable("Kafka does not answer: " + away.getMessage(), away);
+                case RuntimeException other -> other;
+                case null -> new IllegalStateException(e);
+                case Throwable other -> new IllegalStateException(other);
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while Kafka was asked", e);
+        }
+    }
+}

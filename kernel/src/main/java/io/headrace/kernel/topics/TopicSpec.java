@@ -1,0 +1,26 @@
+package io.headrace.kernel.topics;
+
+import java.util.Map;
+
+/// A topic as it must be.
+public record TopicSpec(String name, int partitions, Map<String, String> settings) {
+
+    private static final String UNLIMITED = "-1";
+
+    public TopicSpec {
+        settings = Map.copyOf(settings);
+    }
+
+    /// Records stay for ever.
+    public static TopicSpec kept(String name, int partitions) {
+        return new TopicSpec(
+                name,
+                partitions,
+                Map.of("cleanup.policy", "delete", "retention.ms", UNLIMITED, "retention.bytes", UNLIMITED));
+    }
+
+    /// The last record of each key stays.
+    public static TopicSpec compacted(String name, int partitions) {
+        return new TopicSpec(name, partitions, Map.of("cleanup.policy", "compact"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.kernel.shell;
+
+import org.jspecify.annotations.NullMarked;
