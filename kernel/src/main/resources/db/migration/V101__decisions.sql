@@ -48,6 +48,6 @@ alter table headrace.state set (fillfactor = 50);
 
 grant usage on schema headrace to headrace_service;
 grant select, insert on headrace.outbox to headrace_service;
-grant select, insert, update on headrace.progress, headrace.state to headrace_service;
+grant select, insert, update, delete on headrace.progress, headrace.state to headrace_service;
 
 create publication headrace_control for table headrace.outbox;

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Tells topics of one name apart. Used by one thread.
-final class TopicIds {
+public final class TopicIds {
 
     private final TopicSetup topics;
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, Long> lastOffsets = new HashMap<>();
 
-    TopicIds(TopicSetup topics) {
+    public TopicIds(TopicSetup topics) {
         this.topics = topics;
     }
 
     /// Where a record stands. Offsets that go back tell of a topic that was made anew.
-    Position position(Origin origin) {
+    public Position position(Origin origin) {
         String place = origin.topic() + "-" + origin.partition();
         Long last = lastOffsets.put(place, origin.offset());
         if (last != null && origin.offset() <= last) {

@@ -1,0 +1,27 @@
+package io.headrace.kernel.projector;
+
+import io.headrace.kernel.stream.Received;
+import io.headrace.kernel.topics.TopicSpec;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/// How tables follow topics.
+///
+/// The tables are a function of the records alone: no clock, no serial numbers. So following live
+/// and making them again are the same code and give the same rows.
+public interface Projection {
+
+    /// The progress is kept under this name.
+    String name();
+
+    /// The topics to follow; made where they are missing.
+    List<TopicSpec> topics();
+
+    /// Writes what a record says, each once, in the order of its partition. Records of different topics come in any
+    /// order.
+    void apply(Connection tx, Received received) throws SQLException;
+
+    /// Empties the tables, before they are made again.
+    void clear(Connection tx) throws SQLException;
+}
