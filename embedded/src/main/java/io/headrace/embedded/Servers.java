@@ -24,11 +24,11 @@ public final class Servers implements AutoCloseable {
 
     /// Starts all three with their data in the folder, on the ports of last time or on free ones.
     public static Servers start(Path folder) {
-        return start(folder, ServerPorts.ANY, StartListener.SILENT);
+        return start(folder, ServerPorts.ANY, StartListener.SILENT, Preparation.NONE);
     }
 
-    /// Starts all three, telling the listener what is going on.
-    public static Servers start(Path folder, ServerPorts ports, StartListener listener) {
+    /// Starts all three, telling the listener what is going on, and prepares each as soon as it is up.
+    public static Servers start(Path folder, ServerPorts ports, StartListener listener, Preparation preparation) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var postgres = CompletableFuture.supplyAsync(
                     () -> EmbeddedPostgres.start(folder, ports.postgres(), listener), threads);
@@ -36,14 +36,17 @@ public final class Servers implements AutoCloseable {
                     CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(folder, ports.kafka(), listener), threads);
             var registry = CompletableFuture.supplyAsync(
                     () -> EmbeddedRegistry.start(folder, ports.registry(), listener), threads);
+            var prepared = CompletableFuture.allOf(
+                    postgres.thenAccept(preparation::database), kafka.thenAccept(preparation::topics));
             try {
+                prepared.join();
                 return new Servers(postgres.join(), kafka.join(), registry.join());
             } catch (CompletionException e) {
                 // What did start must not stay behind.
                 started(postgres).ifPresent(EmbeddedPostgres::close);
                 started(kafka).ifPresent(EmbeddedKafka::close);
                 started(registry).ifPresent(EmbeddedRegistry::close);
-                throw e.getCause() instanceof ServerFailure failure
+                throw e.getCause() instanceof RuntimeException failure
                         ? failure
                         : new ServerFailure("the servers did not start: " + e.getCause(), e);
             }

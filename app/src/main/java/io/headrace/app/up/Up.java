@@ -1,0 +1,111 @@
+package io.headrace.app.up;
+
+import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
+import io.headrace.embedded.EmbeddedKafka;
+import io.headrace.embedded.EmbeddedPostgres;
+import io.headrace.embedded.Preparation;
+import io.headrace.embedded.ServerFailure;
+import io.headrace.embedded.ServerPorts;
+import io.headrace.embedded.Servers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/// Everything of one data folder, running in this JVM and its children.
+public final class Up implements AutoCloseable {
+
+    private final FolderLock lock;
+    private final Servers servers;
+    private final RunningServices services;
+    private final Environment environment;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Up(FolderLock lock, Servers servers, RunningServices services, Environment environment) {
+        this.lock = lock;
+        this.servers = servers;
+        this.services = services;
+        this.environment = environment;
+    }
+
+    /// Starts the servers, brings tables and topics to their shape, and starts the services. Returns when all are
+    /// ready; a [CommandFailure] says why they cannot be.
+    public static Up start(Path data, ServerPorts ports, Progress progress) {
+        FolderLock lock = FolderLock.take(data);
+        try {
+            Files.deleteIfExists(Environment.envFile(data));
+            LogFiles.writeTo(data.resolve("logs"));
+            return start(lock, data, ports, progress);
+        } catch (ServerFailure e) {
+            lock.close();
+            throw CommandFailure.failed(e);
+        } catch (IOException e) {
+            lock.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Up start(FolderLock lock, Path data, ServerPorts ports, Progress progress) {
+        progress.says("starting PostgreSQL, Kafka and the schema registry in " + data);
+        Servers servers = Servers.start(data, ports, progress::says, new Shape(progress));
+        try {
+            Environment environment = Environment.of(data, servers);
+            RunningServices services = RunningServices.start(environment, progress);
+            environment.publish();
+            return new Up(lock, servers, services, environment);
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    /// How to reach it.
+    public Environment environment() {
+        return environment;
+    }
+
+    public Servers servers() {
+        return servers;
+    }
+
+    /// Waits until it was closed, which Ctrl-C does.
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /// Stops the services, then the servers.
+    @Override
+    public synchronized void close() {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(Environment.envFile(environment.data()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            services.close();
+            servers.close();
+            lock.close();
+            ended.countDown();
+        }
+    }
+
+    /// Tables and topics, made while other servers are still starting.
+    private record Shape(Progress progress) implements Preparation {
+
+        @Override
+        public void database(EmbeddedPostgres postgres) {
+            progress.says("applying the migrations");
+            Tables.migrate(postgres);
+        }
+
+        @Override
+        public void topics(EmbeddedKafka kafka) {
+            EventTopics.create(kafka.bootstrapServers());
+            progress.says("the topics are there");
+        }
+    }
+}

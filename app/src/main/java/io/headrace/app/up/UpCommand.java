@@ -1,0 +1,61 @@
+package io.headrace.app.up;
+
+import io.headrace.app.CommandFailure;
+import io.headrace.app.DataOption;
+import io.headrace.embedded.ServerPorts;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `headrace up`: everything, until Ctrl-C.
+@Command(
+        name = "up",
+        description = {
+            "Starts PostgreSQL, Kafka, the schema registry and every service on this machine, until Ctrl-C.",
+            "A second start on the same folder continues where the first one stopped, on the same ports."
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--pg-port", paramLabel = "PORT", description = "PostgreSQL's port; by default a free one.")
+    private int postgres;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", description = "Kafka's port; by default a free one.")
+    private int kafka;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            description = "The schema registry's; by default a free one.")
+    private int registry;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Progress progress = new Progress(spec.commandLine().getOut());
+        try (Up up = Up.start(data.folder(), ports(), progress)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop-up"));
+            up.environment().exports().forEach(progress::line);
+            progress.line("ready after %.1f s; logs in %s; Ctrl-C stops"
+                    .formatted(
+                            progress.elapsed().toMillis() / 1e3, data.folder().resolve("logs")));
+            up.awaitEnd();
+        }
+        return 0;
+    }
+
+    private ServerPorts ports() {
+        try {
+            return new ServerPorts(postgres, kafka, registry);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.badInput(e);
+        }
+    }
+}
