@@ -1,0 +1,87 @@
+package io.headrace.validation.core;
+
+import java.util.Optional;
+
+/// How a gate opens: pure comparisons, and the sentence that explains them.
+///
+/// A figure that is not finite never passes.
+final class GateRules {
+
+    private GateRules() {}
+
+    static GateResult apply(Gate gate, Figures challenger, Champion champion) {
+        Optional<Metric> metric = Metric.named(gate.metric());
+        if (metric.isEmpty()) {
+            String sentence = "'%s' is not a metric: use one of %s".formatted(gate.metric(), Metric.words());
+            return new GateResult(gate, Double.NaN, null, false, sentence);
+        }
+        double figure = metric.get().of(challenger);
+        if (!Double.isFinite(figure)) {
+            String sentence = "%s is %s on %d test rows, not a finite number"
+                    .formatted(gate.metric(), figure, challenger.testRows());
+            return new GateResult(gate, figure, null, false, sentence);
+        }
+        return switch (gate.rule()) {
+            case AT_MOST -> atMost(gate, metric.get(), figure);
+            case AT_LEAST -> atLeast(gate, figure);
+            case WORSE_THAN_CHAMPION_AT_MOST -> againstTheChampion(gate, metric.get(), challenger, champion);
+        };
+    }
+
+    private static GateResult atMost(Gate gate, Metric metric, double figure) {
+        boolean passed = size(metric, figure) <= gate.limit();
+        String relation =
+                switch (metric) {
+                    case RMSE, R2 -> passed ? "is at most" : "is above";
+                    case MEAN_ERROR -> passed ? "is no further from 0 than" : "is further from 0 than";
+                };
+        return new GateResult(gate, figure, null, passed, Sentences.compared(gate, figure, relation, gate.limit()));
+    }
+
+    private static GateResult atLeast(Gate gate, double figure) {
+        boolean passed = figure >= gate.limit();
+        String relation = passed ? "is at least" : "is below";
+        return new GateResult(gate, figure, null, passed, Sentences.compared(gate, figure, relation, gate.limit()));
+    }
+
+    private static GateResult againstTheChampion(Gate gate, Metric metric, Figures challenger, Champion champion) {
+        double figure = metric.of(challenger);
+        return switch (champion) {
+            case Champion.None _ ->
+                new GateResult(gate, figure, null, true, Sentences.first(gate, figure));
+            case Champion.Version(var version, _, var figures) -> {
+                if (figures == null) {
+                    yield new GateResult(gate, figure, null, false, Sentences.incomparable(gate, version));
+                }
+                double other = metric.of(figures);
+                boolean passed = notMuchWorse(metric, figure, other, gate.limit());
+                String relation = passed ? "is not worse than" : "is worse than";
+                String sentence = Sentences.compared(
+                                gate, figure, relation + " version " + version + "'s", other)
+                        + Sentences.byMoreThan(gate.limit())
+                        + Sentences.rows(challenger, figures);
+                yield new GateResult(gate, figure, other, passed, sentence);
+            }
+        };
+    }
+
+    /// Whether a figure is worse than another by at most a share of the other's size.
+    ///
+    /// The slack is a share of the size, so that it stays a slack where r² is negative. Comparing with NaN is false:
+    /// a champion without a figure lets nobody pass.
+    private static boolean notMuchWorse(Metric metric, double figure, double other, double share) {
+        double slack = share * Math.abs(other);
+        return switch (metric) {
+            case RMSE, MEAN_ERROR -> size(metric, figure) <= size(metric, other) + slack;
+            case R2 -> figure >= other - slack;
+        };
+    }
+
+    /// A mean error is as bad as it is far from 0, on either side.
+    private static double size(Metric metric, double figure) {
+        return switch (metric) {
+            case RMSE, R2 -> figure;
+            case MEAN_ERROR -> Math.abs(figure);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.validation.core;
+
+import org.jspecify.annotations.NullMarked;

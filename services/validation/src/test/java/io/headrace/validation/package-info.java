@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.validation;
+
+import org.jspecify.annotations.NullMarked;
