@@ -30,11 +30,10 @@ final class GateRules {
 
     private static GateResult atMost(Gate gate, Metric metric, double figure) {
         boolean passed = size(metric, figure) <= gate.limit();
-        String relation =
-                switch (metric) {
-                    case RMSE, R2 -> passed ? "is at most" : "is above";
-                    case MEAN_ERROR -> passed ? "is no further from 0 than" : "is further from 0 than";
-                };
+        String relation = switch (metric) {
+            case RMSE, R2 -> passed ? "is at most" : "is above";
+            case MEAN_ERROR -> passed ? "is no further from 0 than" : "is further from 0 than";
+        };
         return new GateResult(gate, figure, null, passed, Sentences.compared(gate, figure, relation, gate.limit()));
     }
 
@@ -47,28 +46,30 @@ final class GateRules {
     private static GateResult againstTheChampion(Gate gate, Metric metric, Figures challenger, Champion champion) {
         double figure = metric.of(challenger);
         return switch (champion) {
-            case Champion.None _ ->
-                new GateResult(gate, figure, null, true, Sentences.first(gate, figure));
-            case Champion.Version(var version, _, var figures) -> {
-                if (figures == null) {
-                    yield new GateResult(gate, figure, null, false, Sentences.incomparable(gate, version));
-                }
-                double other = metric.of(figures);
-                boolean passed = notMuchWorse(metric, figure, other, gate.limit());
-                String relation = passed ? "is not worse than" : "is worse than";
-                String sentence = Sentences.compared(
-                                gate, figure, relation + " version " + version + "'s", other)
-                        + Sentences.byMoreThan(gate.limit())
-                        + Sentences.rows(challenger, figures);
-                yield new GateResult(gate, figure, other, passed, sentence);
-            }
+            case Champion.None _ -> new GateResult(gate, figure, null, true, Sentences.first(gate, figure));
+            case Champion.Version known -> compare(gate, metric, challenger, known);
         };
+    }
+
+    private static GateResult compare(Gate gate, Metric metric, Figures challenger, Champion.Version champion) {
+        double figure = metric.of(challenger);
+        Figures figures = champion.figures();
+        if (figures == null) {
+            return new GateResult(gate, figure, null, false, Sentences.incomparable(gate, champion.version()));
+        }
+        double other = metric.of(figures);
+        boolean passed = notMuchWorse(metric, figure, other, gate.limit());
+        String relation = passed ? "is not worse than" : "is worse than";
+        String sentence = Sentences.compared(gate, figure, relation + " version " + champion.version() + "'s", other)
+                + Sentences.byMoreThan(gate.limit())
+                + Sentences.rows(challenger, figures);
+        return new GateResult(gate, figure, other, passed, sentence);
     }
 
     /// Whether a figure is worse than another by at most a share of the other's size.
     ///
-    /// The slack is a share of the size, so that it stays a slack where r² is negative. Comparing with NaN is false:
-    /// a champion without a figure lets nobody pass.
+    /// The slack is a share of the size, so that it stays a slack where r² is negative. Comparing with NaN
+    /// is false: a champion without a figure lets nobody pass.
     private static boolean notMuchWorse(Metric metric, double figure, double other, double share) {
         double slack = share * Math.abs(other);
         return switch (metric) {

@@ -60,8 +60,8 @@ public final class ValidationDecider implements Decider<ValidationCommand, Valid
         List<GateResult> failed =
                 results.stream().filter(result -> !result.passed()).toList();
         if (failed.isEmpty()) {
-            return accept(new ChallengerAccepted(
-                    challenger, results, judge.champion().versionOrNull(), judge.approval()));
+            return accept(
+                    new ChallengerAccepted(challenger, results, judge.champion().versionOrNull(), judge.approval()));
         }
         String sentence = "version %d failed %d of %d gates: %s"
                 .formatted(
@@ -88,7 +88,8 @@ public final class ValidationDecider implements Decider<ValidationCommand, Valid
     @Override
     public Validation evolve(Validation state, ValidationEvent event) {
         return switch (event) {
-            case ChallengerAccepted accepted -> judged(state, accepted.challenger().version());
+            case ChallengerAccepted accepted ->
+                judged(state, accepted.challenger().version());
             case ChallengerRejected rejected -> judged(state, rejected.version());
             case ChallengerOutdated outdated -> judged(state, outdated.version());
             case ChampionChanged(var version, var deployment) -> {

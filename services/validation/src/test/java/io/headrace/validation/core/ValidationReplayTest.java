@@ -20,6 +20,7 @@ final class ValidationReplayTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final double[] AWKWARD = {0, -0.0, 1, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e300, 4e-320};
     private static final String[] METRICS = {"rmse", "r2", "mean-error", "mae", ""};
+    private static final List<Gate.Rule> RULES = List.of(Gate.Rule.values());
 
     private final ValidationDecider decider = new ValidationDecider();
 
@@ -30,7 +31,7 @@ final class ValidationReplayTest {
         Validation state = decider.initial();
         List<ValidationEvent> history = new ArrayList<>();
         for (int step = 0; step < 2_000; step++) {
-            ValidationCommand command = command(random);
+            ValidationCommand command = command(random, step);
             for (ValidationEvent event : events(decider.decide(command, state, NOW))) {
                 history.add(event);
                 state = decider.evolve(state, event);
@@ -38,7 +39,7 @@ final class ValidationReplayTest {
             assertThat(events(decider.decide(command, state, NOW))).isEmpty();
         }
         assertThat(decider.replay(history)).isEqualTo(state);
-        assertThat(history).hasSizeGreaterThan(20);
+        assertThat(history).hasSizeGreaterThan(200);
     }
 
     private static List<ValidationEvent> events(Decision<ValidationEvent> decision) {
@@ -48,24 +49,23 @@ final class ValidationReplayTest {
         };
     }
 
-    private static ValidationCommand command(Random random) {
+    private static ValidationCommand command(Random random, int step) {
         if (random.nextInt(3) == 0) {
-            return new NoteChampion(random.nextLong(0, 500), random.nextLong(0, 200));
+            return new NoteChampion(random.nextLong(500), step / 8 + random.nextLong(9));
         }
-        Champion champion =
-                switch (random.nextInt(3)) {
-                    case 0 -> new Champion.None();
-                    case 1 -> new Champion.Version(random.nextLong(500), random.nextLong(200), null);
-                    default -> new Champion.Version(random.nextLong(500), random.nextLong(200), figures(random));
-                };
+        Champion champion = switch (random.nextInt(3)) {
+            case 0 -> new Champion.None();
+            case 1 -> new Champion.Version(random.nextLong(500), step / 8 + random.nextLong(9), null);
+            default -> new Champion.Version(random.nextLong(500), step / 8 + random.nextLong(9), figures(random));
+        };
         List<Gate> gates = IntStream.range(0, random.nextInt(4))
                 .mapToObj(_ -> new Gate(
                         METRICS[random.nextInt(METRICS.length)],
-                        Gate.Rule.values()[random.nextInt(Gate.Rule.values().length)],
+                        RULES.get(random.nextInt(RULES.size())),
                         figure(random)))
                 .toList();
         return new JudgeChallenger(
-                challenger(random.nextLong(0, 5_000)),
+                challenger(step + random.nextLong(9)),
                 figures(random),
                 champion,
                 gates,

@@ -1,0 +1,28 @@
+/// The rules of deployment, free of input and output.
+///
+/// ```
+///             accepted, automatic: ModelDeployed                      rollback: DeploymentHeld, ModelDeployed
+///  ┌────────┐ approve: ModelDeployed       ┌──────────────────────┐ ─────────────────────────────►
+/// ┌──────────────────────┐
+///  │ Vacant │ ───────────────────────────► │ Live                 │                                │ Held
+///    │
+///  └────────┘                              │  accepted, automatic │ ◄───────────────────────────── │  accepted:
+/// pending   │
+///                                          │   or approve:        │  resume: DeploymentResumed,    │  rollback,
+/// approve:  │
+///                                          │   ModelDeployed      │  ModelDeployed of what waited  │   ModelDeployed
+///    │
+///                                          └──────────────────────┘
+/// └──────────────────────┘
+/// ```
+/// In each state one version can wait: for approval, where its revision asks for one, or else for `resume`. A newer
+/// accepted version takes its place (ChallengerDismissed); `approve` deploys it, even while held, because a person
+/// says so; `reject` dismisses it.
+///
+/// Versions ascend, so an accepted version that is not newer than the newest one seen is a repeat. An older version
+/// replaces a newer one by `rollback` alone: by default the newest one ever deployed that is older than the one in
+/// production. Rolling "back" to a newer one that was in production before is allowed too, by naming it.
+@NullMarked
+package io.headrace.deployment.core;
+
+import org.jspecify.annotations.NullMarked;

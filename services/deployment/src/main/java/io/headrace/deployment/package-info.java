@@ -1,0 +1,15 @@
+/// Deployment: which version of a pipeline is in production.
+///
+/// | in | out |
+/// |---|---|
+/// | headrace.validation: ChallengerAccepted, the model inline | headrace.deployment: ModelDeployed, ChallengerPending, ChallengerDismissed, DeploymentHeld, DeploymentResumed |
+/// | requests `approve`, `reject`, `rollback`, `resume` | headrace.deployment: RequestAnswered, for refusals too |
+/// | | headrace.live: LiveModel, in the same decision as ModelDeployed |
+///
+/// The bytes of every accepted version lie in `headrace.model`, written in the transaction of the decision; the
+/// state holds version numbers alone. The rules and a drawing of the states stand in
+/// [io.headrace.deployment.core].
+@NullMarked
+package io.headrace.deployment;
+
+import org.jspecify.annotations.NullMarked;

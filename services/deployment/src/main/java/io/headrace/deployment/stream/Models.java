@@ -1,0 +1,85 @@
+package io.headrace.deployment.stream;
+
+import io.headrace.events.Cut;
+import io.headrace.events.ModelVersion;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/// The accepted model versions, in `headrace.model`: states are small because the bytes lie here.
+final class Models {
+
+    private static final String KEEP = """
+            insert into headrace.model
+                (pipeline, version, revision, source, system_id, cut, commit_lsn, committed_at, sha256, artifact)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (pipeline, version) do nothing""";
+
+    private static final String READ = """
+            select revision, source, system_id, cut, commit_lsn, committed_at, sha256, artifact
+            from headrace.model where pipeline = ? and version = ?""";
+
+    private static final String DELETE = "delete from headrace.model where pipeline = ? and version = ?";
+
+    private Models() {}
+
+    /// Keeps a version; one that is kept already stays as it is.
+    static void keep(Connection tx, ModelVersion model) throws SQLException {
+        Cut cut = model.getCut();
+        try (PreparedStatement insert = tx.prepareStatement(KEEP)) {
+            insert.setString(1, model.getPipeline());
+            insert.setLong(2, model.getVersion());
+            insert.setInt(3, model.getRevision());
+            insert.setString(4, cut.getSource());
+            insert.setString(5, cut.getSystemId());
+            insert.setLong(6, cut.getNumber());
+            insert.setLong(7, cut.getCommitLsn());
+            insert.setObject(8, cut.getCommittedAt().atOffset(ZoneOffset.UTC));
+            insert.setString(9, model.getSha256());
+            insert.setBytes(10, bytes(model.getArtifact()));
+            insert.executeUpdate();
+        }
+    }
+
+    /// A version that was kept.
+    static ModelVersion read(Connection tx, String pipeline, long version) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement(READ)) {
+            query.setString(1, pipeline);
+            query.setLong(2, version);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException(
+                            "version %d of %s is to be deployed but is not in headrace.model; copy its row from a backup"
+                                    .formatted(version, pipeline));
+                }
+                Cut cut = new Cut(
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getObject(6, OffsetDateTime.class).toInstant());
+                ByteBuffer artifact = ByteBuffer.wrap(row.getBytes(8));
+                return new ModelVersion(pipeline, version, row.getInt(1), cut, row.getString(7), artifact);
+            }
+        }
+    }
+
+    /// Forgets a version that will never be deployed.
+    static void delete(Connection tx, String pipeline, long version) throws SQLException {
+        try (PreparedStatement delete = tx.prepareStatement(DELETE)) {
+            delete.setString(1, pipeline);
+            delete.setLong(2, version);
+            delete.executeUpdate();
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

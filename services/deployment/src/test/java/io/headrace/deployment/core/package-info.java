@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.deployment.core;
+
+import org.jspecify.annotations.NullMarked;

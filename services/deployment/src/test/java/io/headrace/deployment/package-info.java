@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.deployment;
+
+import org.jspecify.annotations.NullMarked;
