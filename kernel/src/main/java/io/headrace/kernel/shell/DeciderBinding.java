@@ -22,8 +22,11 @@ public interface DeciderBinding<C, S, E> {
     /// Schemas of every message that [#outbox] makes, to be registered at the start.
     List<Schema> schemas();
 
-    /// The event as the world will read it.
-    OutboxMessage outbox(String aggregateId, E event);
+    /// The event as the world will read it: no message for an event that only the service's own state remembers,
+    /// several where the readers of two topics need it.
+    ///
+    /// @param tx the transaction that decided the event, for what a message needs and a state does not keep
+    List<OutboxMessage> outbox(String aggregateId, E event, Connection tx) throws SQLException;
 
     /// Events that tell of a refusal, if anybody waits for an answer.
     default List<E> refused(C command, String reason) {

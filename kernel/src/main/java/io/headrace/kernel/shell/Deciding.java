@@ -45,23 +45,27 @@ final class Deciding<C, S, E> {
 
     Optional<Due> decide(Input<C> input, StateRow before) throws SQLException, DecidedBefore {
         S state = before.state() == null ? binding.decider().initial() : states.decode(before.state());
-        List<OutboxRow> events = new ArrayList<>();
+        List<OutboxRow> messages = new ArrayList<>();
+        long sequence = before.sequence();
         Deque<C> commands = new ArrayDeque<>(List.of(input.command()));
         while (!commands.isEmpty()) {
             for (E event : events(commands.remove(), state, input.cause().time())) {
                 state = binding.decider().evolve(state, event);
-                events.add(row(input, event, before.sequence() + events.size() + 1));
+                List<OutboxRow> told = rows(input, event, sequence);
+                messages.addAll(told);
+                // An event that nobody is told of takes a number too: the sequence tells states apart.
+                sequence += Math.max(1, told.size());
                 binding.after(input.aggregateId(), event, tx).ifPresent(commands::add);
             }
         }
-        if (events.isEmpty()) {
+        if (sequence == before.sequence()) {
             return Optional.empty();
         }
         @Nullable
         Instant deadline = binding.deadline(state).map(DecisionShell::storable).orElse(null);
-        Due due = new Due(input.aggregateId(), before.sequence() + events.size(), deadline);
-        int written = rows.write(before.isNew(), due, states.encode(state), events);
-        if (written != events.size()) {
+        Due due = new Due(input.aggregateId(), sequence, deadline);
+        int written = rows.write(before.isNew(), due, states.encode(state), messages);
+        if (written != messages.size()) {
             throw new DecidedBefore(input.cause());
         }
         return Optional.of(due);
@@ -74,14 +78,17 @@ final class Deciding<C, S, E> {
         };
     }
 
-    private OutboxRow row(Input<C> input, E event, long sequence) {
-        OutboxMessage message = binding.outbox(input.aggregateId(), event);
-        return new OutboxRow(
-                input.cause().eventId(binding.service(), index++),
-                message,
-                ByteBuffer.wrap(avro.encode(message.payload())),
-                sequence,
-                input.cause());
+    private List<OutboxRow> rows(Input<C> input, E event, long sequence) throws SQLException {
+        List<OutboxRow> told = new ArrayList<>();
+        for (OutboxMessage message : binding.outbox(input.aggregateId(), event, tx)) {
+            told.add(new OutboxRow(
+                    input.cause().eventId(binding.service(), index++),
+                    message,
+                    ByteBuffer.wrap(avro.encode(message.payload())),
+                    sequence + told.size() + 1,
+                    input.cause()));
+        }
+        return told;
     }
 
     /// The cause came round again at another place of the topics.

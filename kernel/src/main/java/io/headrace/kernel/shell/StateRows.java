@@ -80,9 +80,7 @@ final class StateRows {
 
     /// Writes a state and its events in one statement; the number of events that were not in the outbox before.
     int write(boolean isNew, Due due, String state, List<OutboxRow> events) throws SQLException {
-        String sql = "with kept as (" + (isNew ? INSERT : UPDATE) + ") " + OUTBOX + "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(events.size() - 1) + ONCE;
-        try (PreparedStatement write = tx.prepareStatement(sql)) {
+        try (PreparedStatement write = tx.prepareStatement(writing(isNew ? INSERT : UPDATE, events.size()))) {
             write.setLong(1, due.sequence());
             write.setObject(
                     2,
@@ -95,13 +93,21 @@ final class StateRows {
             for (OutboxRow event : events) {
                 column = bind(write, column, event);
             }
-            return write.executeUpdate();
+            int written = write.executeUpdate();
+            return events.isEmpty() ? 0 : written;
         } catch (PSQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw conflict(e, due);
             }
             throw e;
         }
+    }
+
+    private static String writing(String state, int events) {
+        return events == 0
+                ? state
+                : "with kept as (" + state + ") " + OUTBOX + "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(events - 1) + ONCE;
     }
 
     private static int bind(PreparedStatement write, int first, OutboxRow event) throws SQLException {

@@ -1,9 +1,9 @@
 package io.headrace.deployment;
 
-import io.headrace.kernel.Installation;
-import io.headrace.kernel.stream.DecisionService;
 import io.headrace.deployment.stream.DeploymentBinding;
 import io.headrace.deployment.stream.DeploymentRoutes;
+import io.headrace.kernel.Installation;
+import io.headrace.kernel.stream.DecisionService;
 
 /// Deployment at work.
 public final class DeploymentService implements AutoCloseable {

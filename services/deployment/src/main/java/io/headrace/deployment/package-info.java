@@ -2,7 +2,8 @@
 ///
 /// | in | out |
 /// |---|---|
-/// | headrace.validation: ChallengerAccepted, the model inline | headrace.deployment: ModelDeployed, ChallengerPending, ChallengerDismissed, DeploymentHeld, DeploymentResumed |
+/// | headrace.validation: ChallengerAccepted, the model inline | headrace.deployment: ModelDeployed, ChallengerPending,
+/// ChallengerDismissed, DeploymentHeld, DeploymentResumed |
 /// | requests `approve`, `reject`, `rollback`, `resume` | headrace.deployment: RequestAnswered, for refusals too |
 /// | | headrace.live: LiveModel, in the same decision as ModelDeployed |
 ///

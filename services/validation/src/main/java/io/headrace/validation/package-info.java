@@ -2,7 +2,8 @@
 ///
 /// | in | out |
 /// |---|---|
-/// | headrace.training: ModelTrained, with the gates of its revision and all figures | headrace.validation: ChallengerAccepted, ChallengerRejected, ChallengerOutdated |
+/// | headrace.training: ModelTrained, with the gates of its revision and all figures | headrace.validation:
+/// ChallengerAccepted, ChallengerRejected, ChallengerOutdated |
 /// | headrace.deployment: ModelDeployed, for the number of the champion's deployment | |
 ///
 /// Figures are never computed here: a run measures challenger and champion on the same test split at the same cut,

@@ -64,8 +64,7 @@ final class DeploymentMessages {
                         deployed.getBy(),
                         time));
             case ChallengerPending pending ->
-                Optional.of(new DeploymentEvent.ChallengerPending(
-                        pending.getVersion(), reason(pending.getWaitsFor())));
+                Optional.of(new DeploymentEvent.ChallengerPending(pending.getVersion(), reason(pending.getWaitsFor())));
             case ChallengerDismissed dismissed ->
                 Optional.of(new DeploymentEvent.ChallengerDismissed(
                         dismissed.getVersion(), dismissed.getSentence(), dismissed.getBy()));

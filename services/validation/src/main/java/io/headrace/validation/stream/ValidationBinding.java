@@ -44,9 +44,7 @@ public final class ValidationBinding implements DeciderBinding<ValidationCommand
 
     @Override
     public List<OutboxMessage> outbox(String pipeline, ValidationEvent event, Connection tx) {
-        return ValidationMessages.message(event)
-                .map(message -> new OutboxMessage(SERVICE, pipeline, message))
-                .stream()
+        return ValidationMessages.message(event).map(message -> new OutboxMessage(SERVICE, pipeline, message)).stream()
                 .toList();
     }
 }
