@@ -28,7 +28,8 @@ comment on table headrace.request is
 create function headrace.stamp_pipeline() returns trigger language plpgsql as $$
 begin
     new.author := session_user;
-    new.written_at := now();
+    -- Not now(): two writings of one row in one transaction are two.
+    new.written_at := clock_timestamp();
     return new;
 end $$;
 
@@ -38,12 +39,20 @@ create trigger stamp before insert or update on headrace.pipeline
 create function headrace.stamp_request() returns trigger language plpgsql as $$
 begin
     new.asked_by := session_user;
-    new.asked_at := now();
+    new.asked_at := clock_timestamp();
     return new;
 end $$;
 
 create trigger stamp before insert on headrace.request
     for each row execute function headrace.stamp_request();
+
+create function headrace.refuse_truncate() returns trigger language plpgsql as $$
+begin
+    raise exception '% cannot be truncated, because no row would tell of it; delete its rows', tg_table_name;
+end $$;
+
+create trigger refuse_truncate before truncate on headrace.pipeline
+    for each statement execute function headrace.refuse_truncate();
 
 -- A deleted pipeline is told with the row it was, so that its last author is known.
 alter table headrace.pipeline replica identity full;

@@ -28,10 +28,12 @@ public final class TableRules {
     public static List<Problem> check(Columns columns, TableFacts facts, String author) {
         TableRules rules = new TableRules(author);
         switch (facts) {
-            case NotAsked _ -> {}
+            case NotAsked ignored -> {}
             case Missing missing ->
-                rules.note(TABLE, "there is no table %s in the source%s"
-                        .formatted(missing.table(), Suggestion.forName(missing.table(), missing.others())));
+                rules.note(
+                        TABLE,
+                        "there is no table %s in the source%s"
+                                .formatted(missing.table(), Suggestion.forName(missing.table(), missing.others())));
             case Found found -> rules.check(columns, found);
         }
         return List.copyOf(rules.problems);
@@ -39,16 +41,22 @@ public final class TableRules {
 
     private void check(Columns columns, Found found) {
         if (found.primaryKey().isEmpty()) {
-            note(TABLE, "%s has no primary key, which tells a changed row from a new one; add one"
-                    .formatted(found.table()));
+            note(
+                    TABLE,
+                    "%s has no primary key, which tells a changed row from a new one; add one"
+                            .formatted(found.table()));
         }
         if (!found.shared()) {
-            note(TABLE, "%s is not shared with Headrace; its owner can: select headrace.share('%s')"
-                    .formatted(found.table(), found.table()));
+            note(
+                    TABLE,
+                    "%s is not shared with Headrace; its owner can: select headrace.share('%s')"
+                            .formatted(found.table(), found.table()));
         }
         if (!found.authorMayRead()) {
-            note(TABLE, "%s may not read %s; its owner can: grant select on %s to %s"
-                    .formatted(author, found.table(), found.table(), author));
+            note(
+                    TABLE,
+                    "%s may not read %s; its owner can: grant select on %s to %s"
+                            .formatted(author, found.table(), found.table(), author));
         }
         Column label = column("dataset.label", columns.label(), found);
         if (label != null && label.kind() != ColumnKind.NUMERIC) {
@@ -64,12 +72,11 @@ public final class TableRules {
         if (column == null) {
             return;
         }
-        ColumnKind needed =
-                switch (feature.type()) {
-                    case NUMERIC -> ColumnKind.NUMERIC;
-                    case BOOLEAN -> ColumnKind.BOOLEAN;
-                    case CATEGORICAL -> ColumnKind.TEXT;
-                };
+        ColumnKind needed = switch (feature.type()) {
+            case NUMERIC -> ColumnKind.NUMERIC;
+            case BOOLEAN -> ColumnKind.BOOLEAN;
+            case CATEGORICAL -> ColumnKind.TEXT;
+        };
         if (column.kind() != needed) {
             note(placed.path(), "\"%s\" is %s%s".formatted(feature.column(), column.type(), wayOut(feature, column)));
         }
@@ -92,13 +99,20 @@ public final class TableRules {
         }
         Column column = found.columns().get(name);
         if (column == null) {
-            note(path, "%s has no column \"%s\"%s"
-                    .formatted(found.table(), name, Suggestion.forName(name, found.columns().keySet())));
+            note(
+                    path,
+                    "%s has no column \"%s\"%s"
+                            .formatted(
+                                    found.table(),
+                                    name,
+                                    Suggestion.forName(name, found.columns().keySet())));
             return null;
         }
         if (column.kind() == ColumnKind.GENERATED) {
-            note(path, "\"%s\" is a generated column, which PostgreSQL does not replicate; use the columns it is made of"
-                    .formatted(name));
+            note(
+                    path,
+                    "\"%s\" is a generated column, which PostgreSQL does not replicate; use the columns it is made of"
+                            .formatted(name));
             return null;
         }
         return column;

@@ -1,0 +1,3 @@
+@NullMarked
+package io.headrace.app.yaml;
+import org.jspecify.annotations.NullMarked;
