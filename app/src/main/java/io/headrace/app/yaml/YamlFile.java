@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// One document of YAML 1.2: maps, lists and scalars, and the line on which each stands.
 public final class YamlFile {
@@ -35,7 +36,10 @@ public final class YamlFile {
     ///
     /// @throws BadYaml where the text is no YAML, says a key twice, or holds more than one document
     public static YamlFile read(String text) throws BadYaml {
-        LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(true).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setAllowDuplicateKeys(true)
+                .build();
         Reading reading = new Reading(new Scalars(settings));
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
@@ -89,7 +93,8 @@ public final class YamlFile {
             this.scalars = scalars;
         }
 
-        @Nullable Object value(String path, Node node) throws BadYaml {
+        @Nullable
+        Object value(String path, Node node) throws BadYaml {
             lines.putIfAbsent(path, line(node));
             return switch (node) {
                 case MappingNode mapping -> map(path, mapping);
@@ -108,8 +113,10 @@ public final class YamlFile {
                 String name = key.getValue();
                 String place = path.isEmpty() ? name : path + "." + name;
                 if (map.containsKey(name)) {
-                    throw new BadYaml(line(key), "\"%s\" stands here twice, first on line %d"
-                            .formatted(name, lines.getOrDefault(place, 1)), null);
+                    throw new BadYaml(
+                            line(key),
+                            "\"%s\" stands here twice, first on line %d".formatted(name, lines.getOrDefault(place, 1)),
+                            null);
                 }
                 lines.put(place, line(key));
                 map.put(name, value(place, entry.getValueNode()));
@@ -137,7 +144,8 @@ public final class YamlFile {
             super(settings);
         }
 
-        @Nullable Object value(ScalarNode scalar) throws BadYaml {
+        @Nullable
+        Object value(ScalarNode scalar) throws BadYaml {
             ConstructNode construct = tagConstructors.get(scalar.getTag());
             if (construct == null) {
                 throw new BadYaml(Reading.line(scalar), "unknown tag %s".formatted(scalar.getTag()), null);

@@ -64,20 +64,23 @@ final class YamlFileTest {
     @Test
     void refusesAKeyThatStandsTwice() {
         assertThatThrownBy(() -> YamlFile.read("a: 1\nb: 2\na: 3\n"))
-                .isInstanceOfSatisfying(BadYaml.class, bad -> assertThat(bad.line()).isEqualTo(3))
+                .isInstanceOfSatisfying(
+                        BadYaml.class, bad -> assertThat(bad.line()).isEqualTo(3))
                 .hasMessage("\"a\" stands here twice, first on line 1");
     }
 
     @Test
     void saysWhereTheTextStopsBeingYaml() {
         assertThatThrownBy(() -> YamlFile.read("a: 1\nb: [2\nc: 3\n"))
-                .isInstanceOfSatisfying(BadYaml.class, bad -> assertThat(bad.line()).isEqualTo(3));
+                .isInstanceOfSatisfying(
+                        BadYaml.class, bad -> assertThat(bad.line()).isEqualTo(3));
     }
 
     @Test
     void refusesASecondDocument() {
         assertThatThrownBy(() -> YamlFile.read("a: 1\n---\nb: 2\n"))
-                .isInstanceOfSatisfying(BadYaml.class, bad -> assertThat(bad.line()).isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        BadYaml.class, bad -> assertThat(bad.line()).isEqualTo(2));
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class PipelineRows {
         if (row.get(column) instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("a row of headrace.pipeline has a text %s, not %s"
-                .formatted(column, row.get(column)));
+        throw new IllegalArgumentException(
+                "a row of headrace.pipeline has a text %s, not %s".formatted(column, row.get(column)));
     }
 }
