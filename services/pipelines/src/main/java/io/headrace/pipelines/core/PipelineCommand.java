@@ -7,7 +7,7 @@ public sealed interface PipelineCommand {
 
     String pipeline();
 
-    /// @param author PostgreSQL's session user, stamped by a trigger
+    /// PostgreSQL's session user, stamped by a trigger.
     String author();
 
     /// A row was inserted or updated, or read again.

@@ -47,6 +47,8 @@ public record PipelineSpec(
     /// @param by the column whose hash decides; null: the primary key
     public record Split(double testShare, @Nullable String by) {}
 
+    /// What makes a model of the rows.
+    ///
     /// @param l2 weight of the penalty; 0 is least squares
     public record Trainer(String kind, double l2) {}
 

@@ -53,7 +53,7 @@ public final class PipelinesDecider implements Decider<PipelineCommand, Pipeline
     private static Decision<PipelineEvent> delete(Delete delete, Pipeline state) {
         return switch (state) {
             case Absent absent -> absent.refused() ? accept(new Deleted(delete.pipeline(), delete.author())) : accept();
-            case InForce ignored -> accept(new Deleted(delete.pipeline(), delete.author()));
+            case InForce _ -> accept(new Deleted(delete.pipeline(), delete.author()));
         };
     }
 
@@ -61,8 +61,8 @@ public final class PipelinesDecider implements Decider<PipelineCommand, Pipeline
     public Pipeline evolve(Pipeline state, PipelineEvent event) {
         return switch (event) {
             case Accepted accepted -> new InForce(accepted.revision(), accepted.spec(), false);
-            case Refused ignored -> refused(state);
-            case Deleted ignored -> new Absent(state.revision(), false);
+            case Refused _ -> refused(state);
+            case Deleted _ -> new Absent(state.revision(), false);
         };
     }
 

@@ -9,6 +9,8 @@ public sealed interface TableFacts {
     /// The specification names no table that could be looked up.
     record NotAsked() implements TableFacts {}
 
+    /// There is no such table.
+    ///
     /// @param others tables of the source that there are, for a suggestion
     record Missing(String table, List<String> others) implements TableFacts {
         public Missing {
@@ -16,6 +18,8 @@ public sealed interface TableFacts {
         }
     }
 
+    /// There is such a table.
+    ///
     /// @param primaryKey its columns; empty: it has none
     /// @param shared whether the table is in the publication `headrace`
     /// @param authorMayRead whether the pipeline's author holds SELECT
@@ -28,6 +32,8 @@ public sealed interface TableFacts {
         }
     }
 
+    /// A column of the table.
+    ///
     /// @param type as PostgreSQL writes it: `double precision`
     /// @param kind what a pipeline can do with it
     record Column(String type, ColumnKind kind) {}

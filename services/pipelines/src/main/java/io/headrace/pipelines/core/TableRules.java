@@ -28,7 +28,7 @@ public final class TableRules {
     public static List<Problem> check(Columns columns, TableFacts facts, String author) {
         TableRules rules = new TableRules(author);
         switch (facts) {
-            case NotAsked ignored -> {}
+            case NotAsked _ -> {}
             case Missing missing ->
                 rules.note(
                         TABLE,

@@ -27,6 +27,8 @@ public final class PipelineRows {
     private final String source;
     private final DataSource catalogue;
 
+    /// Reads rows for one source.
+    ///
     /// @param catalogue connections to the source database
     public PipelineRows(String source, DataSource catalogue) {
         this.source = source;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The pipeline of the documentation and its table, to be spoilt in one place.
 public final class House {
@@ -61,7 +62,7 @@ public final class House {
     /// The tree with the value at a path such as `dataset.features[3].values` replaced or added.
     public static Map<String, Object> with(String path, Object value) {
         Map<String, Object> tree = tree();
-        String[] steps = path.split("[.\\[]");
+        String[] steps = path.split("[.\\[]", -1);
         Object place = tree;
         for (int i = 0; i < steps.length - 1; i++) {
             place = step(place, steps[i]);
@@ -72,7 +73,7 @@ public final class House {
 
     public static Map<String, Object> without(String path) {
         Map<String, Object> tree = tree();
-        String[] steps = path.split("[.\\[]");
+        String[] steps = path.split("[.\\[]", -1);
         Object place = tree;
         for (int i = 0; i < steps.length - 1; i++) {
             place = step(place, steps[i]);
@@ -97,7 +98,7 @@ public final class House {
         if (step.endsWith("]")) {
             return ((List<?>) place).get(index(step));
         }
-        return ((Map<?, ?>) place).get(step);
+        return Objects.requireNonNull(((Map<?, ?>) place).get(step), step);
     }
 
     @SuppressWarnings("unchecked")

@@ -36,7 +36,7 @@ final class PolicyReader {
             return new Trainer("ridge", L2);
         }
         if (trainer.required("kind")) {
-            String unused = trainer.oneOf("kind", Map.of("ridge", "ridge"));
+            String _ = trainer.oneOf("kind", Map.of("ridge", "ridge"));
         }
         Double l2 = trainer.number("l2");
         if (l2 != null && l2 < 0) {

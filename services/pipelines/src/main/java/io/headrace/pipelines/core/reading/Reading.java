@@ -27,6 +27,8 @@ public record Reading(Columns columns, @Nullable PipelineSpec spec, List<Problem
         }
     }
 
+    /// A feature and its place.
+    ///
     /// @param path where the feature stands, as in `dataset.features[3]`
     public record PlacedFeature(String path, Feature feature) {}
 }

@@ -61,7 +61,7 @@ final class Scalars {
     static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "nothing";
-            case Map<?, ?> ignored -> "a block of keys";
+            case Map<?, ?> _ -> "a block of keys";
             case List<?> list -> list.isEmpty() ? "an empty list" : "a list";
             case String text -> "\"%s\"".formatted(text.length() > 60 ? text.substring(0, 60) + "…" : text);
             default -> value.toString();

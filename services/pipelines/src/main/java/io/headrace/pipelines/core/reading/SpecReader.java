@@ -41,6 +41,8 @@ public final class SpecReader {
         this.source = source;
     }
 
+    /// Reads what is written under a name.
+    ///
     /// @param source the source that the table is looked for in
     /// @param pipeline the name it is written under
     /// @param tree maps, lists, strings, numbers, booleans and null
