@@ -57,7 +57,8 @@ final class YamlFileTest {
 
     @Test
     void aWordIsNoBoolean() throws BadYaml {
-        assertThat(YamlFile.read("[no, on, true, ~, 7, '7', 1e3]").tree().toString())
+        assertThat(YamlFile.read("[no, on, true, ~, 7, '7', 1e3]").tree())
+                .asString()
                 .isEqualTo("[no, on, true, null, 7, 7, 1000.0]");
     }
 
