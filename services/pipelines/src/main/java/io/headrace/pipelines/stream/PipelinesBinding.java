@@ -10,6 +10,7 @@ import io.headrace.pipelines.core.Pipeline;
 import io.headrace.pipelines.core.PipelineCommand;
 import io.headrace.pipelines.core.PipelineEvent;
 import io.headrace.pipelines.core.PipelinesDecider;
+import java.sql.Connection;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -40,7 +41,7 @@ public final class PipelinesBinding implements DeciderBinding<PipelineCommand, P
     }
 
     @Override
-    public OutboxMessage outbox(String aggregateId, PipelineEvent event) {
+    public OutboxMessage outbox(String aggregateId, PipelineEvent event, Connection tx) {
         return new OutboxMessage("pipeline", aggregateId, PipelineMessages.message(event));
     }
 }
