@@ -41,7 +41,7 @@ public final class PipelinesBinding implements DeciderBinding<PipelineCommand, P
     }
 
     @Override
-    public OutboxMessage outbox(String aggregateId, PipelineEvent event, Connection tx) {
-        return new OutboxMessage("pipeline", aggregateId, PipelineMessages.message(event));
+    public List<OutboxMessage> outbox(String aggregateId, PipelineEvent event, Connection tx) {
+        return List.of(new OutboxMessage("pipeline", aggregateId, PipelineMessages.message(event)));
     }
 }
