@@ -1,5 +1,0 @@
-/// Files that people write, read with the line of every value.
-@NullMarked
-package io.headrace.app.yaml;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.headrace.app.yaml;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.headrace.capture;
+
+import io.headrace.capture.rows.RegistrySchemaIds;
+import io.headrace.capture.rows.SchemaIds;
+import io.headrace.capture.stream.Engines;
+import java.util.List;
+
+/// Captures the sources and Headrace's own tables.
+///
+/// Starting returns at once; whatever is away is waited for.
+public final class CaptureService implements AutoCloseable {
+
+    private final Engines engines;
+
+    public CaptureService(CaptureConfig config, Troubles troubles) {
+        SchemaIds ids = new RegistrySchemaIds(config.registry());
+        this.engines = new Engines(config, ids, troubles);
+    }
+
+    public void start() {
+        engines.start();
+    }
+
+    /// How every engine stands, the control engine first.
+    public List<EngineStatus> status() {
+        return engines.status();
+    }
+
+    /// Makes a new slot for a source and reads its tables again into new generations: the way out of a lost, recreated
+    /// or foreign slot. What changed in between is in the new generation; the changes themselves are gone.
+    public void reread(String source) {
+        engines.reread(source);
+    }
+
+    @Override
+    public void close() {
+        engines.close();
+    }
+}

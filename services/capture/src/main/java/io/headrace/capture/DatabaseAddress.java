@@ -1,0 +1,27 @@
+package io.headrace.capture;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/// How to reach a PostgreSQL database.
+public record DatabaseAddress(String host, int port, String name, String user, String password) {
+
+    /// Opens a connection whose text output is the one that capture carries: ISO dates, UTC.
+    public Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", "headrace-capture");
+        properties.setProperty("options", "-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=postgres");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        return DriverManager.getConnection("jdbc:postgresql://%s:%d/%s".formatted(host, port, name), properties);
+    }
+
+    @Override
+    public String toString() {
+        return "%s@%s:%d/%s".formatted(user, host, port, name);
+    }
+}

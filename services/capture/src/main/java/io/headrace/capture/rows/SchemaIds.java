@@ -1,0 +1,13 @@
+package io.headrace.capture.rows;
+
+import org.apache.avro.Schema;
+
+/// Gives a schema its number in the schema registry, registering it when it is new.
+@FunctionalInterface
+public interface SchemaIds {
+
+    /// The number of a schema.
+    ///
+    /// @param subject `<topic>-value` or `<topic>-key`
+    int idOf(String subject, Schema schema);
+}

@@ -1,0 +1,76 @@
+package io.headrace.capture.stream;
+
+import io.headrace.capture.rows.Origin;
+import io.headrace.capture.rows.SchemaIds;
+import io.headrace.capture.rows.TableName;
+import java.util.IdentityHashMap;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Debezium's envelopes → entries.
+final class ChangeReader {
+
+    private final EngineSpec spec;
+    private final SchemaIds ids;
+    private final IdentityHashMap<Schema, StreamTable> tables = new IdentityHashMap<>();
+
+    ChangeReader(EngineSpec spec, SchemaIds ids) {
+        this.spec = spec;
+        this.ids = ids;
+    }
+
+    /// What a record says to the transaction; null where it says nothing (a heartbeat, a logical message, a change of
+    /// a table without a key).
+    @Nullable
+    Change read(SourceRecord record) {
+        if (record.value() instanceof byte[] || record.value() instanceof java.nio.ByteBuffer) {
+            return new Change(OutboxEvents.event(record), null, 0);
+        }
+        if (!(record.value() instanceof Struct envelope) || envelope.schema().field("op") == null) {
+            return null;
+        }
+        String op = envelope.getString("op");
+        Struct source = envelope.getStruct("source");
+        if (op.equals("m")) {
+            return null;
+        }
+        long micros = source.getInt64("ts_us");
+        if (op.equals("t")) {
+            String table = source.getString("schema") + '.' + source.getString("table");
+            return new Change(new Entry.Truncate(table), null, micros);
+        }
+        return record.keySchema() == null ? null : row(record, envelope, source, micros);
+    }
+
+    /// @param table null for what is no row
+    record Change(Entry entry, @Nullable StreamTable table, long micros) {}
+
+    private Change row(SourceRecord record, Struct envelope, Struct source, long micros) {
+        StreamTable table = tables.get(record.valueSchema());
+        if (table == null) {
+            TableName name = spec.table(source.getString("schema"), source.getString("table"));
+            Schema row = record.valueSchema().field("after").schema();
+            table = StreamTable.of(name, row, record.keySchema(), spec.partitions(), ids);
+            tables.put(record.valueSchema(), table);
+        }
+        @Nullable Object @Nullable [] before = table.values(envelope.getStruct("before"));
+        @Nullable Object @Nullable [] after = table.values(envelope.getStruct("after"));
+        @Nullable Object @Nullable [] keyed = after == null ? before : after;
+        if (keyed == null) {
+            throw new IllegalStateException("A change of %s has neither before nor after"
+                    .formatted(table.name().text()));
+        }
+        Long xid = source.getInt64("txId");
+        Long lsn = source.getInt64("lsn");
+        Origin at = new Origin(micros, xid == null ? 0 : xid, lsn == null ? 0 : lsn);
+        byte[] value = table.encoder().envelope(before, after, envelope.getString("op"), at);
+        Entry entry = new Entry.Row(
+                table.name().text(),
+                table.encoder().partition(keyed),
+                table.encoder().key(keyed),
+                value);
+        return new Change(entry, table, micros);
+    }
+}

@@ -1,0 +1,168 @@
+package io.headrace.capture.stream;
+
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.rows.SchemaIds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One life of an engine: from fencing older copies to the first failure or the end.
+///
+/// In this order: the producer fences every other copy, then the state is read back, then the slot is checked against
+/// it, then Debezium starts. Any other order could continue from a state that somebody else still moves.
+final class EngineLife implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(EngineLife.class);
+
+    /// Surroundings of an engine that outlive it.
+    ///
+    /// @param watch how often the catalogue is looked at
+    record Setting(String kafka, SchemaIds ids, Duration pollInterval, Duration watch, Path spool) {}
+
+    private final EngineSpec spec;
+    private final Setting setting;
+    private final OpenTroubles troubles;
+    private final SlotAccess slots;
+    private final CaptureTopics made;
+    private final TopicWriter topics;
+    private final Journal journal;
+    private final TransactionIntake intake;
+    private final TableWatch watch;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private long marked;
+
+    /// @param reread whether the operator has asked for a new slot and a new generation of every table
+    EngineLife(EngineSpec spec, Setting setting, OpenTroubles troubles, boolean reread) throws SQLException {
+        this.spec = spec;
+        this.setting = setting;
+        this.troubles = troubles;
+        this.slots = new SlotAccess(spec);
+        this.made = new CaptureTopics(setting.kafka(), spec.partitions());
+        made.own(spec);
+        this.topics = new TopicWriter(setting.kafka(), spec, setting.ids());
+        try {
+            CaptureState state = new Beginning(spec, slots, new StateStore(setting.kafka())).state(reread);
+            this.journal = new Journal(spec, topics, state);
+            journal.transact(same -> same);
+        } catch (RuntimeException | SQLException e) {
+            topics.close();
+            made.close();
+            throw e;
+        }
+        TableReader reader = new TableReader(spec, journal, topics, setting.ids());
+        this.watch = new TableWatch(spec, journal, reader, made, troubles);
+        ChangeReader changes = new ChangeReader(spec, setting.ids());
+        this.intake = new TransactionIntake(spec, changes, journal, watch, setting.spool());
+        this.engine = engine();
+    }
+
+    private DebeziumEngine<RecordChangeEvent<SourceRecord>> engine() {
+        StoredOffset.serve(spec.identity(), () -> journal.state().commitLsn());
+        return DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
+                .using(DebeziumProperties.of(spec, setting.pollInterval()))
+                .notifying(intake)
+                .using((success, message, error) -> {
+                    asked.countDown();
+                    if (success) {
+                        ended.complete(null);
+                    } else {
+                        ended.completeExceptionally(error == null ? new IllegalStateException(message) : error);
+                    }
+                })
+                .build();
+    }
+
+    /// Streams until the engine fails; watches the tables meanwhile.
+    void run(OutboxResend resend) throws SQLException, InterruptedException, ExecutionException {
+        Thread.ofPlatform().name("debezium-" + spec.source()).daemon().start(engine);
+        if (spec.role() == EngineSpec.Role.CONTROL) {
+            resend.ifUnread(journal, topics);
+        }
+        troubles.over("engine-stopped", "", "Capture of %s runs again.".formatted(spec.source()));
+        while (!ended.isDone() && !stopping) {
+            watch.look();
+            keepSlotMoving();
+            asked.await(setting.watch().toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (!stopping) {
+            ended.get();
+        }
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /// Makes [#run] return.
+    void end() {
+        stopping = true;
+        asked.countDown();
+    }
+
+    /// The slot of a database whose shared tables are quiet must not keep the WAL of the others for ever.
+    private void keepSlotMoving() throws SQLException {
+        try (Connection connection = spec.database().connect()) {
+            long kept = slots.walKept(connection);
+            if (kept > (16L << 20) && journal.state().commitLsn() != marked) {
+                marked = journal.state().commitLsn();
+                SlotAccess.mark(connection);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            stopEngine();
+        } finally {
+            intake.discard();
+            topics.close();
+            made.close();
+        }
+    }
+
+    private void stopEngine() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!ended.isDone() && System.nanoTime() < deadline) {
+            try {
+                engine.close();
+                ended.get(15, TimeUnit.SECONDS);
+            } catch (IllegalStateException notYet) {
+                Thread.onSpinWait(); // starting its tasks, or stopping already
+                pause();
+            } catch (IOException | ExecutionException | TimeoutException e) {
+                LOGGER.debug("{}: the engine ended", spec.source(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            ended.get(100, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOGGER.trace("{}: not ended yet", spec.source(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.headrace.capture.stream;
+
+import io.headrace.capture.DatabaseAddress;
+import io.headrace.capture.rows.TableName;
+
+/// One engine: what it reads and where that goes.
+///
+/// @param role whether its rows are data, in cuts, or Headrace's own tables
+public record EngineSpec(
+        String source, DatabaseAddress database, String slot, String publication, int partitions, Role role) {
+
+    /// What the tables of an engine are.
+    public enum Role {
+        /// Tables that models are trained from: cuts, read again whenever they are altered.
+        DATA,
+        /// `headrace.pipeline`, `.request` and `.outbox`: no cuts, read once.
+        CONTROL
+    }
+
+    public static final String OUTBOX = "headrace.outbox";
+
+    TableName table(String schema, String table) {
+        return new TableName(source, schema, table);
+    }
+
+    /// The name under which the engine's state is kept and other copies of it are fenced.
+    String identity() {
+        return "headrace-capture-" + source;
+    }
+
+    /// Debezium's prefix for the topics of its records.
+    String prefix() {
+        return "cdc." + source;
+    }
+}

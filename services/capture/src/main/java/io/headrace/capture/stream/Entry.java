@@ -1,0 +1,19 @@
+package io.headrace.capture.stream;
+
+import java.util.Map;
+
+/// One thing that a transaction puts into a topic.
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy per row would cost more than it guards
+sealed interface Entry {
+
+    /// A change of a row, encoded.
+    ///
+    /// @param table `schema.table`
+    record Row(String table, int partition, byte[] key, byte[] value) implements Entry {}
+
+    /// A TRUNCATE: the table begins anew, empty.
+    record Truncate(String table) implements Entry {}
+
+    /// A decision of the outbox.
+    record Event(String topic, byte[] key, byte[] payload, Map<String, String> headers) implements Entry {}
+}

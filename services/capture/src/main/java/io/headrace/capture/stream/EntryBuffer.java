@@ -1,0 +1,146 @@
+package io.headrace.capture.stream;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The entries of one transaction until its end is known: in memory, and in a file once there are too many.
+///
+/// Only rows go to the file: the transactions that grow are loads, and truncations and decisions are few.
+final class EntryBuffer implements AutoCloseable {
+
+    private static final int OVERHEAD = 96;
+
+    private final Path folder;
+    private final long limit;
+    private final List<Entry> memory = new ArrayList<>();
+    private final List<String> tables = new ArrayList<>();
+    private long bytes;
+    private long spooledRows;
+    private @Nullable Path file;
+    private @Nullable DataOutputStream spool;
+
+    /// @param folder for the file
+    /// @param limit bytes to keep in memory
+    EntryBuffer(Path folder, long limit) {
+        this.folder = folder;
+        this.limit = limit;
+    }
+
+    void add(Entry entry) {
+        memory.add(entry);
+        if (entry instanceof Entry.Row row) {
+            bytes += row.key().length + row.value().length + OVERHEAD;
+        }
+        if (bytes > limit) {
+            spill();
+        }
+    }
+
+    /// Goes over all entries in order.
+    void forEach(Consumer<Entry> visitor) {
+        try {
+            if (spool != null) {
+                spool.flush();
+                readSpool(visitor);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the spooled transaction in " + file, e);
+        }
+        memory.forEach(visitor);
+    }
+
+    private void readSpool(Consumer<Entry> visitor) throws IOException {
+        if (file == null) {
+            return;
+        }
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18))) {
+            for (long i = 0; i < spooledRows; i++) {
+                String table = tables.get(in.readInt());
+                int partition = in.readInt();
+                if (partition < 0) {
+                    visitor.accept(new Entry.Truncate(table));
+                } else {
+                    visitor.accept(
+                            new Entry.Row(table, partition, in.readNBytes(in.readInt()), in.readNBytes(in.readInt())));
+                }
+            }
+        }
+    }
+
+    private void spill() {
+        try {
+            DataOutputStream out = open();
+            List<Entry> kept = new ArrayList<>();
+            for (Entry entry : memory) {
+                switch (entry) {
+                    case Entry.Row row -> write(out, row);
+                    case Entry.Truncate truncate -> {
+                        out.writeInt(number(truncate.table()));
+                        out.writeInt(-1);
+                        spooledRows++;
+                    }
+                    case Entry.Event event -> kept.add(event);
+                }
+            }
+            memory.clear();
+            memory.addAll(kept);
+            bytes = 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot spool a large transaction to " + folder, e);
+        }
+    }
+
+    private void write(DataOutputStream out, Entry.Row row) throws IOException {
+        out.writeInt(number(row.table()));
+        out.writeInt(row.partition());
+        out.writeInt(row.key().length);
+        out.write(row.key());
+        out.writeInt(row.value().length);
+        out.write(row.value());
+        spooledRows++;
+    }
+
+    private int number(String table) {
+        int known = tables.indexOf(table);
+        if (known >= 0) {
+            return known;
+        }
+        tables.add(table);
+        return tables.size() - 1;
+    }
+
+    private DataOutputStream open() throws IOException {
+        if (spool == null) {
+            Files.createDirectories(folder);
+            file = Files.createTempFile(folder, "transaction-", ".spool");
+            spool = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 18));
+        }
+        return spool;
+    }
+
+    /// Forgets the entries and their file.
+    @Override
+    public void close() {
+        memory.clear();
+        try {
+            if (spool != null) {
+                spool.close();
+            }
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + file, e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.headrace.capture.stream;
+
+import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.core.Snapshot;
+import io.headrace.capture.core.TableState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/// The one writer of an engine's topics, and the state that stands in the same Kafka transactions.
+///
+/// The stream and the reads of whole tables take turns by [#exclusively].
+final class Journal {
+
+    private final EngineSpec spec;
+    private final TopicWriter topics;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Set<Long> unsettled = new HashSet<>();
+    private volatile CaptureState state;
+
+    Journal(EngineSpec spec, TopicWriter topics, CaptureState state) {
+        this.spec = spec;
+        this.topics = topics;
+        this.state = state;
+    }
+
+    CaptureState state() {
+        return state;
+    }
+
+    /// Runs something that nothing else may be written between.
+    void exclusively(Runnable work) {
+        turn.lock();
+        try {
+            work.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Writes one Kafka transaction that leads to a new state.
+    ///
+    /// @param work sends records and gives the state behind them
+    void transact(UnaryOperator<CaptureState> work) {
+        exclusively(() -> {
+            topics.begin();
+            CaptureState next = work.apply(state);
+            topics.state(next);
+            topics.commit();
+            state = next;
+        });
+    }
+
+    /// Writes transactions, in order, as one Kafka transaction. Those that are written already are dropped.
+    void write(List<Committed> committed) {
+        if (committed.isEmpty()) {
+            return;
+        }
+        exclusively(() -> {
+            List<Committed> fresh = new ArrayList<>();
+            for (Committed one : committed) {
+                unsettled.add(one.transaction().xid());
+                if (Long.compareUnsigned(one.commitLsn(), state.commitLsn()) > 0) {
+                    fresh.add(one);
+                }
+            }
+            if (!fresh.isEmpty()) {
+                transact(before -> all(fresh, before));
+            }
+        });
+        committed.forEach(one -> one.transaction().close());
+    }
+
+    private CaptureState all(List<Committed> committed, CaptureState before) {
+        CaptureState next = before;
+        for (Committed one : committed) {
+            next = new TransactionWriter(spec, topics, one, next).write();
+        }
+        return next;
+    }
+
+    /// Whether a read with this snapshot would see every transaction that has been written so far.
+    ///
+    /// A transaction comes out of the WAL a moment before others can see it. A read in that moment would lose it: the
+    /// new generation drops what was written, and the read does not bring it.
+    boolean settled(Snapshot snapshot) {
+        unsettled.removeIf(snapshot::sees);
+        return unsettled.isEmpty();
+    }
+
+    /// Begins a new generation of a table under a cut number of its own.
+    ///
+    /// The number is stored at once, so that a read which was cut short never shares it with the next.
+    TableState begin(String table) {
+        transact(before -> {
+            CaptureState next = before.with(table, before.table(table).reading());
+            return spec.role() == EngineSpec.Role.DATA ? next.withCut(before.lastCut() + 1) : next;
+        });
+        return state.table(table);
+    }
+}

@@ -1,0 +1,85 @@
+package io.headrace.capture.stream;
+
+import io.headrace.capture.core.CaptureState.Server;
+import io.headrace.capture.core.SlotCheck.Slot;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// The replication slot of an engine and the server it is on.
+final class SlotAccess {
+
+    private final EngineSpec spec;
+
+    SlotAccess(EngineSpec spec) {
+        this.spec = spec;
+    }
+
+    Server server(Connection connection) throws SQLException {
+        String query =
+                "select s.system_identifier::text, c.timeline_id from pg_control_system() s, pg_control_checkpoint() c";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return new Server(row.getString(1), row.getInt(2));
+        }
+    }
+
+    @Nullable
+    Slot slot(Connection connection) throws SQLException {
+        String query = """
+                select coalesce(plugin, ''), coalesce(database, ''), coalesce(wal_status, 'lost'),
+                       coalesce(confirmed_flush_lsn - '0/0'::pg_lsn, 0)::bigint
+                from pg_replication_slots where slot_name = ?
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, spec.slot());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? new Slot(spec.slot(), row.getString(1), row.getString(2), row.getString(3), row.getLong(4))
+                        : null;
+            }
+        }
+    }
+
+    /// Makes the slot; gives the position from which it has everything. Waits for running transactions.
+    long make(Connection connection) throws SQLException {
+        String query = "select lsn - '0/0'::pg_lsn from pg_create_logical_replication_slot(?, 'pgoutput')";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, spec.slot());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    void drop(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = ?")) {
+            statement.setString(1, spec.slot());
+            statement.execute();
+        }
+    }
+
+    /// Bytes of WAL that PostgreSQL keeps for the slot.
+    long walKept(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select coalesce(pg_current_wal_lsn() - restart_lsn, 0)::bigint from pg_replication_slots where slot_name = ?")) {
+            statement.setString(1, spec.slot());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    /// Leaves a mark in the WAL that the engine reads as an empty transaction: on a quiet database the slot moves on.
+    static void mark(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_logical_emit_message(true, 'headrace', '')");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.headrace.capture.stream;
+
+import io.headrace.capture.core.CaptureState;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// Reads back what the last committed Kafka transaction of an engine has stored.
+final class StateStore {
+
+    static final String TOPIC = "headrace.capture.offsets";
+
+    private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final String kafka;
+    private final StateCodec codec = new StateCodec();
+
+    StateStore(String kafka) {
+        this.kafka = kafka;
+    }
+
+    /// The state of an engine whose producer has fenced every other.
+    ///
+    /// Reads up to the true end, uncommitted records included: another engine's open transaction may stand before our
+    /// own committed record, and stopping there would be forgetting it.
+    Optional<CaptureState> load(String identity) {
+        long end = end();
+        Optional<CaptureState> state = Optional.empty();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(IsolationLevel.READ_COMMITTED)) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            while (consumer.position(PARTITION) < end) {
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
+                    if (identity.equals(new String(message.key(), StandardCharsets.UTF_8))) {
+                        state = Optional.of(codec.decode(message.value()));
+                    }
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException(
+                            "%s cannot be read to its end in %s: another engine's transaction is still open"
+                                    .formatted(TOPIC, PATIENCE));
+                }
+            }
+        }
+        return state;
+    }
+
+    private long end() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
+            return consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(IsolationLevel isolation) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        isolation.toString()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,97 @@
+package io.headrace.capture.stream;
+
+import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.core.TableState;
+import io.headrace.capture.rows.Origin;
+import io.headrace.capture.rows.RowEncoder;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One read of one table on its way into the topic: RESET, the rows, COMPLETE, in several Kafka transactions.
+///
+/// All of it is one cut. A reader that sees RESET without COMPLETE knows that the table is not whole.
+final class TableRead {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(TableRead.class);
+
+    private static final int CHUNK = 20_000;
+    private static final int PROGRESS = 500_000;
+
+    private final EngineSpec spec;
+    private final Journal journal;
+    private final TopicWriter topics;
+    private final CatalogueTable table;
+    private final TableReader.Start start;
+    private final Origin origin;
+    private final CutHeaders headers;
+    private final String topic;
+    private long rows;
+
+    TableRead(EngineSpec spec, Journal journal, TopicWriter topics, CatalogueTable table, TableReader.Start start) {
+        this.spec = spec;
+        this.journal = journal;
+        this.topics = topics;
+        this.table = table;
+        this.start = start;
+        this.origin = new Origin(start.micros(), 0, 0);
+        this.topic = table.name().topic();
+        TableState begun = journal.begin(table.name().text());
+        CaptureState state = journal.state();
+        topics.begin();
+        if (spec.role() == EngineSpec.Role.DATA) {
+            headers = CutHeaders.of(state, spec.partitions(), state.commitLsn(), start.micros());
+            everywhere(headers.reset(begun.generation(), false));
+        } else {
+            headers = CutHeaders.NONE;
+        }
+    }
+
+    void row(RowEncoder encoder, @Nullable Object[] values) {
+        byte[] value = encoder.envelope(null, values, "r", origin);
+        topics.row(topic, encoder.partition(values), encoder.key(values), value, headers.row(false));
+        rows++;
+        if (rows % CHUNK == 0) {
+            topics.commit();
+            topics.begin();
+        }
+        if (rows % PROGRESS == 0) {
+            LOGGER.info(
+                    "{}: reading {}, {} rows so far",
+                    spec.source(),
+                    table.name().text(),
+                    rows);
+        }
+    }
+
+    /// Ends the read: from here on the table's changes are captured, but for those that the snapshot saw.
+    void complete() {
+        journal.transact(before -> {
+            CaptureState next = before.with(
+                    table.name().text(),
+                    before.table(table.name().text()).read(table.fingerprint(), start.snapshot(), start.lsn()));
+            if (spec.role() == EngineSpec.Role.DATA) {
+                everywhere(headers.complete(true));
+                topics.cut(next, next.commitLsn(), start.micros());
+            }
+            return next;
+        });
+    }
+
+    /// Leaves the read where it is; the next one begins a new generation.
+    void abandon() {
+        topics.abort();
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    private void everywhere(List<Header> with) {
+        for (int partition = 0; partition < spec.partitions(); partition++) {
+            topics.row(topic, partition, null, null, with);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.headrace.capture.stream;
+
+import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.rows.RowEncoder;
+import io.headrace.capture.rows.SchemaIds;
+import io.headrace.events.Cut;
+import io.headrace.schemas.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/// The transactional producer of one engine. Fences every older one of the same name when it is made.
+final class TopicWriter implements AutoCloseable {
+
+    /// Longer than any load should take; below the broker's `transaction.max.timeout.ms` of 15 minutes.
+    private static final Duration TRANSACTION_LIMIT = Duration.ofMinutes(14);
+
+    private static final int LARGEST_RECORD = 64 << 20;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final StateCodec codec = new StateCodec();
+    private final SpecificDatumWriter<Cut> cuts = new SpecificDatumWriter<>(Cut.class);
+    private final EngineSpec spec;
+    private final SchemaIds ids;
+    private @Nullable Integer cutSchema;
+    private boolean open;
+
+    TopicWriter(String kafka, EngineSpec spec, SchemaIds ids) {
+        this.spec = spec;
+        this.ids = ids;
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, spec.identity());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, spec.identity());
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_LIMIT.toMillis());
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST_RECORD);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /// Begins a Kafka transaction, unless one is open.
+    void begin() {
+        if (!open) {
+            producer.beginTransaction();
+            open = true;
+        }
+    }
+
+    void commit() {
+        producer.commitTransaction();
+        open = false;
+    }
+
+    void abort() {
+        if (open) {
+            producer.abortTransaction();
+            open = false;
+        }
+    }
+
+    void row(String topic, int partition, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+        send(new ProducerRecord<>(topic, partition, null, key, value, headers));
+    }
+
+    void event(Entry.Event event) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), 0, event.key(), event.payload());
+        event.headers().forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        send(message);
+    }
+
+    void state(CaptureState state) {
+        send(new ProducerRecord<>(
+                StateStore.TOPIC, 0, spec.identity().getBytes(StandardCharsets.UTF_8), codec.encode(state)));
+    }
+
+    /// Lists a cut.
+    void cut(CaptureState state, long commitLsn, long micros) {
+        Cut cut = new Cut(
+                spec.source(),
+                state.server().systemId(),
+                state.lastCut(),
+                commitLsn,
+                Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+        String topic = Topics.cuts(spec.source());
+        if (cutSchema == null) {
+            cutSchema = ids.idOf(topic + "-value", Cut.getClassSchema());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(RowEncoder.head(cutSchema));
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        try {
+            cuts.write(cut, encoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        send(new ProducerRecord<>(topic, 0, null, bytes.toByteArray()));
+    }
+
+    /// A send that fails makes the commit throw, so its future need not be asked.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void send(ProducerRecord<byte[], byte[]> message) {
+        producer.send(message);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,116 @@
+package io.headrace.capture.stream;
+
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Debezium's records → whole transactions → [Journal]. Rows behind the last END wait for the next batch.
+final class TransactionIntake implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+
+    private static final long MEMORY = 48L << 20;
+
+    private final EngineSpec spec;
+    private final ChangeReader reader;
+    private final Journal journal;
+    private final ShapeCheck shapes;
+    private final Path spool;
+    private @Nullable Transaction open;
+
+    /// @param shapes told of every shape that the changes of a table have
+    TransactionIntake(EngineSpec spec, ChangeReader reader, Journal journal, ShapeCheck shapes, Path spool) {
+        this.spec = spec;
+        this.reader = reader;
+        this.journal = journal;
+        this.shapes = shapes;
+        this.spool = spool;
+    }
+
+    /// Told, before the transaction is written, which shapes its rows have.
+    @FunctionalInterface
+    interface ShapeCheck {
+        void seen(StreamTable table);
+    }
+
+    @Override
+    public void handleBatch(
+            List<RecordChangeEvent<SourceRecord>> records, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        try {
+            RecordChangeEvent<SourceRecord> lastEnd = take(records);
+            if (lastEnd != null) {
+                committer.markProcessed(lastEnd);
+                committer.markBatchFinished();
+            }
+        } catch (RuntimeException e) {
+            // Were it a RetriableException of Connect, the engine would drop this batch and poll the next.
+            throw new EngineFailure("capture of %s stopped: %s".formatted(spec.source(), e.getMessage()), e);
+        }
+    }
+
+    private @Nullable RecordChangeEvent<SourceRecord> take(List<RecordChangeEvent<SourceRecord>> records) {
+        List<Committed> committed = new ArrayList<>();
+        RecordChangeEvent<SourceRecord> lastEnd = null;
+        for (RecordChangeEvent<SourceRecord> event : records) {
+            SourceRecord record = event.record();
+            if (record.value() instanceof Struct marker && marker.schema().field("status") != null) {
+                if (marker.getString("status").equals("BEGIN")) {
+                    begin(marker);
+                } else {
+                    committed.add(end(record));
+                    lastEnd = event;
+                }
+            } else {
+                change(record);
+            }
+        }
+        journal.write(committed);
+        return lastEnd;
+    }
+
+    private void begin(Struct marker) {
+        discard(); // the engine restarted within a transaction and replays it whole
+        String id = marker.getString("id");
+        long xid = Long.parseLong(id.substring(0, id.indexOf(':')));
+        open = new Transaction(xid, spec.partitions(), spool, MEMORY);
+    }
+
+    private void change(SourceRecord record) {
+        ChangeReader.Change change = reader.read(record);
+        if (change == null) {
+            return;
+        }
+        if (open == null) {
+            throw new IllegalStateException("A change of %s came outside any transaction".formatted(record.topic()));
+        }
+        if (change.table() != null) {
+            shapes.seen(change.table());
+        }
+        open.add(change.entry(), change.micros());
+    }
+
+    private Committed end(SourceRecord record) {
+        Transaction ended = open;
+        if (ended == null) {
+            throw new IllegalStateException("An END came without its BEGIN");
+        }
+        open = null;
+        // Only here is lsn_commit the transaction's own; BEGIN and rows still carry the one before.
+        if (!(record.sourceOffset().get("lsn_commit") instanceof Long lsn)) {
+            throw new IllegalStateException("An END carries no commit LSN: " + record.sourceOffset());
+        }
+        return new Committed(ended, lsn);
+    }
+
+    void discard() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+-- What a source database gets: a publication, and two functions by which the owner of a table shares it.
+create schema if not exists headrace;
+
+do $$ begin
+    create publication headrace;
+exception when duplicate_object then null;
+end $$;
+
+-- Shares a table with Headrace. It waits for the transactions that are writing to the table: what they wrote before it
+-- was shared would be in no stream, and a read could miss it.
+create or replace function headrace.share("table" regclass) returns void
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    owner name;
+    toastable boolean;
+begin
+    select pg_get_userbyid(c.relowner) into owner from pg_class c where c.oid = "table";
+    if not pg_has_role(session_user, owner, 'member') then
+        raise exception 'only the owner of %, %, may share it with Headrace; you are %', "table", owner, session_user
+            using errcode = 'insufficient_privilege';
+    end if;
+    if not exists (select from pg_index i where i.indrelid = "table" and i.indisprimary) then
+        raise exception '% has no primary key, so that Headrace could not tell its rows apart', "table"
+            using hint = format('alter table %s add primary key (…)', "table");
+    end if;
+    execute format('lock table %s in share mode', "table");
+    select exists (select from pg_attribute a
+                   where a.attrelid = "table" and a.attnum > 0 and not a.attisdropped and a.attstorage <> 'p')
+        into toastable;
+    -- An update leaves unchanged out-of-line values out of the WAL, unless the whole old row is written.
+    if toastable then
+        execute format('alter table %s replica identity full', "table");
+    end if;
+    if not exists (select from pg_publication_rel r join pg_publication p on p.oid = r.prpubid
+                   where p.pubname = 'headrace' and r.prrelid = "table") then
+        execute format('alter publication headrace add table %s', "table");
+    end if;
+end $$;
+
+-- Ends it: the topic stays as it is.
+create or replace function headrace.unshare("table" regclass) returns void
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    owner name;
+begin
+    select pg_get_userbyid(c.relowner) into owner from pg_class c where c.oid = "table";
+    if not pg_has_role(session_user, owner, 'member') then
+        raise exception 'only the owner of %, %, may stop sharing it; you are %', "table", owner, session_user
+            using errcode = 'insufficient_privilege';
+    end if;
+    if exists (select from pg_publication_rel r join pg_publication p on p.oid = r.prpubid
+               where p.pubname = 'headrace' and r.prrelid = "table") then
+        execute format('alter publication headrace drop table %s', "table");
+    end if;
+end $$;
+
+grant usage on schema headrace to public;

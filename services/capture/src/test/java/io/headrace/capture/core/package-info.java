@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.capture.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.capture;
+
+import org.jspecify.annotations.NullMarked;

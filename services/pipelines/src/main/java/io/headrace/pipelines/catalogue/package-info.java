@@ -1,5 +1,0 @@
-/// What a source database says about its tables.
-@NullMarked
-package io.headrace.pipelines.catalogue;
-
-import org.jspecify.annotations.NullMarked;

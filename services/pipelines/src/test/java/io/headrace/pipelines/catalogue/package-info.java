@@ -1,4 +1,0 @@
-@NullMarked
-package io.headrace.pipelines.catalogue;
-
-import org.jspecify.annotations.NullMarked;

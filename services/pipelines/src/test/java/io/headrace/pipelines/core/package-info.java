@@ -1,4 +1,0 @@
-@NullMarked
-package io.headrace.pipelines.core;
-
-import org.jspecify.annotations.NullMarked;

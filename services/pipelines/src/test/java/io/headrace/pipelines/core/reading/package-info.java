@@ -1,4 +1,0 @@
-@NullMarked
-package io.headrace.pipelines.core.reading;
-
-import org.jspecify.annotations.NullMarked;

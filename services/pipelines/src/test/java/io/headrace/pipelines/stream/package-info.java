@@ -1,4 +1,0 @@
-@NullMarked
-package io.headrace.pipelines.stream;
-
-import org.jspecify.annotations.NullMarked;
