@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.kernel.avro;
+
+import org.jspecify.annotations.NullMarked;

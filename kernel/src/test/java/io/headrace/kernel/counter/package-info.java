@@ -1,0 +1,5 @@
+/// A small decider, for the tests of what stands around deciders.
+@NullMarked
+package io.headrace.kernel.counter;
+
+import org.jspecify.annotations.NullMarked;
