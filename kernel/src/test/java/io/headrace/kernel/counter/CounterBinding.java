@@ -7,6 +7,7 @@ import io.headrace.kernel.counter.CounterEvent.Refused;
 import io.headrace.kernel.decider.Decider;
 import io.headrace.kernel.shell.DeciderBinding;
 import io.headrace.kernel.shell.OutboxMessage;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +37,13 @@ public class CounterBinding implements DeciderBinding<CounterCommand, Counter, C
     }
 
     @Override
-    public OutboxMessage outbox(String counter, CounterEvent event) {
+    public List<OutboxMessage> outbox(String counter, CounterEvent event, Connection tx) {
         Counted message = switch (event) {
             case Added(long total, Instant _) -> new Counted(counter, "added", total);
             case Rang(long total) -> new Counted(counter, "rang", total);
             case Refused(String reason) -> new Counted(counter, reason, -1L);
         };
-        return new OutboxMessage("counter", counter, message);
+        return List.of(new OutboxMessage("counter", counter, message));
     }
 
     @Override
