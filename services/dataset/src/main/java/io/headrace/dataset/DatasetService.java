@@ -1,0 +1,78 @@
+package io.headrace.dataset;
+
+import io.headrace.dataset.stream.DatasetProgress;
+import io.headrace.dataset.stream.DatasetTopology;
+import io.headrace.dataset.stream.Wire;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The dataset of one source.
+public final class DatasetService implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DatasetService.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+    private static final int MESSAGE_BYTES_MAX = 16 << 20;
+
+    private final DatasetProgress progress = new DatasetProgress();
+    private final KafkaStreams streams;
+
+    /// @param wire waits while the schema registry is away
+    public DatasetService(DatasetConfig config, Wire wire) {
+        DatasetTopology topology = new DatasetTopology(config.source(), config.partitions(), wire, progress);
+        streams = new KafkaStreams(topology.build(), properties(config));
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOGGER.error("the dataset of {} failed and begins again at its last commit", config.source(), failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    }
+
+    /// Starts and returns at once. The global topics and `headrace.dataset` must exist.
+    public void start() {
+        streams.start();
+    }
+
+    /// Whether all partitions of this instance are restored and work.
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    public DatasetStatus status() {
+        return new DatasetStatus(
+                streams.state().name(), progress.merged(), progress.rows(), progress.deadLetters(), progress.scans());
+    }
+
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(CLOSE_LIMIT));
+    }
+
+    static Properties properties(DatasetConfig config) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "headrace-dataset-" + config.source());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // A cut whose commit was put off must not wait for the next record.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MESSAGE_BYTES_MAX);
+        // The registry may be away for a while; a transaction that times out costs the whole state.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 1_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instance());
+        return properties;
+    }
+}

@@ -1,0 +1,32 @@
+package io.headrace.dataset.core;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What a row means to a pipeline revision. Equal ones mean the same, so a change between them is no change.
+public sealed interface Assessed {
+
+    /// Part of the dataset.
+    ///
+    /// @param test in the test split, else in the training split
+    /// @param values encoded features and the label
+    /// @param element canonical bytes of the declared columns
+    @SuppressWarnings(
+            "ArrayRecordComponent") // Compared by content below; copying them for every row would cost more than it
+    // guards.
+    record Counted(boolean test, double[] values, byte[] element) implements Assessed {
+
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Counted other && test == other.test && Arrays.equals(element, other.element);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(element);
+        }
+    }
+
+    /// Left out and counted.
+    record Refused(String reason) implements Assessed {}
+}

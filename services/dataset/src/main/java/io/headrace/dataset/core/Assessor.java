@@ -1,0 +1,152 @@
+package io.headrace.dataset.core;
+
+import io.headrace.exact.Cell;
+import io.headrace.exact.Encoding.Encoded;
+import io.headrace.exact.Feature;
+import io.headrace.exact.RowEncoding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rows of any shape as one declaration wants them. Not thread-safe.
+public final class Assessor {
+
+    private static final int NO_COLUMN = -1;
+
+    private final Declaration declaration;
+    private final List<Feature> wanted;
+    private final RowEncoding elements;
+    private final Split split = new Split();
+    private final Map<RowShape, Plan> plans = new HashMap<>();
+
+    public Assessor(Declaration declaration) {
+        this.declaration = declaration;
+        this.wanted = new ArrayList<>(declaration.encoding().features());
+        wanted.add(Feature.numeric(declaration.encoding().label()));
+        this.elements = new RowEncoding(declaration.columns());
+    }
+
+    /// @param problem why a table of this shape cannot be read as declared; null: it can
+    /// @param refusal why every row of this shape is refused; null: each is looked at
+    @SuppressWarnings("ArrayRecordComponent") // Read for every row, never compared.
+    private record Plan(
+            int[] columns,
+            int by,
+            @Nullable String problem,
+            @Nullable String refusal) {}
+
+    /// Why a table of this shape cannot be read as declared; null: it can.
+    public @Nullable String problem(RowShape shape) {
+        return plan(shape).problem();
+    }
+
+    /// What a row means. A column that the row does not have is null: the row is older than the column, or younger.
+    ///
+    /// @param key canonical texts of the row's key
+    public Assessed assess(RowValues row, List<String> key) {
+        Plan plan = plan(row.shape());
+        if (plan.refusal() != null) {
+            return new Assessed.Refused(plan.refusal());
+        }
+        List<Cell> cells = new ArrayList<>(wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
+            cells.add(cell(wanted.get(i).kind(), row, plan.columns()[i]));
+        }
+        return switch (declaration.encoding().encode(cells)) {
+            case Encoded.Refused refusal -> new Assessed.Refused(refusal.reason());
+            case Encoded.Row encoded ->
+                new Assessed.Counted(
+                        split.isTest(splitBy(row, key, plan.by()), declaration.testShare()),
+                        encoded.values(),
+                        elements.encode(cells));
+        };
+    }
+
+    private List<String> splitBy(RowValues row, List<String> key, int by) {
+        if (declaration.splitBy() == null) {
+            return key;
+        }
+        return by == NO_COLUMN || row.isNull(by) ? List.of() : List.of(row.canonical(by));
+    }
+
+    private static Cell cell(Feature.Kind kind, RowValues row, int column) {
+        if (column == NO_COLUMN || row.isNull(column)) {
+            return Cell.MISSING;
+        }
+        return switch (kind) {
+            case NUMERIC -> number(row, column);
+            case BOOLEAN -> Cell.of(row.flag(column));
+            case CATEGORICAL -> Cell.of(row.canonical(column));
+        };
+    }
+
+    private static Cell number(RowValues row, int column) {
+        return switch (row.shape().kind(column)) {
+            case INTEGER -> Cell.of((double) row.integer(column));
+            case FLOATING -> Cell.of(row.floating(column));
+            case TEXT -> {
+                String text = row.text(column);
+                OptionalDouble value = Decimals.parse(text);
+                yield value.isPresent() ? Cell.of(value.getAsDouble()) : Cell.of(text);
+            }
+            case BOOLEAN, OTHER -> throw new IllegalStateException("the plan let an unreadable column through");
+        };
+    }
+
+    private Plan plan(RowShape shape) {
+        Plan known = plans.get(shape);
+        if (known != null) {
+            return known;
+        }
+        Plan plan = makePlan(shape);
+        plans.put(shape, plan);
+        return plan;
+    }
+
+    private Plan makePlan(RowShape shape) {
+        int[] columns = new int[wanted.size()];
+        String problem = null;
+        String refusal = null;
+        for (int i = 0; i < columns.length; i++) {
+            Feature feature = wanted.get(i);
+            columns[i] = shape.indexOf(feature.column());
+            if (columns[i] == NO_COLUMN) {
+                problem = problem == null ? missing(feature.column()) : problem;
+            } else if (!readable(feature.kind(), shape.kind(columns[i]))) {
+                refusal = refusal == null ? unreadable(feature, shape.kind(columns[i])) : refusal;
+            }
+        }
+        String by = declaration.splitBy();
+        int split = by == null ? NO_COLUMN : shape.indexOf(by);
+        if (by != null && split == NO_COLUMN) {
+            problem = problem == null ? missing(by) : problem;
+        }
+        return new Plan(columns, split, refusal == null ? problem : refusal, refusal);
+    }
+
+    private static boolean readable(Feature.Kind wanted, Kind found) {
+        return switch (wanted) {
+            case NUMERIC -> found == Kind.INTEGER || found == Kind.FLOATING || found == Kind.TEXT;
+            case BOOLEAN -> found == Kind.BOOLEAN;
+            case CATEGORICAL -> found == Kind.TEXT || found == Kind.INTEGER || found == Kind.BOOLEAN;
+        };
+    }
+
+    private String missing(String column) {
+        return "column %s is not in %s any more: put it back, or declare the pipeline without it"
+                .formatted(column, declaration.table());
+    }
+
+    private String unreadable(Feature feature, Kind kind) {
+        return "column %s of %s is %s now and cannot be read as %s: change it back, or declare it anew"
+                .formatted(
+                        feature.column(),
+                        declaration.table(),
+                        kind.name().toLowerCase(Locale.ROOT),
+                        feature.kind().name().toLowerCase(Locale.ROOT));
+    }
+}

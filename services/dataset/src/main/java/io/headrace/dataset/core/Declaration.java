@@ -1,0 +1,36 @@
+package io.headrace.dataset.core;
+
+import io.headrace.exact.Encoding;
+import io.headrace.exact.Feature;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a pipeline revision wants to know of a table.
+///
+/// @param origin tells two declarations of one name apart: a pipeline can be deleted and written anew
+/// @param table `schema.table`, for messages
+/// @param topic where the table's rows are
+/// @param testShare 0 < share < 1
+/// @param splitBy the column whose hash decides the split; null: the key
+public record Declaration(
+        RevisionId id,
+        String origin,
+        String table,
+        String topic,
+        Encoding encoding,
+        double testShare,
+        @Nullable String splitBy) {
+
+    /// Declared columns: the features in order, then the label.
+    public List<String> columns() {
+        List<String> columns = new ArrayList<>(
+                encoding.features().stream().map(Feature::column).toList());
+        columns.add(encoding.label());
+        return columns;
+    }
+
+    public int width() {
+        return encoding.width();
+    }
+}

@@ -1,0 +1,82 @@
+package io.headrace.dataset.core;
+
+import io.headrace.dataset.core.Part.Extent;
+
+/// Where one partition of a table's topic stands. Not thread-safe.
+public final class TableProgress {
+
+    /// Number of the place in the row store where the current generation lies.
+    private int slot;
+
+    private Extent extent;
+    private long openCut;
+    private long lastCut;
+    private int schema;
+
+    public TableProgress(int slot, Extent extent, long openCut, long lastCut, int schema) {
+        this.slot = slot;
+        this.extent = extent;
+        this.openCut = openCut;
+        this.lastCut = lastCut;
+        this.schema = schema;
+    }
+
+    /// Of a topic that nothing was read from.
+    public static TableProgress fresh(int slot) {
+        return new TableProgress(slot, new Extent(0, false), 0, 0, 0);
+    }
+
+    /// Whether a record of this cut may come now: cuts come one after another, each whole.
+    public boolean expects(long cut) {
+        return openCut == 0 ? cut > lastCut : cut == openCut;
+    }
+
+    public void open(long cut) {
+        openCut = cut;
+    }
+
+    public void close() {
+        lastCut = openCut;
+        openCut = 0;
+    }
+
+    public boolean isMidCut() {
+        return openCut != 0;
+    }
+
+    /// A new generation begins, in a place of its own.
+    public void begin(long generation, int freshSlot) {
+        slot = freshSlot;
+        extent = new Extent(generation, false);
+    }
+
+    public void complete() {
+        extent = new Extent(extent.generation(), true);
+    }
+
+    public void sawSchema(int id) {
+        schema = id;
+    }
+
+    public int slot() {
+        return slot;
+    }
+
+    public Extent extent() {
+        return extent;
+    }
+
+    public long openCut() {
+        return openCut;
+    }
+
+    /// The last cut that is whole here; 0: none.
+    public long lastCut() {
+        return lastCut;
+    }
+
+    /// Of the youngest row; 0: there was none.
+    public int schema() {
+        return schema;
+    }
+}

@@ -1,0 +1,76 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.dataset.core.CutMark;
+import io.headrace.dataset.core.Merge;
+import io.headrace.dataset.core.Merge.Version;
+import io.headrace.dataset.core.Part;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/// All partitions of a source: puts their parts together and announces dataset versions, each in the commit that holds
+/// its cut.
+///
+/// Cuts that share a commit share a version, that of the last one: nobody could have seen the others earlier.
+final class CutMerge implements Processor<byte[], Part, byte[], byte[]> {
+
+    static final String STATE = "merge";
+    static final String COMMIT = "merge-commit";
+
+    private static final Duration ANNOUNCE_EVERY = Duration.ofMillis(10);
+
+    private final Wire wire;
+    private final String source;
+    private final int partitions;
+    private final DatasetProgress progress;
+    private final CommitPacer pacer = new CommitPacer();
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Merge merge;
+
+    CutMerge(Wire wire, String source, int partitions, DatasetProgress progress) {
+        this.wire = wire;
+        this.source = source;
+        this.partitions = partitions;
+        this.progress = progress;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        MergeState state = new MergeState(context.getStateStore(STATE), partitions);
+        merge = state.merge();
+        AtCommit commit = context.getStateStore(COMMIT);
+        commit.call(state::save);
+        context.schedule(ANNOUNCE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::announce);
+    }
+
+    @Override
+    public void process(Record<byte[], Part> record) {
+        Merge merge = Objects.requireNonNull(this.merge, "init comes first");
+        merge.accept(record.value());
+        progress.merged(merge.merged());
+        announce(Objects.requireNonNull(context).currentSystemTimeMs());
+    }
+
+    private void announce(long now) {
+        Merge merge = Objects.requireNonNull(this.merge, "init comes first");
+        ProcessorContext<byte[], byte[]> context = Objects.requireNonNull(this.context, "init comes first");
+        CutMark mark = merge.mark();
+        if (mark == null || !merge.owes() || !pacer.isDue(now, mark.committedAt())) {
+            return;
+        }
+        for (Version version : merge.announce()) {
+            context.forward(new Record<>(
+                    version.revision().toString().getBytes(StandardCharsets.UTF_8),
+                    wire.encode(VersionMessages.message(source, version)),
+                    now));
+        }
+        context.commit();
+        pacer.done(now);
+    }
+}

@@ -1,0 +1,111 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.dataset.core.Part;
+import io.headrace.dataset.stream.Applied.DeadLetter;
+import io.headrace.dataset.stream.Applied.Told;
+import io.headrace.schemas.Topics;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/// Wires processors: rows → [RowApplier] → [CutMerge] → dataset versions.
+///
+/// With one partition the merge is the applier's child, so that a cut takes one commit. With more, parts take an
+/// internal topic of one partition, and a second commit.
+public final class DatasetTopology {
+
+    /// Records that could not be read.
+    public static final String DEAD_LETTERS = "headrace.dataset.dead-letters";
+
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private final String source;
+    private final int partitions;
+    private final Wire wire;
+    private final DatasetProgress progress;
+    private final PipelineCatalog catalog;
+
+    /// @param partitions of the source's row topics
+    public DatasetTopology(String source, int partitions, Wire wire, DatasetProgress progress) {
+        this.source = source;
+        this.partitions = partitions;
+        this.wire = wire;
+        this.progress = progress;
+        this.catalog = new PipelineCatalog(source);
+    }
+
+    public Topology build() {
+        StreamsBuilder builder = new StreamsBuilder();
+        addCatalog(builder, "pipelines", Topics.PIPELINE);
+        addCatalog(builder, "champions", Topics.DEPLOYMENT);
+        addStores(builder);
+        Pattern topics = Pattern.compile("cdc\\.%s\\.[^.]+\\.[^.]+".formatted(Pattern.quote(source)));
+        KStream<byte[], Applied> applied = builder.stream(
+                        topics, Consumed.with(BYTES, BYTES).withName("read"))
+                .process(
+                        () -> new RowApplier(wire, catalog, progress),
+                        Named.as("apply"),
+                        RowApplier.ROWS,
+                        RowApplier.STATE,
+                        RowApplier.COMMIT);
+        applied.flatMapValues(DatasetTopology::deadLetter, Named.as("unreadable"))
+                .to(DEAD_LETTERS, Produced.with(BYTES, BYTES).withName("bury"));
+        KStream<byte[], Part> parts = applied.flatMapValues(DatasetTopology::part, Named.as("parts"));
+        if (partitions > 1) {
+            parts = parts.repartition(
+                    Repartitioned.with(BYTES, new PartSerde()).withName("parts").withNumberOfPartitions(1));
+        }
+        parts.process(
+                        () -> new CutMerge(wire, source, partitions, progress),
+                        Named.as("merge"),
+                        CutMerge.STATE,
+                        CutMerge.COMMIT)
+                .to(Topics.DATASET, Produced.with(BYTES, BYTES).withName("announce"));
+        return builder.build();
+    }
+
+    private void addCatalog(StreamsBuilder builder, String name, String topic) {
+        StoreBuilder<KeyValueStore<byte[], byte[]>> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), BYTES, BYTES)
+                .withLoggingDisabled();
+        builder.addGlobalStore(store, topic, Consumed.with(BYTES, BYTES), () -> new CatalogReader(wire, catalog));
+    }
+
+    private static void addStores(StreamsBuilder builder) {
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(RowApplier.ROWS), Serdes.Bytes(), BYTES));
+        builder.addStateStore(state(RowApplier.STATE));
+        builder.addStateStore(AtCommit.builder(RowApplier.COMMIT));
+        builder.addStateStore(state(CutMerge.STATE));
+        builder.addStateStore(AtCommit.builder(CutMerge.COMMIT));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> state(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), BYTES);
+    }
+
+    private static List<Part> part(Applied applied) {
+        return switch (applied) {
+            case Told told -> List.of(told.part());
+            case DeadLetter letter -> List.of();
+        };
+    }
+
+    private static List<byte[]> deadLetter(Applied applied) {
+        return switch (applied) {
+            case Told told -> List.of();
+            case DeadLetter letter -> List.of(letter.value());
+        };
+    }
+}

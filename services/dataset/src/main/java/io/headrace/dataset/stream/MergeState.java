@@ -1,0 +1,125 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.dataset.core.CutMark;
+import io.headrace.dataset.core.Merge;
+import io.headrace.dataset.core.Part.CutPart;
+import io.headrace.dataset.core.Part.Extent;
+import io.headrace.dataset.core.RevisionId;
+import io.headrace.dataset.core.Share;
+import io.headrace.dataset.core.Standing;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/// The merge's memory: waiting parts are stored as they come, standings at every commit.
+final class MergeState implements Merge.Journal {
+
+    private static final String MERGED = "merged";
+    private static final String WAITS = "waits ";
+    private static final String STANDING = "standing ";
+
+    private final KeyValueStore<String, byte[]> store;
+    private final Set<RevisionId> moved = new HashSet<>();
+    private final Merge merge;
+    private long saved;
+
+    MergeState(KeyValueStore<String, byte[]> store, int partitions) {
+        this.store = store;
+        this.merge = new Merge(partitions, this);
+        SortedMap<RevisionId, Standing> standings = new TreeMap<>();
+        List<CutPart> waiting = new ArrayList<>();
+        CutMark mark = null;
+        try (KeyValueIterator<String, byte[]> entries = store.all()) {
+            while (entries.hasNext()) {
+                KeyValue<String, byte[]> entry = entries.next();
+                Unpacker in = new Unpacker(entry.value);
+                if (entry.key.equals(MERGED)) {
+                    saved = in.longNumber();
+                    mark = PartSerde.mark(in);
+                } else if (entry.key.startsWith(WAITS) && PartSerde.part(entry.value) instanceof CutPart part) {
+                    waiting.add(part);
+                } else if (entry.key.startsWith(STANDING)) {
+                    standings.put(RevisionId.parse(entry.key.substring(STANDING.length())), standing(in));
+                }
+            }
+        }
+        merge.restore(saved, mark, standings, waiting);
+    }
+
+    Merge merge() {
+        return merge;
+    }
+
+    @Override
+    public void waits(CutPart part) {
+        store.put(key(part), PartSerde.bytes(part));
+    }
+
+    @Override
+    public void applied(CutPart part) {
+        store.delete(key(part));
+    }
+
+    @Override
+    public void moved(RevisionId revision) {
+        moved.add(revision);
+    }
+
+    void save() {
+        CutMark mark = merge.mark();
+        if (mark != null && merge.merged() != saved) {
+            saved = merge.merged();
+            Packer out = new Packer().number(saved);
+            PartSerde.mark(out, mark);
+            store.put(MERGED, out.bytes());
+        }
+        for (RevisionId revision : moved) {
+            Standing standing = merge.standing(revision);
+            if (standing == null) {
+                store.delete(STANDING + revision);
+            } else {
+                store.put(STANDING + revision, bytes(standing));
+            }
+        }
+        moved.clear();
+    }
+
+    private static String key(CutPart part) {
+        return WAITS + part.cut() + " " + part.partition() + " " + part.topic();
+    }
+
+    private static byte[] bytes(Standing standing) {
+        Packer out = new Packer()
+                .flag(standing.isOwed())
+                .number(standing.toldAt())
+                .optional(standing.problem())
+                .number(standing.shares().size());
+        standing.shares().forEach((partition, share) -> {
+            out.number(partition.intValue()).number(share.asOf());
+            PartSerde.extent(out, share.extent());
+            out.tally(share.tally());
+        });
+        return out.bytes();
+    }
+
+    private static Standing standing(Unpacker in) {
+        boolean isOwed = in.flag();
+        long toldAt = in.longNumber();
+        @Nullable String problem = in.optional();
+        Standing standing = new Standing(isOwed, toldAt, problem);
+        for (int left = in.number(); left > 0; left--) {
+            int partition = in.number();
+            long asOf = in.longNumber();
+            Extent extent = PartSerde.extent(in);
+            standing.put(partition, new Share(asOf, extent, in.tally()));
+        }
+        return standing;
+    }
+}

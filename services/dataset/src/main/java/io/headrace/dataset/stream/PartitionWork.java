@@ -1,0 +1,147 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.dataset.core.CutMark;
+import io.headrace.dataset.core.Part;
+import io.headrace.dataset.core.Part.CutPart;
+import io.headrace.dataset.core.Part.Shift;
+import io.headrace.dataset.core.RevisionProgress;
+import io.headrace.dataset.core.TableProgress;
+import io.headrace.dataset.stream.Applied.DeadLetter;
+import io.headrace.dataset.stream.Applied.Told;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a [RowApplier] does once it has its partition. Not thread-safe.
+final class PartitionWork {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PartitionWork.class);
+
+    private final ProcessorContext<byte[], Applied> context;
+    private final int partition;
+    private final PartitionState state;
+    private final Rows rows;
+    private final Upkeep upkeep;
+    private final DatasetProgress progress;
+    private final CommitPacer pacer = new CommitPacer();
+    private @Nullable CutMark uncommitted;
+
+    PartitionWork(
+            ProcessorContext<byte[], Applied> context,
+            PartitionState state,
+            Rows rows,
+            PipelineCatalog catalog,
+            DatasetProgress progress) {
+        this.context = context;
+        this.partition = context.taskId().partition();
+        this.state = state;
+        this.rows = rows;
+        this.progress = progress;
+        this.upkeep = new Upkeep(partition, state, rows, catalog, progress);
+    }
+
+    void take(Record<byte[], byte[]> record) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        upkeep.sync(this::tell);
+        upkeep.sawRecord();
+        RowHead head;
+        try {
+            head = RowHead.of(record.headers());
+            TableProgress table = state.table(at.topic());
+            if (!table.expects(head.cut())) {
+                throw new UnreadableRecord("a record of cut %d came %s: cuts come one after another, each whole"
+                        .formatted(
+                                head.cut(),
+                                table.isMidCut() ? "within cut " + table.openCut() : "after cut " + table.lastCut()));
+            }
+            table.open(head.cut());
+        } catch (UnreadableRecord e) {
+            bury(record, at, e.getMessage());
+            return;
+        }
+        apply(record, at, head);
+        if (head.mark() != null) {
+            endCut(at.topic(), head, head.mark());
+        }
+    }
+
+    void upkeep(long now) {
+        upkeep.run(this::tell);
+        if (uncommitted != null && pacer.isDue(now, uncommitted.committedAt())) {
+            commit(now);
+        }
+    }
+
+    private void apply(Record<byte[], byte[]> record, RecordMetadata at, RowHead head) {
+        TableProgress table = state.table(at.topic());
+        List<RevisionProgress> revisions = state.revisions(at.topic());
+        if (head.generation().isPresent()) {
+            state.begin(table, head.generation().getAsLong());
+            revisions.forEach(RevisionProgress::reset);
+        }
+        if (head.isComplete()) {
+            table.complete();
+            revisions.forEach(RevisionProgress::tellAgain);
+        }
+        if (head.generation().isPresent() || head.isComplete()) {
+            return;
+        }
+        try {
+            if (record.key() == null) {
+                throw new UnreadableRecord("a row without a key has no place: give the table a primary key");
+            }
+            rows.apply(table, revisions, record.key(), record.value());
+            progress.rowApplied();
+        } catch (UnreadableRecord e) {
+            bury(record, at, e.getMessage());
+        }
+    }
+
+    private void endCut(String topic, RowHead head, CutMark mark) {
+        TableProgress table = state.table(topic);
+        List<RevisionProgress> revisions = state.revisions(topic);
+        List<Shift> shifts = revisions.stream()
+                .map(revision -> revision.endCut(table.extent()))
+                .flatMap(Optional::stream)
+                .toList();
+        table.close();
+        tell(new CutPart(head.cut(), topic, partition, head.parts(), mark, shifts));
+        revisions.forEach(revision -> revision.give(partition, table).ifPresent(this::tell));
+        uncommitted = mark;
+        long now = context.currentSystemTimeMs();
+        if (pacer.isDue(now, mark.committedAt())) {
+            commit(now);
+        }
+    }
+
+    private void commit(long now) {
+        context.commit();
+        pacer.done(now);
+        uncommitted = null;
+    }
+
+    private void tell(Part part) {
+        context.forward(new Record<>(null, new Told(part), context.currentSystemTimeMs()));
+    }
+
+    private void bury(Record<byte[], byte[]> record, RecordMetadata at, @Nullable String reason) {
+        progress.deadLetter();
+        LOGGER.error(
+                "a record goes to the dead letters: {}-{}@{}: {}", at.topic(), at.partition(), at.offset(), reason);
+        Headers headers = new RecordHeaders(record.headers());
+        headers.add("reason", String.valueOf(reason).getBytes(StandardCharsets.UTF_8));
+        headers.add("topic", at.topic().getBytes(StandardCharsets.UTF_8));
+        headers.add("partition", Integer.toString(at.partition()).getBytes(StandardCharsets.UTF_8));
+        headers.add("offset", Long.toString(at.offset()).getBytes(StandardCharsets.UTF_8));
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        context.forward(new Record<>(record.key(), new DeadLetter(value), record.timestamp(), headers));
+    }
+}

@@ -1,0 +1,108 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.dataset.core.Declaration;
+import io.headrace.dataset.core.RevisionId;
+import io.headrace.events.FeatureType;
+import io.headrace.events.ModelDeployed;
+import io.headrace.events.PipelineAccepted;
+import io.headrace.events.PipelineDeleted;
+import io.headrace.events.PipelineSpec;
+import io.headrace.exact.Encoding;
+import io.headrace.exact.Feature;
+import io.headrace.schemas.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The revisions on one source's tables whose statistics are kept: of each pipeline the newest, and the champion's.
+///
+/// Written by the thread that reads global topics, read by all others.
+public final class PipelineCatalog {
+
+    private final String source;
+    private final Map<String, SortedMap<Integer, Declaration>> accepted = new HashMap<>();
+    private final Map<String, Integer> champions = new HashMap<>();
+    private volatile List<Declaration> kept = List.of();
+
+    public PipelineCatalog(String source) {
+        this.source = source;
+    }
+
+    /// The declarations to keep statistics of; another list only when they changed.
+    List<Declaration> kept() {
+        return kept;
+    }
+
+    /// @param origin unique for the event
+    synchronized void take(PipelineAccepted event, String origin) {
+        PipelineSpec spec = event.getSpec();
+        SortedMap<Integer, Declaration> revisions =
+                accepted.computeIfAbsent(event.getPipeline(), name -> new TreeMap<>());
+        // Older by event, though perhaps not by number: a pipeline that moves to another source is gone from this one.
+        revisions.tailMap(event.getRevision()).clear();
+        if (spec.getSource().equals(source)) {
+            RevisionId id = new RevisionId(event.getPipeline(), event.getRevision());
+            revisions.put(event.getRevision(), declaration(id, origin, spec));
+        }
+        refresh();
+    }
+
+    synchronized void take(PipelineDeleted event) {
+        accepted.remove(event.getPipeline());
+        champions.remove(event.getPipeline());
+        refresh();
+    }
+
+    synchronized void take(ModelDeployed event) {
+        champions.put(event.getPipeline(), event.getRevision());
+        refresh();
+    }
+
+    private void refresh() {
+        List<Declaration> now = new ArrayList<>();
+        accepted.forEach((pipeline, revisions) -> {
+            Integer champion = champions.get(pipeline);
+            revisions.forEach((number, declaration) -> {
+                if (number.equals(champion) || number.equals(revisions.lastKey())) {
+                    now.add(declaration);
+                }
+            });
+        });
+        if (!now.equals(kept)) {
+            kept = List.copyOf(now);
+        }
+    }
+
+    private static Declaration declaration(RevisionId id, String origin, PipelineSpec spec) {
+        List<Feature> features =
+                spec.getFeatures().stream().map(PipelineCatalog::feature).toList();
+        int dot = spec.getTable().indexOf('.');
+        String topic = Topics.rows(
+                spec.getSource(),
+                spec.getTable().substring(0, dot),
+                spec.getTable().substring(dot + 1));
+        return new Declaration(
+                id,
+                origin,
+                spec.getTable(),
+                topic,
+                new Encoding(features, spec.getLabel(), spec.getNulls().getConstant()),
+                spec.getSplit().getTestShare(),
+                spec.getSplit().getBy());
+    }
+
+    private static Feature feature(io.headrace.events.Feature feature) {
+        return new Feature(feature.getColumn(), kind(feature.getType()), feature.getValues());
+    }
+
+    private static Feature.Kind kind(FeatureType type) {
+        return switch (type) {
+            case NUMERIC -> Feature.Kind.NUMERIC;
+            case BOOLEAN -> Feature.Kind.BOOLEAN;
+            case CATEGORICAL -> Feature.Kind.CATEGORICAL;
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.headrace.dataset.stream;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/// One partition of all row topics: applies each row as it comes, and tells the merge what each cut changed.
+final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
+
+    static final String ROWS = "rows";
+    static final String STATE = "partition";
+    static final String COMMIT = "partition-commit";
+
+    private static final Duration UPKEEP_EVERY = Duration.ofMillis(10);
+
+    private final Wire wire;
+    private final PipelineCatalog catalog;
+    private final DatasetProgress progress;
+    private @Nullable PartitionWork work;
+
+    RowApplier(Wire wire, PipelineCatalog catalog, DatasetProgress progress) {
+        this.wire = wire;
+        this.catalog = catalog;
+        this.progress = progress;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Applied> context) {
+        PartitionState state = new PartitionState(context.getStateStore(STATE));
+        AtCommit commit = context.getStateStore(COMMIT);
+        commit.call(state::save);
+        Rows rows = new Rows(new RowCodec(wire), new StoredRows(context.getStateStore(ROWS)));
+        PartitionWork begun = new PartitionWork(context, state, rows, catalog, progress);
+        work = begun;
+        context.schedule(UPKEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, begun::upkeep);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Objects.requireNonNull(work, "init comes first").take(record);
+    }
+}

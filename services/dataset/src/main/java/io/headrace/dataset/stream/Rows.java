@@ -1,0 +1,122 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.dataset.core.Assessed;
+import io.headrace.dataset.core.Assessor;
+import io.headrace.dataset.core.Declaration;
+import io.headrace.dataset.core.RevisionId;
+import io.headrace.dataset.core.RevisionProgress;
+import io.headrace.dataset.core.TableProgress;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Puts rows into their place and their changes into the tallies. Not thread-safe.
+final class Rows {
+
+    private final RowCodec codec;
+    private final StoredRows store;
+    private final Map<RevisionId, Assessor> assessors = new HashMap<>();
+    private final FlatRow before = new FlatRow();
+    private final FlatRow after = new FlatRow();
+
+    Rows(RowCodec codec, StoredRows store) {
+        this.codec = codec;
+        this.store = store;
+    }
+
+    /// From now on rows are read for these declarations.
+    void declare(List<Declaration> declarations) {
+        assessors.clear();
+        declarations.forEach(declaration -> assessors.put(declaration.id(), new Assessor(declaration)));
+    }
+
+    /// Applies a record.
+    ///
+    /// @param value null or without `after`: the row is deleted
+    /// @throws UnreadableRecord before anything is changed
+    void apply(TableProgress table, List<RevisionProgress> revisions, byte[] key, byte @Nullable [] value) {
+        byte[] rowKey = StoredRows.key(table.slot(), RowCodec.keyValues(key));
+        byte[] fresh = value == null ? null : codec.after(key, value);
+        byte[] old = store.get(rowKey);
+        if (fresh != null && old != null) {
+            fresh = codec.complete(fresh, old);
+        }
+        if (!revisions.isEmpty() && !Arrays.equals(old, fresh)) {
+            change(revisions, rowKey, old, fresh);
+        }
+        if (fresh != null) {
+            see(table, revisions, RowCodec.schemaOf(fresh));
+            store.put(rowKey, fresh);
+        } else if (old != null) {
+            store.delete(rowKey);
+        }
+    }
+
+    /// Tells a revision whether it can be read from the table as its youngest row was written.
+    void see(RevisionProgress revision, int schema) {
+        if (schema != 0) {
+            revision.see(assessor(revision).problem(codec.layout(schema).shape()));
+        }
+    }
+
+    /// Whether all stored rows are in the revision's sums.
+    ///
+    /// @param until by [System#nanoTime]
+    boolean scan(TableProgress table, RevisionProgress revision, long until, Runnable counter) {
+        Assessor assessor = assessor(revision);
+        return store.scan(table.slot(), revision.cursor(), (rowKey, row) -> {
+            codec.read(row, after);
+            revision.scanned(rowKey, assessor.assess(after, codec.keyTexts(rowKey, StoredRows.SLOT, row)));
+            counter.run();
+            return System.nanoTime() - until < 0;
+        });
+    }
+
+    /// Whether the slot is empty now.
+    ///
+    /// @param until by [System#nanoTime]
+    boolean clear(int slot, long until) {
+        return store.scan(slot, new byte[0], (rowKey, row) -> {
+            store.delete(rowKey);
+            return System.nanoTime() - until < 0;
+        });
+    }
+
+    private void change(
+            List<RevisionProgress> revisions, byte[] rowKey, byte @Nullable [] old, byte @Nullable [] fresh) {
+        byte[] either = fresh == null ? old : fresh;
+        if (either == null) {
+            return;
+        }
+        List<String> key = codec.keyTexts(rowKey, StoredRows.SLOT, either);
+        if (old != null) {
+            codec.read(old, before);
+        }
+        if (fresh != null) {
+            codec.read(fresh, after);
+        }
+        for (RevisionProgress revision : revisions) {
+            if (revision.wants(rowKey)) {
+                Assessor assessor = assessor(revision);
+                Assessed was = old == null ? null : assessor.assess(before, key);
+                Assessed is = fresh == null ? null : assessor.assess(after, key);
+                revision.change(was, is);
+            }
+        }
+    }
+
+    private void see(TableProgress table, List<RevisionProgress> revisions, int schema) {
+        if (table.schema() != schema) {
+            table.sawSchema(schema);
+            revisions.forEach(revision -> see(revision, schema));
+        }
+    }
+
+    private Assessor assessor(RevisionProgress revision) {
+        return Objects.requireNonNull(
+                assessors.get(revision.id()), () -> revision.id() + " is kept without a declaration");
+    }
+}

@@ -1,0 +1,80 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.events.DatasetVersion;
+import io.headrace.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/// The whole topology with one partition, driven by hand.
+final class Bench implements AutoCloseable {
+
+    final MemoryWire wire = new MemoryWire();
+    final DatasetProgress progress = new DatasetProgress();
+    final Captured captured = new Captured(wire, 1, System.currentTimeMillis() * 1_000);
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> pipelines;
+    private final TestInputTopic<byte[], byte[]> deployments;
+    private final TestOutputTopic<String, byte[]> versions;
+
+    Bench(Path stateDir) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "dataset-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(new DatasetTopology("shop", 1, wire, progress).build(), properties);
+        pipelines = input(Topics.PIPELINE);
+        deployments = input(Topics.DEPLOYMENT);
+        versions = driver.createOutputTopic(Topics.DATASET, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    void pipeline(SpecificRecord event) {
+        pipelines.pipeInput(Pipelines.NAME.getBytes(StandardCharsets.UTF_8), wire.encode(event));
+    }
+
+    void deployment(SpecificRecord event) {
+        deployments.pipeInput(Pipelines.NAME.getBytes(StandardCharsets.UTF_8), wire.encode(event));
+    }
+
+    void rows(List<ProducerRecord<byte[], byte[]>> records) {
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            input(record.topic()).pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), 0L));
+        }
+    }
+
+    /// Lets upkeep work and versions be announced.
+    void rest() {
+        for (int i = 0; i < 20; i++) {
+            driver.advanceWallClockTime(Duration.ofMillis(50));
+        }
+    }
+
+    /// The versions announced since the last call.
+    List<DatasetVersion> versions() {
+        List<DatasetVersion> read = new ArrayList<>();
+        versions.readValuesToList().forEach(bytes -> read.add((DatasetVersion) wire.decode(bytes)));
+        return read;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private TestInputTopic<byte[], byte[]> input(String topic) {
+        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

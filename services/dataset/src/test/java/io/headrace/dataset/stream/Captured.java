@@ -1,0 +1,121 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.schemas.RowHeaders;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/// Writes cuts as capture does: every record with its cut, the last of each topic partition marked.
+final class Captured {
+
+    static final String TOPIC = "cdc.shop.public.house";
+
+    private final MemoryWire wire;
+    private final int partitions;
+    private final long committedAt;
+    private long cut;
+    private long generation;
+    private List<Draft> drafts = new ArrayList<>();
+
+    /// @param committedAt of every cut, in microseconds since the epoch
+    Captured(MemoryWire wire, int partitions, long committedAt) {
+        this.wire = wire;
+        this.partitions = partitions;
+        this.committedAt = committedAt;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Written, never compared.
+    private record Draft(int partition, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {}
+
+    Captured put(House house) {
+        return change(house, house.row());
+    }
+
+    Captured delete(House house) {
+        return change(house, null);
+    }
+
+    /// A row of any shape.
+    Captured change(House key, @Nullable GenericRecord after) {
+        GenericRecord envelope =
+                new GenericData.Record(after == null ? House.ENVELOPE : House.envelope(after.getSchema()));
+        envelope.put("after", after);
+        envelope.put("op", after == null ? "d" : "c");
+        drafts.add(new Draft(
+                Math.floorMod(Long.hashCode(key.id() * 31), partitions),
+                wire.encodeGeneric(key.key()),
+                wire.encodeGeneric(envelope),
+                new RecordHeaders()));
+        return this;
+    }
+
+    /// A record that nobody can read.
+    Captured garbage() {
+        drafts.add(new Draft(0, new byte[] {7}, new byte[] {7}, new RecordHeaders()));
+        return this;
+    }
+
+    Captured reset() {
+        generation++;
+        for (int partition = 0; partition < partitions; partition++) {
+            Headers headers = new RecordHeaders();
+            headers.add(RowHeaders.RESET, number(generation));
+            drafts.add(new Draft(partition, null, null, headers));
+        }
+        return this;
+    }
+
+    Captured complete() {
+        for (int partition = 0; partition < partitions; partition++) {
+            Headers headers = new RecordHeaders();
+            headers.add(RowHeaders.COMPLETE, new byte[0]);
+            drafts.add(new Draft(partition, null, null, headers));
+        }
+        return this;
+    }
+
+    /// Ends the cut: its records, in order per partition.
+    List<ProducerRecord<byte[], byte[]>> cut() {
+        cut++;
+        Set<Integer> touched = new HashSet<>();
+        drafts.forEach(draft -> touched.add(draft.partition()));
+        Set<Integer> ended = new HashSet<>();
+        for (Draft draft : drafts.reversed()) {
+            Headers headers = draft.headers();
+            headers.add(RowHeaders.CUT, number(cut));
+            headers.add(
+                    RowHeaders.PARTS,
+                    ByteBuffer.allocate(Integer.BYTES).putInt(touched.size()).array());
+            if (ended.add(draft.partition())) {
+                headers.add(RowHeaders.LAST, new byte[0]);
+                headers.add(RowHeaders.COMMIT_LSN, number(1000 + cut));
+                headers.add(RowHeaders.COMMITTED_AT, number(committedAt));
+                headers.add(RowHeaders.SYSTEM_ID, "7412".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (Draft draft : drafts) {
+            records.add(new ProducerRecord<>(TOPIC, draft.partition(), draft.key(), draft.value(), draft.headers()));
+        }
+        drafts = new ArrayList<>();
+        return records;
+    }
+
+    /// Of the last cut.
+    long number() {
+        return cut;
+    }
+
+    private static byte[] number(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+}

@@ -1,0 +1,53 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.events.Approval;
+import io.headrace.events.Cut;
+import io.headrace.events.DeploymentReason;
+import io.headrace.events.Feature;
+import io.headrace.events.FeatureType;
+import io.headrace.events.ModelDeployed;
+import io.headrace.events.NullRule;
+import io.headrace.events.PipelineAccepted;
+import io.headrace.events.PipelineSpec;
+import io.headrace.events.Split;
+import io.headrace.events.Trainer;
+import io.headrace.events.Trigger;
+import java.time.Instant;
+import java.util.List;
+
+/// Events about the pipeline `house-price`.
+final class Pipelines {
+
+    static final String NAME = "house-price";
+    static final double TEST_SHARE = 0.2;
+
+    private Pipelines() {}
+
+    static PipelineAccepted accepted(int revision) {
+        return accepted(revision, TEST_SHARE);
+    }
+
+    static PipelineAccepted accepted(int revision, double testShare) {
+        PipelineSpec spec = new PipelineSpec(
+                "shop",
+                "public.house",
+                "price",
+                List.of(
+                        new Feature("area_m2", FeatureType.NUMERIC, List.of()),
+                        new Feature("rooms", FeatureType.NUMERIC, List.of()),
+                        new Feature("garden", FeatureType.BOOLEAN, List.of()),
+                        new Feature("district", FeatureType.CATEGORICAL, OnePass.DISTRICTS)),
+                new NullRule(null),
+                new Split(testShare, null),
+                new Trainer("ridge", 1.0),
+                new Trigger(1L, 0L, 0L, null),
+                List.of(),
+                Approval.AUTOMATIC);
+        return new PipelineAccepted(NAME, revision, spec, "ada");
+    }
+
+    static ModelDeployed deployed(int revision) {
+        Cut cut = new Cut("shop", "7412", 1L, 1L, Instant.EPOCH);
+        return new ModelDeployed(NAME, 1L, revision, 1L, null, cut, "0".repeat(64), DeploymentReason.AUTOMATIC, null);
+    }
+}
