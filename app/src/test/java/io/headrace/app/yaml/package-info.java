@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.headrace.pipelines.core;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What to train: a pipeline with every default filled in.
+///
+/// @param table `schema.table`
+/// @param label a numeric column
+/// @param nulls stands in for a null feature; null: a row with a null feature is excluded and counted
+public record PipelineSpec(
+        String source,
+        String table,
+        String label,
+        List<Feature> features,
+        @Nullable Double nulls,
+        Split split,
+        Trainer trainer,
+        Trigger trigger,
+        List<Gate> gates,
+        Approval approval) {
+
+    public PipelineSpec {
+        features = List.copyOf(features);
+        gates = List.copyOf(gates);
+    }
+
+    /// A column that the model reads.
+    ///
+    /// @param values of a categorical: the first is the reference, an undeclared one counts as one more
+    public record Feature(String column, FeatureType type, List<String> values) {
+        public Feature {
+            values = List.copyOf(values);
+        }
+    }
+
+    public enum FeatureType {
+        NUMERIC,
+        BOOLEAN,
+        CATEGORICAL
+    }
+
+    /// Which rows test a model instead of training it.
+    ///
+    /// @param testShare between 0 and 1, both excluded
+    /// @param by the column whose hash decides; null: the primary key
+    public record Split(double testShare, @Nullable String by) {}
+
+    /// What makes a model of the rows.
+    ///
+    /// @param l2 weight of the penalty; 0 is least squares
+    public record Trainer(String kind, double l2) {}
+
+    /// When a cut is worth a run.
+    ///
+    /// @param changes run as soon as so many rows changed; null: never for that reason
+    /// @param quiet run when nothing changed for so long
+    /// @param minInterval never sooner after the last run
+    /// @param maxWait always so long after the first change; null: no such limit
+    public record Trigger(
+            @Nullable Long changes,
+            Duration quiet,
+            Duration minInterval,
+            @Nullable Duration maxWait) {}
+
+    /// A condition that a challenger must meet.
+    ///
+    /// @param limit for [GateRule#WORSE_THAN_CHAMPION_AT_MOST] a share: 0.02 is 2 %
+    public record Gate(String metric, GateRule rule, double limit) {}
+
+    public enum GateRule {
+        AT_MOST,
+        AT_LEAST,
+        WORSE_THAN_CHAMPION_AT_MOST
+    }
+
+    public enum Approval {
+        AUTOMATIC,
+        REQUIRED
+    }
+}

@@ -1,0 +1,124 @@
+package io.headrace.pipelines.core;
+
+import io.headrace.pipelines.core.PipelineSpec.Feature;
+import io.headrace.pipelines.core.TableFacts.Column;
+import io.headrace.pipelines.core.TableFacts.ColumnKind;
+import io.headrace.pipelines.core.TableFacts.Found;
+import io.headrace.pipelines.core.TableFacts.Missing;
+import io.headrace.pipelines.core.TableFacts.NotAsked;
+import io.headrace.pipelines.core.reading.Reading.Columns;
+import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a pipeline may ask of a table.
+public final class TableRules {
+
+    private static final String TABLE = "dataset.table";
+
+    private final String author;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private TableRules(String author) {
+        this.author = author;
+    }
+
+    /// Everything that keeps `author`'s pipeline from being trained on this table.
+    public static List<Problem> check(Columns columns, TableFacts facts, String author) {
+        TableRules rules = new TableRules(author);
+        switch (facts) {
+            case NotAsked _ -> {}
+            case Missing missing ->
+                rules.note(
+                        TABLE,
+                        "there is no table %s in the source%s"
+                                .formatted(missing.table(), Suggestion.forName(missing.table(), missing.others())));
+            case Found found -> rules.check(columns, found);
+        }
+        return List.copyOf(rules.problems);
+    }
+
+    private void check(Columns columns, Found found) {
+        if (found.primaryKey().isEmpty()) {
+            note(
+                    TABLE,
+                    "%s has no primary key, which tells a changed row from a new one; add one"
+                            .formatted(found.table()));
+        }
+        if (!found.shared()) {
+            note(
+                    TABLE,
+                    "%s is not shared with Headrace; its owner can: select headrace.share('%s')"
+                            .formatted(found.table(), found.table()));
+        }
+        if (!found.authorMayRead()) {
+            note(
+                    TABLE,
+                    "%s may not read %s; its owner can: grant select on %s to %s"
+                            .formatted(author, found.table(), found.table(), author));
+        }
+        Column label = column("dataset.label", columns.label(), found);
+        if (label != null && label.kind() != ColumnKind.NUMERIC) {
+            note("dataset.label", "\"%s\" is %s, and a label is numeric".formatted(columns.label(), label.type()));
+        }
+        columns.features().forEach(placed -> feature(placed, found));
+        column("dataset.split.by", columns.by(), found);
+    }
+
+    private void feature(PlacedFeature placed, Found found) {
+        Feature feature = placed.feature();
+        Column column = column(placed.path(), feature.column(), found);
+        if (column == null) {
+            return;
+        }
+        ColumnKind needed = switch (feature.type()) {
+            case NUMERIC -> ColumnKind.NUMERIC;
+            case BOOLEAN -> ColumnKind.BOOLEAN;
+            case CATEGORICAL -> ColumnKind.TEXT;
+        };
+        if (column.kind() != needed) {
+            note(placed.path(), "\"%s\" is %s%s".formatted(feature.column(), column.type(), wayOut(feature, column)));
+        }
+    }
+
+    private static String wayOut(Feature feature, Column column) {
+        String name = feature.column();
+        return switch (column.kind()) {
+            case NUMERIC -> ", which is numeric; write %s alone".formatted(name);
+            case BOOLEAN -> "; write {column: %s, type: boolean}".formatted(name);
+            case TEXT -> "; write {column: %s, type: categorical, values: [reference, …]}".formatted(name);
+            case GENERATED, OTHER -> ", which no feature can be; choose a numeric, boolean or text column";
+        };
+    }
+
+    /// The named column where the pipeline can use it at all.
+    private @Nullable Column column(String path, @Nullable String name, Found found) {
+        if (name == null) {
+            return null;
+        }
+        Column column = found.columns().get(name);
+        if (column == null) {
+            note(
+                    path,
+                    "%s has no column \"%s\"%s"
+                            .formatted(
+                                    found.table(),
+                                    name,
+                                    Suggestion.forName(name, found.columns().keySet())));
+            return null;
+        }
+        if (column.kind() == ColumnKind.GENERATED) {
+            note(
+                    path,
+                    "\"%s\" is a generated column, which PostgreSQL does not replicate; use the columns it is made of"
+                            .formatted(name));
+            return null;
+        }
+        return column;
+    }
+
+    private void note(String path, String sentence) {
+        problems.add(new Problem(path, sentence));
+    }
+}

@@ -1,0 +1,127 @@
+package io.headrace.pipelines.core.reading;
+
+import io.headrace.pipelines.core.PipelineSpec.Feature;
+import io.headrace.pipelines.core.PipelineSpec.FeatureType;
+import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `dataset.features`: names of numeric columns, or blocks that say more.
+final class FeatureReader {
+
+    /// Exact sums are kept for every pair of columns, so their number is limited: one for each numeric or boolean
+    /// feature and one for each declared value of a categorical (the reference needs none, the undeclared one).
+    static final int MOST_COLUMNS = 256;
+
+    private static final List<String> KEYS = List.of("column", "type", "values");
+    private static final Map<String, FeatureType> TYPES = Map.of(
+            "numeric", FeatureType.NUMERIC, "boolean", FeatureType.BOOLEAN, "categorical", FeatureType.CATEGORICAL);
+
+    private final Problems problems;
+
+    FeatureReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    List<PlacedFeature> read(Fields dataset, @Nullable String label) {
+        String path = dataset.at("features");
+        if (!dataset.required("features")) {
+            return List.of();
+        }
+        List<?> items = dataset.list("features");
+        if (items.isEmpty() && dataset.raw("features") instanceof List<?>) {
+            problems.add(path, "at least one feature is needed");
+        }
+        List<PlacedFeature> features = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Feature feature = feature("%s[%d]".formatted(path, i), items.get(i));
+            if (feature != null) {
+                features.add(new PlacedFeature("%s[%d]".formatted(path, i), feature));
+            }
+        }
+        checkTogether(features, label, path);
+        return features;
+    }
+
+    private @Nullable Feature feature(String path, @Nullable Object item) {
+        if (item instanceof String column && !column.isBlank()) {
+            return new Feature(column, FeatureType.NUMERIC, List.of());
+        }
+        if (!(item instanceof Map<?, ?>)) {
+            problems.add(
+                    path, "a column's name or {column: …, type: …} is expected, not %s".formatted(Scalars.shown(item)));
+            return null;
+        }
+        Fields fields = Fields.of(path, item, KEYS, problems);
+        if (fields == null || !fields.required("column")) {
+            return null;
+        }
+        String column = fields.text("column");
+        FeatureType type = fields.has("type") ? fields.oneOf("type", TYPES) : FeatureType.NUMERIC;
+        if (column == null || type == null) {
+            return null;
+        }
+        return new Feature(column, type, values(fields, column, type));
+    }
+
+    private List<String> values(Fields fields, String column, FeatureType type) {
+        String path = fields.at("values");
+        if (type != FeatureType.CATEGORICAL) {
+            if (fields.has("values")) {
+                problems.add(path, "only a categorical feature has values; write type: categorical or leave them out");
+            }
+            return List.of();
+        }
+        if (!fields.has("values")) {
+            problems.add(path, "is missing: a categorical feature declares its values, the reference first");
+            return List.of();
+        }
+        List<?> items = fields.list("values");
+        if (items.size() < 2 && fields.raw("values") instanceof List<?>) {
+            problems.add(path, "at least two values are needed; \"%s\" has %d".formatted(column, items.size()));
+        }
+        return texts(path, items);
+    }
+
+    private List<String> texts(String path, List<?> items) {
+        Set<String> seen = new HashSet<>();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            String place = "%s[%d]".formatted(path, i);
+            if (!(items.get(i) instanceof String text)) {
+                problems.add(
+                        place, "a text is expected, not %s; put it in quotes".formatted(Scalars.shown(items.get(i))));
+            } else if (!seen.add(text)) {
+                problems.add(place, "\"%s\" stands here twice".formatted(text));
+            } else {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    private void checkTogether(List<PlacedFeature> features, @Nullable String label, String path) {
+        Set<String> seen = new HashSet<>();
+        int columns = 0;
+        for (PlacedFeature placed : features) {
+            String column = placed.feature().column();
+            if (!seen.add(column)) {
+                problems.add(placed.path(), "\"%s\" is a feature already".formatted(column));
+            }
+            if (column.equals(label)) {
+                problems.add(placed.path(), "\"%s\" is the label and cannot be a feature too".formatted(column));
+            }
+            columns += Math.max(1, placed.feature().values().size());
+        }
+        if (columns > MOST_COLUMNS) {
+            problems.add(
+                    path,
+                    "%d columns after encoding, at most %d can be; declare fewer values or features"
+                            .formatted(columns, MOST_COLUMNS));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.headrace.pipelines.core.reading;
+
+import io.headrace.pipelines.core.PipelineSpec.Approval;
+import io.headrace.pipelines.core.PipelineSpec.Gate;
+import io.headrace.pipelines.core.PipelineSpec.GateRule;
+import io.headrace.pipelines.core.PipelineSpec.Trainer;
+import io.headrace.pipelines.core.PipelineSpec.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads how a pipeline trains, when, and what its models must hold: `trainer`, `trigger`, `gates`, `rollout`.
+final class PolicyReader {
+
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(10);
+    private static final double L2 = 1.0;
+
+    private static final String AT_MOST = "at-most";
+    private static final String AT_LEAST = "at-least";
+    private static final String WORSE = "worse-than-champion-at-most";
+    private static final List<String> RULES = List.of(AT_MOST, AT_LEAST, WORSE);
+    private static final Map<String, String> METRICS = Map.of("rmse", "rmse", "r2", "r2", "mean-error", "mean-error");
+
+    private final Problems problems;
+
+    PolicyReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    Trainer trainer(Fields spec) {
+        Fields trainer = spec.requiredBlock("trainer", List.of("kind", "l2"));
+        if (trainer == null) {
+            return new Trainer("ridge", L2);
+        }
+        if (trainer.required("kind")) {
+            String _ = trainer.oneOf("kind", Map.of("ridge", "ridge"));
+        }
+        Double l2 = trainer.number("l2");
+        if (l2 != null && l2 < 0) {
+            problems.add(trainer.at("l2"), "%s is negative; 0 is least squares".formatted(trainer.raw("l2")));
+        }
+        return new Trainer("ridge", l2 == null ? L2 : l2);
+    }
+
+    /// Without a word, a pipeline runs when its table was quiet for a second, at most every ten. Whoever says when to
+    /// run sets the pace, so then only a `min-interval` that is written holds a run back.
+    Trigger trigger(Fields spec) {
+        Fields trigger = spec.block("trigger", List.of("changes", "quiet", "min-interval", "max-wait"));
+        if (trigger == null) {
+            return new Trigger(null, QUIET, MIN_INTERVAL, null);
+        }
+        Long changes = trigger.atLeast("changes", 1);
+        Duration quiet = trigger.duration("quiet", Duration.ofMillis(1));
+        Duration minInterval = trigger.duration("min-interval", Duration.ZERO);
+        Duration maxWait = trigger.duration("max-wait", Duration.ofMillis(1));
+        if (minInterval != null && maxWait != null && maxWait.compareTo(minInterval) < 0) {
+            problems.add(
+                    trigger.at("max-wait"),
+                    "%s is shorter than min-interval (%s), so both cannot hold"
+                            .formatted(trigger.raw("max-wait"), trigger.raw("min-interval")));
+        }
+        boolean paced = trigger.has("changes") || trigger.has("quiet") || trigger.has("max-wait");
+        Duration pause = paced ? Duration.ZERO : MIN_INTERVAL;
+        return new Trigger(changes, quiet == null ? QUIET : quiet, minInterval == null ? pause : minInterval, maxWait);
+    }
+
+    List<Gate> gates(Fields spec) {
+        List<?> items = spec.list("gates");
+        List<Gate> gates = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Fields fields = Fields.of(
+                    "%s[%d]".formatted(spec.at("gates"), i),
+                    items.get(i),
+                    List.of("metric", AT_MOST, AT_LEAST, WORSE),
+                    problems);
+            Gate gate = fields == null ? null : gate(fields);
+            if (gate != null) {
+                gates.add(gate);
+            }
+        }
+        return gates;
+    }
+
+    private @Nullable Gate gate(Fields fields) {
+        String metric = fields.required("metric") ? fields.oneOf("metric", METRICS) : null;
+        List<String> given = RULES.stream().filter(fields::has).toList();
+        if (given.size() != 1) {
+            problems.add(
+                    fields.at("metric"),
+                    "exactly one of %s is expected beside it, there are %d"
+                            .formatted(String.join(", ", RULES), given.size()));
+        }
+        Double atMost = fields.number(AT_MOST);
+        Double atLeast = fields.number(AT_LEAST);
+        Double worse = fields.share(WORSE);
+        if (metric == null || given.size() != 1) {
+            return null;
+        }
+        if (fields.has(WORSE) && metric.equals("mean-error")) {
+            problems.add(fields.at(WORSE), "mean-error has a sign, so no share of it is worse; compare rmse or r2");
+        }
+        if (atMost != null) {
+            return new Gate(metric, GateRule.AT_MOST, atMost);
+        }
+        if (atLeast != null) {
+            return new Gate(metric, GateRule.AT_LEAST, atLeast);
+        }
+        return worse == null ? null : new Gate(metric, GateRule.WORSE_THAN_CHAMPION_AT_MOST, worse);
+    }
+
+    Approval approval(Fields spec) {
+        Fields rollout = spec.block("rollout", List.of("approval"));
+        Approval approval = rollout == null
+                ? null
+                : rollout.oneOf("approval", Map.of("automatic", Approval.AUTOMATIC, "required", Approval.REQUIRED));
+        return approval == null ? Approval.AUTOMATIC : approval;
+    }
+}

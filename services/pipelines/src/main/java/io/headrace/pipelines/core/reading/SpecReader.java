@@ -1,0 +1,144 @@
+package io.headrace.pipelines.core.reading;
+
+import io.headrace.pipelines.core.PipelineSpec;
+import io.headrace.pipelines.core.PipelineSpec.Approval;
+import io.headrace.pipelines.core.PipelineSpec.Feature;
+import io.headrace.pipelines.core.PipelineSpec.Gate;
+import io.headrace.pipelines.core.PipelineSpec.Split;
+import io.headrace.pipelines.core.PipelineSpec.Trainer;
+import io.headrace.pipelines.core.PipelineSpec.Trigger;
+import io.headrace.pipelines.core.reading.Reading.Columns;
+import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one specification and notes every problem on the way.
+public final class SpecReader {
+
+    private static final List<String> KEYS = List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout");
+    private static final List<String> DATASET_KEYS = List.of("table", "label", "features", "nulls", "split");
+
+    /// The name is a topic key, a file name and an argument in a shell.
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
+
+    /// The name of the table becomes the name of a topic, which Kafka limits.
+    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_]*");
+
+    private static final Columns NOTHING = new Columns(null, null, List.of(), null);
+    private static final double DEFAULT_SHARE = 0.2;
+
+    /// Exact sums hold 0 and values between these, signs aside.
+    private static final double LEAST = 0x1p-60;
+
+    private static final double MOST = 0x1p60;
+
+    private final String source;
+    private final Problems problems = new Problems();
+
+    private SpecReader(String source) {
+        this.source = source;
+    }
+
+    /// Reads what is written under a name.
+    ///
+    /// @param source the source that the table is looked for in
+    /// @param pipeline the name it is written under
+    /// @param tree maps, lists, strings, numbers, booleans and null
+    public static Reading read(String source, String pipeline, @Nullable Object tree) {
+        return new SpecReader(source).read(pipeline, tree);
+    }
+
+    private Reading read(String pipeline, @Nullable Object tree) {
+        Fields spec = Fields.of("", tree, KEYS, problems);
+        if (spec == null) {
+            return new Reading(NOTHING, null, problems.all());
+        }
+        checkName(spec, pipeline);
+        PolicyReader policy = new PolicyReader(problems);
+        Fields dataset = spec.requiredBlock("dataset", DATASET_KEYS);
+        Fields split = dataset == null ? null : dataset.block("split", List.of("test", "by"));
+        Columns columns = dataset == null ? NOTHING : columns(dataset, split);
+        Double nulls = dataset == null ? null : nulls(dataset);
+        Split rows = new Split(testShare(split), columns.by());
+        Trainer trainer = policy.trainer(spec);
+        Trigger trigger = policy.trigger(spec);
+        List<Gate> gates = policy.gates(spec);
+        Approval approval = policy.approval(spec);
+        String table = columns.table();
+        String label = columns.label();
+        if (!problems.none() || table == null || label == null) {
+            return new Reading(columns, null, problems.all());
+        }
+        List<Feature> features =
+                columns.features().stream().map(PlacedFeature::feature).toList();
+        return new Reading(
+                columns,
+                new PipelineSpec(source, table, label, features, nulls, rows, trainer, trigger, gates, approval),
+                List.of());
+    }
+
+    private void checkName(Fields spec, String pipeline) {
+        if (!NAME.matcher(pipeline).matches()) {
+            problems.add(
+                    "pipeline", "\"%s\" is no name: up to 63 of a-z, 0-9, - and _, a letter first".formatted(pipeline));
+        }
+        if (spec.has("pipeline") && !pipeline.equals(spec.raw("pipeline"))) {
+            problems.add(
+                    "pipeline",
+                    "%s is not the name it is written under, \"%s\""
+                            .formatted(Scalars.shown(spec.raw("pipeline")), pipeline));
+        }
+    }
+
+    private Columns columns(Fields dataset, @Nullable Fields split) {
+        String table = dataset.required("table") ? dataset.text("table") : null;
+        if (table != null && !TABLE.matcher(table).matches()) {
+            problems.add(
+                    dataset.at("table"),
+                    table.indexOf('.') < 0
+                            ? "\"%s\" lacks its schema; write public.%s".formatted(table, table)
+                            : "\"%s\" is not schema.table in letters, digits and _, which is what can be captured"
+                                    .formatted(table));
+            table = null;
+        }
+        String label = dataset.required("label") ? dataset.text("label") : null;
+        List<PlacedFeature> features = new FeatureReader(problems).read(dataset, label);
+        String by = split == null ? null : split.text("by");
+        return new Columns(table, label, features, by);
+    }
+
+    private @Nullable Double nulls(Fields dataset) {
+        Object value = dataset.raw("nulls");
+        if (!dataset.has("nulls") || "exclude".equals(value)) {
+            return null;
+        }
+        if (!(value instanceof Map<?, ?>)) {
+            problems.add(
+                    dataset.at("nulls"),
+                    "exclude or {constant: 0} is expected, not %s".formatted(Scalars.shown(value)));
+            return null;
+        }
+        Fields fields = Fields.of(dataset.at("nulls"), value, List.of("constant"), problems);
+        Double constant = fields == null || !fields.required("constant") ? null : fields.number("constant");
+        if (constant != null && constant != 0 && (Math.abs(constant) < LEAST || Math.abs(constant) > MOST)) {
+            problems.add(
+                    dataset.at("nulls.constant"), "%s is neither 0 nor between 2^-60 and 2^60".formatted(constant));
+        }
+        return constant;
+    }
+
+    private double testShare(@Nullable Fields split) {
+        Double share = split == null ? null : split.share("test");
+        if (split == null || share == null) {
+            return DEFAULT_SHARE;
+        }
+        if (share <= 0 || share >= 1) {
+            problems.add(
+                    split.at("test"),
+                    "%s leaves nothing to train or nothing to test; 20%% is usual".formatted(split.raw("test")));
+        }
+        return share;
+    }
+}

@@ -1,0 +1,88 @@
+package io.headrace.pipelines.stream;
+
+import io.headrace.events.Feature;
+import io.headrace.events.FeatureType;
+import io.headrace.events.Gate;
+import io.headrace.events.GateRule;
+import io.headrace.events.NullRule;
+import io.headrace.events.PipelineAccepted;
+import io.headrace.events.PipelineDeleted;
+import io.headrace.events.PipelineRefused;
+import io.headrace.pipelines.core.PipelineEvent;
+import io.headrace.pipelines.core.PipelineEvent.Accepted;
+import io.headrace.pipelines.core.PipelineEvent.Deleted;
+import io.headrace.pipelines.core.PipelineEvent.Refused;
+import io.headrace.pipelines.core.PipelineSpec;
+import io.headrace.pipelines.core.PipelineSpec.Approval;
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Events of pipelines as the world reads them.
+final class PipelineMessages {
+
+    private PipelineMessages() {}
+
+    static SpecificRecord message(PipelineEvent event) {
+        return switch (event) {
+            case Accepted accepted ->
+                new PipelineAccepted(
+                        accepted.pipeline(), accepted.revision(), spec(accepted.spec()), accepted.author());
+            case Refused refused -> new PipelineRefused(refused.pipeline(), refused.reasons(), refused.author());
+            case Deleted deleted -> new PipelineDeleted(deleted.pipeline(), deleted.author());
+        };
+    }
+
+    private static io.headrace.events.PipelineSpec spec(PipelineSpec spec) {
+        return new io.headrace.events.PipelineSpec(
+                spec.source(),
+                spec.table(),
+                spec.label(),
+                spec.features().stream().map(PipelineMessages::feature).toList(),
+                new NullRule(spec.nulls()),
+                new io.headrace.events.Split(
+                        spec.split().testShare(), spec.split().by()),
+                new io.headrace.events.Trainer(
+                        spec.trainer().kind(), spec.trainer().l2()),
+                trigger(spec.trigger()),
+                spec.gates().stream().map(PipelineMessages::gate).toList(),
+                approval(spec.approval()));
+    }
+
+    private static Feature feature(PipelineSpec.Feature feature) {
+        FeatureType type = switch (feature.type()) {
+            case NUMERIC -> FeatureType.NUMERIC;
+            case BOOLEAN -> FeatureType.BOOLEAN;
+            case CATEGORICAL -> FeatureType.CATEGORICAL;
+        };
+        return new Feature(feature.column(), type, feature.values());
+    }
+
+    private static io.headrace.events.Trigger trigger(PipelineSpec.Trigger trigger) {
+        return new io.headrace.events.Trigger(
+                trigger.changes(),
+                trigger.quiet().toMillis(),
+                trigger.minInterval().toMillis(),
+                millis(trigger.maxWait()));
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
+    }
+
+    private static Gate gate(PipelineSpec.Gate gate) {
+        GateRule rule = switch (gate.rule()) {
+            case AT_MOST -> GateRule.AT_MOST;
+            case AT_LEAST -> GateRule.AT_LEAST;
+            case WORSE_THAN_CHAMPION_AT_MOST -> GateRule.WORSE_THAN_CHAMPION_AT_MOST;
+        };
+        return new Gate(gate.metric(), rule, gate.limit());
+    }
+
+    private static io.headrace.events.Approval approval(Approval approval) {
+        return switch (approval) {
+            case AUTOMATIC -> io.headrace.events.Approval.AUTOMATIC;
+            case REQUIRED -> io.headrace.events.Approval.REQUIRED;
+        };
+    }
+}

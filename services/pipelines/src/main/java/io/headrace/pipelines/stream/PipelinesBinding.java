@@ -1,0 +1,47 @@
+package io.headrace.pipelines.stream;
+
+import io.headrace.events.PipelineAccepted;
+import io.headrace.events.PipelineDeleted;
+import io.headrace.events.PipelineRefused;
+import io.headrace.kernel.decider.Decider;
+import io.headrace.kernel.shell.DeciderBinding;
+import io.headrace.kernel.shell.OutboxMessage;
+import io.headrace.pipelines.core.Pipeline;
+import io.headrace.pipelines.core.PipelineCommand;
+import io.headrace.pipelines.core.PipelineEvent;
+import io.headrace.pipelines.core.PipelinesDecider;
+import java.sql.Connection;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/// The decider of pipelines, as the shell meets it.
+public final class PipelinesBinding implements DeciderBinding<PipelineCommand, Pipeline, PipelineEvent> {
+
+    private final PipelinesDecider decider = new PipelinesDecider();
+
+    @Override
+    public String service() {
+        return "pipelines";
+    }
+
+    @Override
+    public Decider<PipelineCommand, Pipeline, PipelineEvent> decider() {
+        return decider;
+    }
+
+    @Override
+    public Class<Pipeline> stateType() {
+        return Pipeline.class;
+    }
+
+    @Override
+    public List<Schema> schemas() {
+        return List.of(
+                PipelineAccepted.getClassSchema(), PipelineRefused.getClassSchema(), PipelineDeleted.getClassSchema());
+    }
+
+    @Override
+    public List<OutboxMessage> outbox(String aggregateId, PipelineEvent event, Connection tx) {
+        return List.of(new OutboxMessage("pipeline", aggregateId, PipelineMessages.message(event)));
+    }
+}

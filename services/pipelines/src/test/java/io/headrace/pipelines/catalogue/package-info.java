@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.pipelines.catalogue;
+
+import org.jspecify.annotations.NullMarked;

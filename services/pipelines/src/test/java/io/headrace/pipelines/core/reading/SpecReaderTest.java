@@ -1,0 +1,317 @@
+package io.headrace.pipelines.core.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.pipelines.core.House;
+import io.headrace.pipelines.core.PipelineSpec;
+import io.headrace.pipelines.core.PipelineSpec.Approval;
+import io.headrace.pipelines.core.PipelineSpec.Feature;
+import io.headrace.pipelines.core.PipelineSpec.FeatureType;
+import io.headrace.pipelines.core.PipelineSpec.Gate;
+import io.headrace.pipelines.core.PipelineSpec.GateRule;
+import io.headrace.pipelines.core.PipelineSpec.Split;
+import io.headrace.pipelines.core.PipelineSpec.Trainer;
+import io.headrace.pipelines.core.PipelineSpec.Trigger;
+import io.headrace.pipelines.core.Problem;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SpecReaderTest {
+
+    @Test
+    void readsThePipelineOfTheDocumentation() {
+        assertThat(read(House.tree()).spec())
+                .isEqualTo(new PipelineSpec(
+                        "main",
+                        "public.house",
+                        "price",
+                        List.of(
+                                new Feature("area_m2", FeatureType.NUMERIC, List.of()),
+                                new Feature("rooms", FeatureType.NUMERIC, List.of()),
+                                new Feature("garden", FeatureType.BOOLEAN, List.of()),
+                                new Feature(
+                                        "district",
+                                        FeatureType.CATEGORICAL,
+                                        List.of("north", "east", "south", "west"))),
+                        null,
+                        new Split(0.2, null),
+                        new Trainer("ridge", 1.0),
+                        new Trigger(100L, Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(2)),
+                        List.of(
+                                new Gate("rmse", GateRule.AT_MOST, 60000),
+                                new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
+                        Approval.AUTOMATIC));
+    }
+
+    @Test
+    void fillsInWhatIsNotSaid() {
+        Map<String, Object> least = House.map(
+                "dataset", House.map("table", "public.house", "label", "price", "features", House.list("area_m2")),
+                "trainer", House.map("kind", "ridge"));
+
+        assertThat(read(least).spec())
+                .isEqualTo(new PipelineSpec(
+                        "main",
+                        "public.house",
+                        "price",
+                        List.of(new Feature("area_m2", FeatureType.NUMERIC, List.of())),
+                        null,
+                        new Split(0.2, null),
+                        new Trainer("ridge", 1.0),
+                        new Trigger(null, Duration.ofSeconds(1), Duration.ofSeconds(10), null),
+                        List.of(),
+                        Approval.AUTOMATIC));
+    }
+
+    @Test
+    void whoeverSaysWhenToRunSetsThePace() {
+        assertThat(trigger(House.map("quiet", "1s")).minInterval()).isZero();
+        assertThat(trigger(House.map("changes", 1)).minInterval()).isZero();
+        assertThat(trigger(House.map("changes", 1, "min-interval", "3m")).minInterval())
+                .isEqualTo(Duration.ofMinutes(3));
+        assertThat(trigger(House.map()).minInterval()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void findsEveryProblemInOneReading() {
+        Map<String, Object> tree = House.tree();
+        tree.put("dataset", House.map("table", "house", "lable", "price", "features", House.list()));
+        tree.put("trainer", House.map("kind", "forest", "l2", -1));
+        tree.put("gates", House.list(House.map("metric", "rsme", "at-most", "many")));
+
+        assertThat(problems(tree))
+                .containsExactly(
+                        "dataset.lable: there is no such key here; did you mean \"label\"?",
+                        "dataset.table: \"house\" lacks its schema; write public.house",
+                        "dataset.label: is missing",
+                        "dataset.features: at least one feature is needed",
+                        "trainer.kind: one of ridge is expected, not \"forest\"",
+                        "trainer.l2: -1 is negative; 0 is least squares",
+                        "gates[0].metric: one of mean-error, r2, rmse is expected, not \"rsme\"",
+                        "gates[0].at-most: a finite number is expected, not \"many\"");
+    }
+
+    @Test
+    void listsTheKnownKeysWhereNoneIsNear() {
+        assertThat(problems(House.with("trainer.momentum", 0.9)))
+                .containsExactly("trainer.momentum: there is no such key here; known: kind, l2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1ms, 1", "200ms, 200", "2s, 2000", "5m, 300000", "1h, 3600000", "3d, 259200000"})
+    void readsDurations(String written, long millis) {
+        assertThat(trigger(House.map("quiet", written)).quiet()).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0ms", "2", "2 s", "1.5s", "-1s", "2w", "99999999999s"})
+    void refusesWhatIsNoDuration(String written) {
+        assertThat(problems(House.with("trigger.quiet", written)))
+                .containsExactly("trigger.quiet: a duration of at least 1 ms, such as 200ms, 2s, 5m, 1h or 3d,"
+                        + " is expected, not \"%s\"".formatted(written));
+    }
+
+    @Test
+    void aNumberWithoutAUnitIsNoDuration() {
+        assertThat(problems(House.with("trigger.quiet", 200)))
+                .containsExactly("trigger.quiet: a duration of at least 1 ms, such as 200ms, 2s, 5m, 1h or 3d,"
+                        + " is expected, not 200");
+    }
+
+    @Test
+    void refusesAWaitThatTheMinIntervalForbids() {
+        assertThat(problems(House.with("trigger.min-interval", "5s")))
+                .containsExactly("trigger.max-wait: 2s is shorter than min-interval (5s), so both cannot hold");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-3", "1.5", "many"})
+    void refusesATriggerOnNoWholeNumberOfChanges(String written) {
+        Object value = written.matches("-?\\d+") ? (Object) Integer.valueOf(written) : written;
+        assertThat(problems(House.with("trigger.changes", value)))
+                .singleElement()
+                .asString()
+                .startsWith("trigger.changes: a whole number of at least 1 is expected");
+    }
+
+    @Test
+    void refusesANumberOfChangesThatNoLongHolds() {
+        assertThat(problems(House.with("trigger.changes", BigInteger.TWO.pow(70))))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0%", "100%", "250%"})
+    void refusesASplitThatLeavesNothing(String share) {
+        assertThat(problems(House.with("dataset.split.test", share)))
+                .containsExactly("dataset.split.test: %s leaves nothing to train or nothing to test; 20%% is usual"
+                        .formatted(share));
+    }
+
+    @Test
+    void aShareIsWrittenAsAPercentage() {
+        assertThat(problems(House.with("dataset.split.test", 0.2)))
+                .containsExactly("dataset.split.test: a percentage such as 20% is expected, not 0.2");
+        assertThat(spec(House.with("dataset.split.test", "2.5%")).split().testShare())
+                .isEqualTo(0.025);
+    }
+
+    @Test
+    void keepsRowsOfOneCustomerTogether() {
+        assertThat(spec(House.with("dataset.split.by", "customer_id")).split().by())
+                .isEqualTo("customer_id");
+    }
+
+    @Test
+    void aConstantCanStandInForNulls() {
+        assertThat(spec(House.with("dataset.nulls", House.map("constant", 0))).nulls())
+                .isEqualTo(0.0);
+        assertThat(problems(House.with("dataset.nulls", "mean")))
+                .containsExactly("dataset.nulls: exclude or {constant: 0} is expected, not \"mean\"");
+        assertThat(problems(House.with("dataset.nulls", House.map("constant", 1e30))))
+                .containsExactly("dataset.nulls.constant: 1.0E30 is neither 0 nor between 2^-60 and 2^60");
+        assertThat(problems(House.with("dataset.nulls", House.map("constant", Double.NaN))))
+                .containsExactly("dataset.nulls.constant: a finite number is expected, not NaN");
+    }
+
+    @Test
+    void aCategoricalDeclaresItsValues() {
+        assertThat(problems(House.without("dataset.features[3].values")))
+                .containsExactly("dataset.features[3].values: is missing: a categorical feature declares its values,"
+                        + " the reference first");
+        assertThat(problems(House.with("dataset.features[3].values", House.list("north"))))
+                .containsExactly("dataset.features[3].values: at least two values are needed; \"district\" has 1");
+        assertThat(problems(House.with("dataset.features[3].values", House.list("a", "b", "a", 4))))
+                .containsExactly(
+                        "dataset.features[3].values[2]: \"a\" stands here twice",
+                        "dataset.features[3].values[3]: a text is expected, not 4; put it in quotes");
+    }
+
+    @Test
+    void onlyACategoricalHasValues() {
+        assertThat(problems(House.with("dataset.features[2].values", House.list("yes", "no"))))
+                .containsExactly("dataset.features[2].values: only a categorical feature has values;"
+                        + " write type: categorical or leave them out");
+    }
+
+    @Test
+    void aColumnIsOneFeatureAndNotTheLabel() {
+        assertThat(problems(House.with("dataset.features[1]", "area_m2")))
+                .containsExactly("dataset.features[1]: \"area_m2\" is a feature already");
+        assertThat(problems(House.with("dataset.features[1]", "price")))
+                .containsExactly("dataset.features[1]: \"price\" is the label and cannot be a feature too");
+    }
+
+    @Test
+    void refusesAFeatureThatNamesNoColumn() {
+        assertThat(problems(House.with("dataset.features[1]", 7)))
+                .containsExactly("dataset.features[1]: a column's name or {column: …, type: …} is expected, not 7");
+        assertThat(problems(House.with("dataset.features[1]", House.map("type", "numeric"))))
+                .containsExactly("dataset.features[1].column: is missing");
+        assertThat(problems(House.with("dataset.features[2].type", "bool")))
+                .containsExactly(
+                        "dataset.features[2].type: one of boolean, categorical, numeric is expected, not \"bool\"");
+    }
+
+    @Test
+    void refusesMoreColumnsThanTheSumsHold() {
+        List<Object> many = House.list();
+        for (int i = 0; i < 254; i++) {
+            many.add("value " + i);
+        }
+        assertThat(problems(House.with("dataset.features[3].values", many)))
+                .containsExactly("dataset.features: 257 columns after encoding, at most 256 can be;"
+                        + " declare fewer values or features");
+    }
+
+    @Test
+    void aGateHasExactlyOneRule() {
+        assertThat(problems(House.with("gates[0].at-least", 1)))
+                .containsExactly("gates[0].metric: exactly one of at-most, at-least, worse-than-champion-at-most"
+                        + " is expected beside it, there are 2");
+        assertThat(problems(House.with("gates[0]", House.map("metric", "r2")))).hasSize(1);
+    }
+
+    @Test
+    void noShareOfASignedErrorIsWorse() {
+        assertThat(problems(House.with("gates[1].metric", "mean-error")))
+                .containsExactly("gates[1].worse-than-champion-at-most: mean-error has a sign, so no share of it is"
+                        + " worse; compare rmse or r2");
+    }
+
+    @Test
+    void aVersionCanWaitForApproval() {
+        assertThat(spec(House.with("rollout.approval", "required")).approval()).isEqualTo(Approval.REQUIRED);
+        assertThat(problems(House.with("rollout.approval", "manual")))
+                .containsExactly("rollout.approval: one of automatic, required is expected, not \"manual\"");
+    }
+
+    @Test
+    void theNameInTheFileIsTheNameItIsWrittenUnder() {
+        assertThat(problems(House.with("pipeline", "flat-price")))
+                .containsExactly("pipeline: \"flat-price\" is not the name it is written under, \"house-price\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"House", "9lives", "a b", "a/b", "a@2"})
+    void refusesANameThatIsNone(String name) {
+        assertThat(SpecReader.read("main", name, House.without("pipeline")).problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "pipeline: \"%s\" is no name: up to 63 of a-z, 0-9, - and _, a letter first".formatted(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"public.my-house", "a.b.c", "public.", "public.'x y'"})
+    void refusesATableThatCannotBeCaptured(String table) {
+        assertThat(problems(House.with("dataset.table", table)))
+                .containsExactly("dataset.table: \"%s\" is not schema.table in letters, digits and _,".formatted(table)
+                        + " which is what can be captured");
+    }
+
+    @Test
+    void refusesWhatIsNoBlock() {
+        assertThat(problems(null)).singleElement().asString().endsWith("is expected, not nothing");
+        assertThat(problems("house")).hasSize(1);
+        assertThat(problems(House.with("dataset", House.list())))
+                .contains(
+                        "dataset: a block with the keys table, label, features, nulls, split is expected, not an empty list");
+        assertThat(problems(House.with("gates", "none"))).containsExactly("gates: a list is expected, not \"none\"");
+    }
+
+    @Test
+    void readsTheColumnsEvenWhereTheRestIsWrong() {
+        Reading reading = read(House.with("trainer.kind", "forest"));
+
+        assertThat(reading.spec()).isNull();
+        assertThat(reading.columns().table()).isEqualTo("public.house");
+        assertThat(reading.columns().features()).hasSize(4);
+    }
+
+    private static Reading read(@Nullable Object tree) {
+        return SpecReader.read("main", "house-price", tree);
+    }
+
+    private static List<String> problems(@Nullable Object tree) {
+        Reading reading = read(tree);
+        assertThat(reading.spec()).isNull();
+        return reading.problems().stream().map(Problem::toString).toList();
+    }
+
+    private static PipelineSpec spec(Object tree) {
+        Reading reading = read(tree);
+        assertThat(reading.problems()).isEmpty();
+        return Objects.requireNonNull(reading.spec());
+    }
+
+    private static PipelineSpec.Trigger trigger(Map<String, Object> trigger) {
+        return spec(House.with("trigger", trigger)).trigger();
+    }
+}

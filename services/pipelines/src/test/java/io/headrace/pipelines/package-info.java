@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.pipelines;
+
+import org.jspecify.annotations.NullMarked;

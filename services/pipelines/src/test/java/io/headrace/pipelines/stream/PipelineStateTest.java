@@ -1,0 +1,42 @@
+package io.headrace.pipelines.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.kernel.shell.StateCodec;
+import io.headrace.pipelines.core.House;
+import io.headrace.pipelines.core.Pipeline;
+import io.headrace.pipelines.core.Pipeline.Absent;
+import io.headrace.pipelines.core.Pipeline.InForce;
+import io.headrace.pipelines.core.PipelineSpec;
+import io.headrace.pipelines.core.reading.SpecReader;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+final class PipelineStateTest {
+
+    private final StateCodec<Pipeline> codec = new StateCodec<>(Pipeline.class);
+
+    @Test
+    void aStateIsReadAsItWasWritten() {
+        assertThat(copied(new Absent(3, true))).isEqualTo(new Absent(3, true));
+        assertThat(copied(inForce(House.tree()))).isEqualTo(inForce(House.tree()));
+    }
+
+    @Test
+    void whatWasNotSaidIsReadAsNotSaid() {
+        Map<String, Object> bare = House.without("trigger");
+        bare.remove("gates");
+        assertThat(copied(inForce(bare))).isEqualTo(inForce(bare));
+    }
+
+    private Pipeline copied(Pipeline state) {
+        return codec.decode(codec.encode(state));
+    }
+
+    private static InForce inForce(Map<String, Object> tree) {
+        PipelineSpec spec = Objects.requireNonNull(
+                SpecReader.read("main", "house-price", tree).spec());
+        return new InForce(2, spec, false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.pipelines.stream;
+
+import org.jspecify.annotations.NullMarked;
