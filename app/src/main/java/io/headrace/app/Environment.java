@@ -1,9 +1,13 @@
 package io.headrace.app;
 
+import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.embedded.ProcessMark;
 import io.headrace.embedded.Servers;
+import io.headrace.kernel.Installation;
+import io.headrace.kernel.database.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,6 +101,16 @@ public record Environment(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What services are started with.
+    public Installation installation() {
+        return new Installation(kafka, URI.create(registryCompat), database(pgUrl), data.resolve("services"), "up");
+    }
+
+    /// Headrace's own database, which is also the one source of `up`.
+    public static DatabaseAddress database(String jdbcUrl) {
+        return new DatabaseAddress(jdbcUrl, EmbeddedPostgres.NAME, "");
     }
 
     /// The file that exists while `up` is ready.

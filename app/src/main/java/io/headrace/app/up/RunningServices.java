@@ -1,11 +1,16 @@
 package io.headrace.app.up;
 
-import io.headrace.app.Environment;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.headrace.app.CommandFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,22 +18,34 @@ import org.slf4j.LoggerFactory;
 final class RunningServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningServices.class);
+    private static final Duration READY_MAX = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /// How each service starts, by its name.
-    private static final List<Map.Entry<String, Function<Environment, AutoCloseable>>> SERVICES = List.of();
+    private final List<RunningService> services;
 
-    private final Deque<Map.Entry<String, AutoCloseable>> running = new ArrayDeque<>();
+    private RunningServices(List<RunningService> services) {
+        this.services = services;
+    }
 
-    private RunningServices() {}
-
-    static RunningServices start(Environment environment, Progress progress) {
-        RunningServices services = new RunningServices();
-        try {
-            for (Map.Entry<String, Function<Environment, AutoCloseable>> service : SERVICES) {
-                progress.says("starting " + service.getKey());
-                services.running.push(
-                        Map.entry(service.getKey(), service.getValue().apply(environment)));
+    /// Starts all at once, and waits until each does its work; a [CommandFailure] names those that do not.
+    static RunningServices start(Map<String, Callable<RunningService>> starts, Progress progress) {
+        progress.says("starting " + String.join(", ", starts.keySet()));
+        List<RunningService> started = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        for (Future<RunningService> start : ended(starts.values())) {
+            switch (start.state()) {
+                case SUCCESS -> started.add(start.resultNow());
+                case FAILED -> failures.add(start.exceptionNow());
+                case RUNNING, CANCELLED -> failures.add(new IllegalStateException("a start was interrupted"));
             }
+        }
+        RunningServices services = new RunningServices(List.copyOf(started));
+        try {
+            if (!failures.isEmpty()) {
+                failures.forEach(failure -> LOG.error("a service did not start", failure));
+                throw CommandFailure.failed(failures.getFirst());
+            }
+            services.awaitReady();
             return services;
         } catch (RuntimeException e) {
             services.close();
@@ -36,16 +53,45 @@ final class RunningServices implements AutoCloseable {
         }
     }
 
-    /// Stops the last one first.
+    private static List<Future<RunningService>> ended(Collection<Callable<RunningService>> starts) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return starts.stream().map(threads::submit).toList();
+        }
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + READY_MAX.toNanos();
+        List<String> waiting = waiting();
+        while (!waiting.isEmpty()) {
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw CommandFailure.failed("not ready within %d s: %s; the log says why"
+                        .formatted(READY_MAX.toSeconds(), String.join(", ", waiting)));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            waiting = waiting();
+        }
+    }
+
+    private List<String> waiting() {
+        return services.stream()
+                .filter(service -> !service.ready().getAsBoolean())
+                .map(RunningService::name)
+                .toList();
+    }
+
+    /// Stops all, at once: each takes its time to commit.
     @Override
     public void close() {
-        while (!running.isEmpty()) {
-            Map.Entry<String, AutoCloseable> service = running.pop();
-            try {
-                service.getValue().close();
-            } catch (Exception e) {
-                LOG.error("{} did not stop cleanly", service.getKey(), e);
-            }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            services.forEach(service -> threads.execute(() -> stop(service)));
+        }
+    }
+
+    private static void stop(RunningService service) {
+        try {
+            service.service().close();
+        } catch (Exception e) {
+            LOG.error("{} did not stop cleanly", service.name(), e);
         }
     }
 }

@@ -8,6 +8,8 @@ import io.headrace.embedded.Preparation;
 import io.headrace.embedded.ServerFailure;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
+import io.headrace.kernel.database.DatabaseAddress;
+import io.headrace.kernel.database.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,6 +43,9 @@ public final class Up implements AutoCloseable {
         } catch (ServerFailure e) {
             lock.close();
             throw CommandFailure.failed(e);
+        } catch (CommandFailure e) {
+            lock.close();
+            throw e;
         } catch (IOException e) {
             lock.close();
             throw new UncheckedIOException(e);
@@ -52,7 +57,7 @@ public final class Up implements AutoCloseable {
         Servers servers = Servers.start(data, ports, progress::says, new Shape(progress));
         try {
             Environment environment = Environment.of(data, servers);
-            RunningServices services = RunningServices.start(environment, progress);
+            RunningServices services = RunningServices.start(ServiceStarts.of(environment), progress);
             environment.publish();
             return new Up(lock, servers, services, environment);
         } catch (RuntimeException e) {
@@ -98,8 +103,10 @@ public final class Up implements AutoCloseable {
 
         @Override
         public void database(EmbeddedPostgres postgres) {
-            progress.says("applying the migrations");
-            Tables.migrate(postgres);
+            DatabaseAddress database = Environment.database(postgres.jdbcUrl());
+            Migrations.apply(database, Migrations.OWN);
+            Migrations.apply(database, Migrations.SOURCE);
+            progress.says("the tables are there");
         }
 
         @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.up;
+
+import org.jspecify.annotations.NullMarked;
