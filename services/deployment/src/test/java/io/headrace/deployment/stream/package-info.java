@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.deployment.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.validation.stream;
+
+import org.jspecify.annotations.NullMarked;
