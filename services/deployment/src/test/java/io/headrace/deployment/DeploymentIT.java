@@ -1,0 +1,136 @@
+package io.headrace.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.headrace.events.Approval;
+import io.headrace.events.ChallengerAccepted;
+import io.headrace.events.ChallengerDismissed;
+import io.headrace.events.ChallengerPending;
+import io.headrace.events.Cut;
+import io.headrace.events.DeploymentHeld;
+import io.headrace.events.DeploymentReason;
+import io.headrace.events.DeploymentResumed;
+import io.headrace.events.LiveModel;
+import io.headrace.events.ModelDeployed;
+import io.headrace.events.ModelVersion;
+import io.headrace.events.RequestAnswered;
+import io.headrace.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Events and requests in, rows of the outbox out, on real servers and with two copies of the service at once.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DeploymentIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path folder;
+
+    private final List<DeploymentService> running = new ArrayList<>();
+    private RealServers servers;
+
+    @BeforeAll
+    void start() {
+        servers = RealServers.start(folder);
+    }
+
+    @AfterAll
+    void stop() {
+        running.forEach(DeploymentService::close);
+        servers.close();
+    }
+
+    @Test
+    void deploysRollsBackAndResumesOnceWhileCopiesComeAndGo() {
+        DeploymentService first = copy("first");
+        await().atMost(LIMIT).until(first::isRunning);
+        accept(1);
+        accept(2);
+        awaitMessages(2);
+        servers.request("r1", "rollback", "house-price", null);
+        awaitMessages(5);
+        DeploymentService second = copy("second");
+        first.close();
+        // The same events and the same request again, at other places of their topics.
+        accept(2);
+        servers.request("r1", "rollback", "house-price", null);
+        accept(3);
+        accept(4);
+        awaitMessages(8);
+        assertThat(second.isRunning()).isTrue();
+        servers.request("r2", "resume", "house-price", null);
+        awaitMessages(11);
+        servers.request("r3", "approve", "garden-price", 7L);
+        awaitMessages(12);
+        assertThat(servers.outbox("deployment")).extracting(Object::getClass).containsExactlyElementsOf(KINDS);
+        assertTheRollbackBroughtTheBytesBack();
+        assertThat(servers.number("select count(*) from headrace.model where version = 3"))
+                .as("a dismissed version is forgotten")
+                .isZero();
+        assertThat(servers.number("select sum(version) from headrace.model")).isEqualTo(1 + 2 + 4);
+    }
+
+    private DeploymentService copy(String instance) {
+        DeploymentService service = DeploymentService.start(servers.installation(instance));
+        running.add(service);
+        return service;
+    }
+
+    private static final List<Class<?>> KINDS = List.of(
+            ModelDeployed.class,
+            ModelDeployed.class,
+            DeploymentHeld.class,
+            ModelDeployed.class,
+            RequestAnswered.class,
+            ChallengerPending.class,
+            ChallengerDismissed.class,
+            ChallengerPending.class,
+            DeploymentResumed.class,
+            ModelDeployed.class,
+            RequestAnswered.class,
+            RequestAnswered.class);
+
+    private void assertTheRollbackBroughtTheBytesBack() {
+        assertThat(servers.outbox("live")).hasSize(4);
+        assertThat(servers.outbox("live").get(2)).isInstanceOfSatisfying(LiveModel.class, live -> {
+            assertThat(live.getModel()).isEqualTo(model(1));
+            assertThat(live.getDeployment()).isEqualTo(3);
+        });
+        assertThat(servers.outbox("deployment").get(3)).isInstanceOfSatisfying(ModelDeployed.class, deployed -> {
+            assertThat(deployed.getReason()).isEqualTo(DeploymentReason.ROLLED_BACK);
+            assertThat(deployed.getPreviousVersion()).isEqualTo(2);
+            assertThat(deployed.getCut()).isEqualTo(model(1).getCut());
+            assertThat(deployed.getBy()).isEqualTo("ann");
+        });
+    }
+
+    private void accept(long version) {
+        ChallengerAccepted accepted = ChallengerAccepted.newBuilder()
+                .setModel(model(version))
+                .setApproval(Approval.AUTOMATIC)
+                .build();
+        servers.event(Topics.VALIDATION, "v" + version, "house-price", accepted);
+    }
+
+    private void awaitMessages(int count) {
+        await().atMost(LIMIT).until(() -> servers.outbox("deployment").size() == count);
+    }
+
+    private static ModelVersion model(long version) {
+        Instant at = Instant.parse("2026-01-01T00:00:00.123456Z");
+        Cut cut = new Cut("shop", "7300", 40 + version, 9000L, at);
+        ByteBuffer artifact = ByteBuffer.wrap(new byte[] {1, 2, (byte) version});
+        return new ModelVersion("house-price", version, 1, cut, "ab" + version, artifact);
+    }
+}
