@@ -2,6 +2,7 @@ package io.headrace.kernel.shell;
 
 import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.database.SqlWork;
 import io.headrace.kernel.shell.Deciding.DecidedBefore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -86,6 +87,10 @@ public final class DecisionShell<C, S, E> {
             LOGGER.info("{} has decided {} before and goes past it", binding.service(), e.getMessage());
             boolean _ = rows.advance(position);
             dues.clear();
+        }
+        if (dues.isEmpty()
+                && inputs.stream().allMatch(input -> input.alongside().equals(SqlWork.NONE))) {
+            rows.commitSoon();
         }
         tx.commit();
         return dues;

@@ -1,0 +1,20 @@
+package io.headrace.incidents.core;
+
+import java.util.Optional;
+
+/// One subject and kind, as far as it is known.
+public sealed interface Incident {
+
+    /// The last request that was answered, so that the same one gets no second answer.
+    Optional<String> lastRequest();
+
+    /// Nothing is wrong.
+    record Calm(Optional<String> lastRequest) implements Incident {}
+
+    /// Something is wrong.
+    ///
+    /// @param occurrences how often it happened since it was opened
+    /// @param lastCause what it happened by last, so that the same cause does not count twice
+    record Open(long occurrences, String lastCause, Optional<String> acknowledgedBy, Optional<String> lastRequest)
+            implements Incident {}
+}

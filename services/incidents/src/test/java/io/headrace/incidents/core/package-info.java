@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.incidents.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.headrace.incidents.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headrace.events.ChallengerRejected;
+import io.headrace.events.PipelineDeleted;
+import io.headrace.events.PipelineRefused;
+import io.headrace.events.SourceRecovered;
+import io.headrace.events.SourceTroubled;
+import io.headrace.events.TrainingHeld;
+import io.headrace.incidents.core.IncidentCommand;
+import io.headrace.incidents.core.IncidentCommand.Acknowledge;
+import io.headrace.incidents.core.IncidentCommand.Clear;
+import io.headrace.incidents.core.IncidentCommand.Report;
+import io.headrace.kernel.avro.Unreadable;
+import io.headrace.kernel.shell.Cause;
+import io.headrace.kernel.shell.Input;
+import io.headrace.kernel.stream.Origin;
+import io.headrace.kernel.stream.Received.ChangedRow;
+import io.headrace.kernel.stream.Received.Event;
+import io.headrace.kernel.stream.Received.Operation;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class IncidentRoutesTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Origin ORIGIN = new Origin("a topic", 0, 7);
+    private static final Cause CAUSE = Cause.of("event-1", NOON);
+
+    private static Event event(String subject, SpecificRecord payload) {
+        return new Event(ORIGIN, subject, payload.getSchema().getName(), 1, "cause", CAUSE, payload);
+    }
+
+    private static Input<IncidentCommand> input(String incident, IncidentCommand command) {
+        return new Input<>(incident, CAUSE, command);
+    }
+
+    private static ChangedRow request(Map<String, @Nullable Object> columns) {
+        Map<String, @Nullable Object> row = new HashMap<>(columns);
+        row.put("id", "event-1");
+        row.put("asked_by", "ann");
+        return new ChangedRow(ORIGIN, NOON, Operation.CREATE, null, row);
+    }
+
+    @Test
+    void aRejectedChallengerIsReportedUnderItsPipeline() {
+        ChallengerRejected rejected = new ChallengerRejected("house-price", 3L, List.of(), null, "rmse is too high");
+        assertThat(IncidentRoutes.inputs(event("house-price", rejected)))
+                .containsExactly(input(
+                        "house-price/challenger-rejected",
+                        new Report("house-price", "challenger-rejected", "event-1", "rmse is too high", NOON)));
+    }
+
+    @Test
+    void aRefusedPipelineIsReportedWithAllItsReasons() {
+        PipelineRefused refused = new PipelineRefused("house-price", List.of("no label", "no features"), "ann");
+        assertThat(IncidentRoutes.inputs(event("house-price", refused)))
+                .containsExactly(input(
+                        "house-price/pipeline-refused",
+                        new Report("house-price", "pipeline-refused", "event-1", "no label; no features", NOON)));
+    }
+
+    @Test
+    void aDeletedPipelineLeavesNoIncidentBehind() {
+        Clear clear = new Clear("the pipeline was deleted");
+        assertThat(IncidentRoutes.inputs(event("house-price", new PipelineDeleted("house-price", "ann"))))
+                .containsExactly(
+                        input("house-price/pipeline-refused", clear),
+                        input("house-price/training-failed", clear),
+                        input("house-price/challenger-rejected", clear));
+    }
+
+    @Test
+    void troubleOfASourceHasItsOwnKind() {
+        SourceTroubled troubled = new SourceTroubled("shop", "slot-missing", "the slot is gone");
+        assertThat(IncidentRoutes.inputs(event("shop", troubled)))
+                .containsExactly(input(
+                        "shop/slot-missing", new Report("shop", "slot-missing", "event-1", "the slot is gone", NOON)));
+        SourceRecovered recovered = new SourceRecovered("shop", "slot-missing", "the slot is back");
+        assertThat(IncidentRoutes.inputs(event("shop", recovered)))
+                .containsExactly(input("shop/slot-missing", new Clear("the slot is back")));
+    }
+
+    @Test
+    void otherEventsAskForNothing() {
+        assertThat(IncidentRoutes.inputs(event("house-price", new TrainingHeld("house-price", "quiet", 4L))))
+                .isEmpty();
+    }
+
+    @Test
+    void anAcknowledgementGoesToItsIncident() {
+        ChangedRow row = request(
+                Map.of("kind", "acknowledge", "pipeline", "house-price", "incident", "house-price/training-failed"));
+        assertThat(IncidentRoutes.requested(row))
+                .containsExactly(input(
+                        "house-price/training-failed",
+                        new Acknowledge("event-1", "house-price/training-failed", "house-price", "ann")));
+    }
+
+    @Test
+    void anAcknowledgementOfNothingIsAnsweredUnderItsPipeline() {
+        ChangedRow row = request(Map.of("kind", "acknowledge", "pipeline", "house-price"));
+        assertThat(IncidentRoutes.requested(row))
+                .containsExactly(input("house-price", new Acknowledge("event-1", "", "house-price", "ann")));
+    }
+
+    @Test
+    void otherRequestsAreNotOurs() {
+        assertThat(IncidentRoutes.requested(request(Map.of("kind", "approve", "pipeline", "house-price"))))
+                .isEmpty();
+    }
+
+    @Test
+    void anAcknowledgementNeedNotNameThePipelineToo() {
+        assertThat(IncidentRoutes.requested(request(Map.of("kind", "acknowledge", "incident", "shop/slot-missing"))))
+                .containsExactly(
+                        input("shop/slot-missing", new Acknowledge("event-1", "shop/slot-missing", "shop", "ann")));
+    }
+
+    @Test
+    void anAcknowledgementThatNamesNothingCannotBeRead() {
+        assertThatThrownBy(() -> IncidentRoutes.requested(request(Map.of("kind", "acknowledge"))))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("request event-1 names neither");
+    }
+}

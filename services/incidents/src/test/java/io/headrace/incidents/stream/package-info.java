@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.incidents.stream;
+
+import org.jspecify.annotations.NullMarked;
