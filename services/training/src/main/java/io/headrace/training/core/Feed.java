@@ -1,0 +1,44 @@
+package io.headrace.training.core;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The newest dataset version of one revision. Its sums lie in a table; the rules need only the counts.
+///
+/// @param changes relevant rows changed since the revision began; never goes back
+/// @param problem why the revision cannot be read from the table any more; null: it can
+/// @param since when its changes came
+public record Feed(
+        int revision,
+        Cut cut,
+        long changes,
+        Rows rows,
+        @Nullable String problem,
+        Since since) {
+
+    /// How many rows.
+    ///
+    /// @param refused by reason
+    public record Rows(long train, long test, Map<String, Long> refused) {
+        public Rows {
+            refused = new TreeMap<>(refused);
+        }
+
+        boolean areMissing() {
+            return train == 0 || test == 0;
+        }
+    }
+
+    /// When changes came that no run has seen.
+    ///
+    /// @param first null: every change was seen
+    /// @param last when anything changed at all
+    public record Since(@Nullable Instant first, Instant last) {}
+
+    /// The same, once a run has it.
+    Feed seen() {
+        return new Feed(revision, cut, changes, rows, problem, new Since(null, since.last()));
+    }
+}

@@ -1,0 +1,83 @@
+package io.headrace.training.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What training remembers of a pipeline whatever its revision.
+///
+/// @param versions the highest number given
+/// @param last the last run that ended; null: none, or the pipeline was deleted since
+/// @param demand why the next run does not wait for the trigger; null: it does
+/// @param champion in production; null: nothing is
+public record Ledger(
+        long versions,
+        Stage stage,
+        @Nullable Ended last,
+        @Nullable String demand,
+        @Nullable Champion champion,
+        Notes notes) {
+
+    static final Ledger EMPTY = new Ledger(0, new Stage.Idle(), null, null, null, new Notes(null, List.of()));
+
+    /// One run at a time: what the last one waits for.
+    public sealed interface Stage {
+
+        /// For nothing: another may begin.
+        record Idle() implements Stage {}
+
+        /// For its own end, in the same decision.
+        record Running(Run run) implements Stage {}
+
+        /// For validation and deployment to settle its version.
+        record Unsettled(long version, long championDeployment) implements Stage {}
+
+        /// For news of the champion that made it outdated.
+        record Outdated() implements Stage {}
+    }
+
+    /// A run that ended.
+    ///
+    /// @param version null: it failed
+    public record Ended(Run run, String trainer, @Nullable Long version) {}
+
+    /// What was said, so that it is not said again.
+    ///
+    /// @param held the last recorded reason why no run began
+    /// @param answered the last requests
+    public record Notes(@Nullable String held, List<String> answered) {
+
+        private static final int ANSWERED_MAX = 64;
+
+        public Notes {
+            answered = List.copyOf(answered);
+        }
+
+        Notes answer(String requestId) {
+            List<String> all = new ArrayList<>(answered);
+            all.add(requestId);
+            return new Notes(held, all.subList(Math.max(0, all.size() - ANSWERED_MAX), all.size()));
+        }
+    }
+
+    Ledger in(Stage next) {
+        return new Ledger(versions, next, last, demand, champion, notes);
+    }
+
+    Ledger demanding(@Nullable String why) {
+        return new Ledger(versions, stage, last, why, champion, notes);
+    }
+
+    Ledger with(Champion now) {
+        return new Ledger(versions, stage, last, demand, now, notes);
+    }
+
+    Ledger with(Notes now) {
+        return new Ledger(versions, stage, last, demand, champion, now);
+    }
+
+    Ledger ended(@Nullable Ended run) {
+        long highest = run == null || run.version() == null ? versions : Math.max(versions, run.version());
+        return new Ledger(highest, stage, run, demand, champion, notes);
+    }
+}

@@ -1,0 +1,23 @@
+package io.headrace.training.core;
+
+import io.headrace.exact.Feature;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One accepted revision of a pipeline, as far as training needs it.
+public record Plan(int revision, Columns columns, double l2, Trigger trigger, List<Gate> gates, Approval approval) {
+
+    public Plan {
+        gates = List.copyOf(gates);
+    }
+
+    /// What the model looks at, and what it predicts.
+    ///
+    /// @param nullConstant stands in for a null feature; null: such rows are excluded
+    public record Columns(
+            List<Feature> features, String label, @Nullable Double nullConstant) {
+        public Columns {
+            features = List.copyOf(features);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.headrace.training.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What training knows of a pipeline.
+///
+/// Feeds may come before the revision that they belong to: topics have no order among each other.
+public sealed interface Training {
+
+    Ledger ledger();
+
+    /// One per revision that is in force, still to come, or the champion's.
+    List<Feed> feeds();
+
+    /// No revision is in force: none was accepted yet, or the pipeline was deleted.
+    record Dormant(Ledger ledger, List<Feed> feeds) implements Training {
+        public Dormant {
+            feeds = List.copyOf(feeds);
+        }
+    }
+
+    /// A revision is in force.
+    record Active(Plan plan, Ledger ledger, List<Feed> feeds) implements Training {
+        public Active {
+            feeds = List.copyOf(feeds);
+        }
+
+        /// The newest rows of the revision in force; null: none were read yet.
+        @Nullable
+        Feed feed() {
+            return feed(plan.revision());
+        }
+
+        /// Changed rows that no run of this revision has seen.
+        long pending(Feed feed) {
+            Ledger.Ended last = ledger.last();
+            return last == null || last.run().feed().revision() != feed.revision()
+                    ? feed.changes()
+                    : feed.changes() - last.run().feed().changes();
+        }
+    }
+
+    default @Nullable Feed feed(int revision) {
+        for (Feed feed : feeds()) {
+            if (feed.revision() == revision) {
+                return feed;
+            }
+        }
+        return null;
+    }
+
+    default Training with(Ledger ledger) {
+        return switch (this) {
+            case Dormant dormant -> new Dormant(ledger, dormant.feeds());
+            case Active active -> new Active(active.plan(), ledger, active.feeds());
+        };
+    }
+
+    /// Takes a feed in, and leaves out those that nobody will ask for.
+    default Training with(Feed feed) {
+        List<Feed> next = new ArrayList<>(feeds());
+        next.removeIf(old -> old.revision() == feed.revision());
+        next.add(feed);
+        return tidied(next);
+    }
+
+    default Training tidied(List<Feed> feeds) {
+        Champion champion = ledger().champion();
+        int championRevision = champion == null ? 0 : champion.revision();
+        return switch (this) {
+            case Dormant dormant -> new Dormant(dormant.ledger(), feeds);
+            case Active active ->
+                new Active(
+                        active.plan(),
+                        active.ledger(),
+                        feeds.stream()
+                                .filter(feed -> feed.revision() >= active.plan().revision()
+                                        || feed.revision() == championRevision)
+                                .toList());
+        };
+    }
+}

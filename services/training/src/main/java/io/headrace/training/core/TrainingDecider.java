@@ -1,0 +1,264 @@
+package io.headrace.training.core;
+
+import static io.headrace.kernel.decider.Decision.accept;
+import static io.headrace.kernel.decider.Decision.reject;
+
+import io.headrace.exact.Ridge;
+import io.headrace.kernel.decider.Decider;
+import io.headrace.kernel.decider.Decision;
+import io.headrace.training.core.Ledger.Stage;
+import io.headrace.training.core.Training.Active;
+import io.headrace.training.core.Training.Dormant;
+import io.headrace.training.core.TrainingEvent.RequestAnswered;
+import io.headrace.training.core.TrainingEvent.RunFailed;
+import io.headrace.training.core.TrainingEvent.RunStarted;
+import io.headrace.training.core.TrainingEvent.TrainingHeld;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which cuts are worth a run, one run at a time.
+///
+/// ```
+///            RunStarted        ModelTrained           settled, deployed
+///   Idle ───────────────► Running ──────────► Unsettled ───────────────► Idle
+///    ▲                      │                     │ outdated
+///    └──── RunFailed ───────┘                     ▼
+///    ▲                                         Outdated
+///    └──────────── ChampionNoted ─────────────────┘
+/// ```
+/// Every command first says what was learned; then the trigger is asked whether that makes a run due.
+public final class TrainingDecider implements Decider<TrainingCommand, Training, TrainingEvent> {
+
+    @Override
+    public Training initial() {
+        return new Dormant(Ledger.EMPTY, List.of());
+    }
+
+    @Override
+    public Decision<TrainingEvent> decide(TrainingCommand command, Training state, Instant now) {
+        return switch (command) {
+            case TrainingCommand.FollowPlan(Plan plan) -> follow(plan, state, now);
+            case TrainingCommand.Stop() -> stop(state);
+            case TrainingCommand.NoteDataset note -> note(note, state, now);
+            case TrainingCommand.NoteChampion note -> note(note, state, now);
+            case TrainingCommand.Settle(long version) -> settle(version, state, now);
+            case TrainingCommand.RunAgain(long version) -> runAgain(version, state, now);
+            case TrainingCommand.Retrain retrain -> retrain(retrain, state, now);
+            case TrainingCommand.FinishRun(Outcome outcome) -> finish(outcome, state);
+            case TrainingCommand.WakeUp(Instant deadline) -> thenRun(state, now);
+        };
+    }
+
+    @Override
+    public Training evolve(Training state, TrainingEvent event) {
+        return TrainingHistory.evolve(state, event);
+    }
+
+    /// When the trigger wants to be asked again.
+    public static Optional<Instant> deadline(Training state) {
+        return TriggerRules.due(state).map(TriggerRules.Due::at);
+    }
+
+    private Decision<TrainingEvent> follow(Plan plan, Training state, Instant now) {
+        return switch (state) {
+            case Active active ->
+                plan.revision() > active.plan().revision()
+                        ? thenRun(state, now, new TrainingEvent.PlanFollowed(plan))
+                        : accept();
+            case Dormant dormant -> thenRun(state, now, new TrainingEvent.PlanFollowed(plan));
+        };
+    }
+
+    private static Decision<TrainingEvent> stop(Training state) {
+        return switch (state) {
+            case Active active -> accept(new TrainingEvent.Stopped());
+            case Dormant dormant -> accept();
+        };
+    }
+
+    private Decision<TrainingEvent> note(TrainingCommand.NoteDataset note, Training state, Instant now) {
+        Feed before = state.feed(note.revision());
+        if (isOfNoConcern(note, state) || (before != null && !note.cut().isAfter(before.cut()))) {
+            return accept();
+        }
+        boolean moved = before == null || note.changes() != before.changes();
+        Instant last = before == null || moved ? now : before.since().last();
+        Instant first = before == null || before.since().first() == null
+                ? (moved ? now : null)
+                : before.since().first();
+        Feed feed = new Feed(
+                note.revision(), note.cut(), note.changes(), note.rows(), note.problem(), new Feed.Since(first, last));
+        List<TrainingEvent> events = new ArrayList<>(List.of(new TrainingEvent.DatasetNoted(feed)));
+        String problemBefore = before == null ? null : before.problem();
+        if (note.problem() != null && !note.problem().equals(problemBefore)) {
+            events.add(new RunFailed(note.revision(), note.cut(), note.problem(), null));
+        } else if (note.problem() == null && problemBefore != null) {
+            events.add(new TrainingEvent.RunDemanded("repaired"));
+        }
+        return thenRun(state, now, events);
+    }
+
+    /// Rows of a revision that was replaced, unless the champion is its work.
+    private static boolean isOfNoConcern(TrainingCommand.NoteDataset note, Training state) {
+        return switch (state) {
+            case Dormant dormant -> false;
+            case Active active -> {
+                Champion champion = active.ledger().champion();
+                boolean isChampions = champion != null && champion.revision() == note.revision();
+                yield note.revision() < active.plan().revision() && !isChampions;
+            }
+        };
+    }
+
+    private Decision<TrainingEvent> note(TrainingCommand.NoteChampion note, Training state, Instant now) {
+        Champion known = state.ledger().champion();
+        if (known != null && note.deployment() <= known.deployment()) {
+            return accept();
+        }
+        Champion champion = new Champion(note.version(), note.revision(), note.deployment(), now);
+        return thenRun(state, now, new TrainingEvent.ChampionNoted(champion));
+    }
+
+    private Decision<TrainingEvent> settle(long version, Training state, Instant now) {
+        return isUnsettled(version, state) ? thenRun(state, now, new TrainingEvent.VersionSettled(version)) : accept();
+    }
+
+    private Decision<TrainingEvent> runAgain(long version, Training state, Instant now) {
+        return isUnsettled(version, state) ? thenRun(state, now, new TrainingEvent.VersionOutdated(version)) : accept();
+    }
+
+    static boolean isUnsettled(long version, Training state) {
+        return state.ledger().stage() instanceof Stage.Unsettled unsettled && unsettled.version() == version;
+    }
+
+    private Decision<TrainingEvent> retrain(TrainingCommand.Retrain retrain, Training state, Instant now) {
+        if (state.ledger().notes().answered().contains(retrain.requestId())) {
+            return accept();
+        }
+        return switch (state) {
+            case Dormant dormant -> reject("there is no pipeline %s in force".formatted(retrain.pipeline()));
+            case Active active -> retrain(retrain, active, now);
+        };
+    }
+
+    private Decision<TrainingEvent> retrain(TrainingCommand.Retrain retrain, Active state, Instant now) {
+        Feed feed = state.feed();
+        if (feed == null) {
+            return accept(answer(
+                    retrain,
+                    "no rows of revision %d were read yet: its first run begins with them"
+                            .formatted(state.plan().revision())));
+        }
+        if (feed.problem() != null) {
+            return reject(feed.problem());
+        }
+        Ledger.Ended last = state.ledger().last();
+        if (last != null && last.version() != null && isRepeated(last, feed)) {
+            return accept(answer(
+                    retrain,
+                    "version %d was trained by revision %d at cut %d already, and nothing changed since: its result is used again"
+                            .formatted(
+                                    last.version(), feed.revision(), feed.cut().number())));
+        }
+        TrainingEvent demanded = new TrainingEvent.RunDemanded("request");
+        return switch (state.ledger().stage()) {
+            case Stage.Idle idle ->
+                thenRun(
+                        state,
+                        now,
+                        answer(
+                                retrain,
+                                "training at cut %d".formatted(feed.cut().number())),
+                        demanded);
+            case Stage.Running running ->
+                thenRun(state, now, answer(retrain, "a run follows the one that runs"), demanded);
+            case Stage.Unsettled unsettled ->
+                thenRun(
+                        state,
+                        now,
+                        answer(
+                                retrain,
+                                "a run on the newest rows follows once version %d is settled"
+                                        .formatted(unsettled.version())),
+                        demanded);
+            case Stage.Outdated outdated ->
+                thenRun(state, now, answer(retrain, "a run on the newest rows follows shortly"), demanded);
+        };
+    }
+
+    /// The same rows by the same revision and trainer give the same bits.
+    private static boolean isRepeated(Ledger.Ended last, Feed feed) {
+        return last.run().feed().revision() == feed.revision()
+                && last.run().feed().cut().equals(feed.cut())
+                && last.trainer().equals(Ridge.VERSION);
+    }
+
+    private static RequestAnswered answer(TrainingCommand.Retrain retrain, String sentence) {
+        return new RequestAnswered(retrain.requestId(), true, sentence, retrain.askedBy());
+    }
+
+    private static Decision<TrainingEvent> finish(Outcome outcome, Training state) {
+        return switch (state) {
+            case Dormant dormant -> accept();
+            case Active active ->
+                switch (active.ledger().stage()) {
+                    case Stage.Running(Run run) ->
+                        switch (outcome) {
+                            case Outcome.Trained trained ->
+                                accept(new TrainingEvent.ModelTrained(active.plan(), run, trained));
+                            case Outcome.Failed(String reason) ->
+                                accept(new RunFailed(
+                                        run.feed().revision(), run.feed().cut(), reason, run));
+                        };
+                    case Stage.Idle idle -> accept();
+                    case Stage.Unsettled unsettled -> accept();
+                    case Stage.Outdated outdated -> accept();
+                };
+        };
+    }
+
+    private Decision<TrainingEvent> thenRun(Training state, Instant now, TrainingEvent... learned) {
+        return thenRun(state, now, List.of(learned));
+    }
+
+    private Decision<TrainingEvent> thenRun(Training state, Instant now, List<TrainingEvent> learned) {
+        Training after = state;
+        for (TrainingEvent event : learned) {
+            after = evolve(after, event);
+        }
+        List<TrainingEvent> events = new ArrayList<>(learned);
+        switch (after) {
+            case Dormant dormant -> {}
+            case Active active -> next(active, now).ifPresent(events::add);
+        }
+        return new Decision.Accepted<>(events);
+    }
+
+    /// A run if one is due, or why none is if that is news.
+    private static Optional<TrainingEvent> next(Active state, Instant now) {
+        Feed feed = state.feed();
+        if (feed == null) {
+            return Optional.empty();
+        }
+        // News of a version may be dated before the rows that wait: what is decided is decided after both.
+        Instant at = now.isBefore(feed.since().last()) ? feed.since().last() : now;
+        Optional<TriggerRules.Due> due =
+                TriggerRules.due(state).filter(when -> !when.at().isAfter(at));
+        if (due.isPresent()) {
+            Run run = new Run(
+                    state.ledger().versions() + 1,
+                    feed,
+                    due.get().why(),
+                    state.pending(feed),
+                    at,
+                    state.ledger().champion());
+            return Optional.of(new RunStarted(state.plan(), run));
+        }
+        String held = TriggerRules.heldBy(state, feed);
+        return held == null || held.equals(state.ledger().notes().held())
+                ? Optional.empty()
+                : Optional.of(new TrainingHeld(held, feed.cut().number()));
+    }
+}

@@ -1,0 +1,46 @@
+package io.headrace.training.core;
+
+import org.jspecify.annotations.Nullable;
+
+/// What training decided or learned.
+public sealed interface TrainingEvent {
+
+    /// Learned; stays inside, other topics have said it already.
+    sealed interface Inner extends TrainingEvent {}
+
+    record PlanFollowed(Plan plan) implements Inner {}
+
+    record Stopped() implements Inner {}
+
+    record DatasetNoted(Feed feed) implements Inner {}
+
+    record ChampionNoted(Champion champion) implements Inner {}
+
+    record VersionSettled(long version) implements Inner {}
+
+    record VersionOutdated(long version) implements Inner {}
+
+    /// The next run does not wait for the trigger.
+    record RunDemanded(String why) implements Inner {}
+
+    /// A run began; it ends in the same decision.
+    record RunStarted(Plan plan, Run run) implements Inner {}
+
+    /// A run made a new model version.
+    ///
+    /// @param plan of its revision
+    record ModelTrained(Plan plan, Run run, Outcome.Trained outcome) implements TrainingEvent {}
+
+    /// A run made no model; the champion stays.
+    ///
+    /// @param run null: the dataset has a problem, so none began
+    record RunFailed(
+            int revision, Cut cut, String reason, @Nullable Run run) implements TrainingEvent {}
+
+    /// Data moved and no run began.
+    record TrainingHeld(String reason, long cutNumber) implements TrainingEvent {}
+
+    /// What became of a request.
+    record RequestAnswered(String requestId, boolean accepted, String sentence, String askedBy)
+            implements TrainingEvent {}
+}

@@ -1,0 +1,88 @@
+package io.headrace.training.core;
+
+import io.headrace.exact.Ridge;
+import io.headrace.training.core.Ledger.Ended;
+import io.headrace.training.core.Ledger.Notes;
+import io.headrace.training.core.Ledger.Stage;
+import io.headrace.training.core.Training.Active;
+import io.headrace.training.core.Training.Dormant;
+import java.util.List;
+
+/// How events change what training knows.
+final class TrainingHistory {
+
+    private TrainingHistory() {}
+
+    static Training evolve(Training state, TrainingEvent event) {
+        Ledger ledger = state.ledger();
+        return switch (event) {
+            case TrainingEvent.PlanFollowed(Plan plan) -> follow(state, plan);
+            case TrainingEvent.Stopped() -> new Dormant(ledger.demanding(null).ended(null), List.of());
+            case TrainingEvent.DatasetNoted(Feed feed) -> state.with(feed);
+            case TrainingEvent.ChampionNoted(Champion champion) -> crown(state, champion);
+            case TrainingEvent.VersionSettled(long version) -> settle(state, version);
+            case TrainingEvent.VersionOutdated(long version) -> outdate(state, version);
+            case TrainingEvent.RunDemanded(String why) -> state.with(ledger.demanding(why));
+            case TrainingEvent.RunStarted(Plan plan, Run run) ->
+                state.with(run.feed().seen()).with(ledger.demanding(null).in(new Stage.Running(run)));
+            case TrainingEvent.ModelTrained(Plan plan, Run run, Outcome.Trained outcome) ->
+                state.with(ledger.ended(new Ended(run, outcome.trainer(), run.version()))
+                        .in(new Stage.Unsettled(run.version(), run.championDeployment())));
+            case TrainingEvent.RunFailed failed -> fail(state, failed);
+            case TrainingEvent.TrainingHeld held ->
+                state.with(ledger.with(new Notes(held.reason(), ledger.notes().answered())));
+            case TrainingEvent.RequestAnswered answered ->
+                state.with(ledger.with(ledger.notes().answer(answered.requestId())));
+        };
+    }
+
+    private static Training follow(Training state, Plan plan) {
+        return new Active(plan, state.ledger().demanding(null), List.of()).tidied(state.feeds());
+    }
+
+    private static Training crown(Training state, Champion champion) {
+        Ledger ledger = state.ledger().with(champion);
+        Training crowned = state.with(
+                switch (ledger.stage()) {
+                    case Stage.Idle idle -> ledger;
+                    case Stage.Running running -> ledger;
+                    case Stage.Unsettled unsettled ->
+                        unsettled.version() == champion.version() ? ledger.in(new Stage.Idle()) : ledger;
+                    case Stage.Outdated outdated -> ledger.in(new Stage.Idle());
+                });
+        return crowned.tidied(crowned.feeds());
+    }
+
+    private static Training settle(Training state, long version) {
+        return TrainingDecider.isUnsettled(version, state)
+                ? state.with(state.ledger().in(new Stage.Idle()))
+                : state;
+    }
+
+    /// The champion that made it outdated may be known already, or its news is still on the way.
+    private static Training outdate(Training state, long version) {
+        Ledger ledger = state.ledger();
+        return switch (ledger.stage()) {
+            case Stage.Idle idle -> state;
+            case Stage.Running running -> state;
+            case Stage.Outdated outdated -> state;
+            case Stage.Unsettled unsettled -> {
+                if (unsettled.version() != version) {
+                    yield state;
+                }
+                Champion champion = ledger.champion();
+                boolean isKnown = champion != null && champion.deployment() > unsettled.championDeployment();
+                yield state.with(ledger.demanding("outdated").in(isKnown ? new Stage.Idle() : new Stage.Outdated()));
+            }
+        };
+    }
+
+    private static Training fail(Training state, TrainingEvent.RunFailed failed) {
+        Run run = failed.run();
+        return run == null
+                ? state
+                : state.with(state.ledger()
+                        .ended(new Ended(run, Ridge.VERSION, null))
+                        .in(new Stage.Idle()));
+    }
+}

@@ -1,0 +1,119 @@
+package io.headrace.training.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// When the next run is due: a pure function of the state.
+final class TriggerRules {
+
+    /// After a rollback to a version of an older revision, its statistics are computed anew; so long they are waited
+    /// for, so that the challenger can be measured against it.
+    private static final Duration CHAMPION_WAIT = Duration.ofSeconds(10);
+
+    private TriggerRules() {}
+
+    /// A time to run, and why then.
+    record Due(Instant at, String why) {}
+
+    /// When a run is due if nothing else happens; empty: never.
+    static Optional<Due> due(Training state) {
+        return switch (state) {
+            case Training.Dormant dormant -> Optional.empty();
+            case Training.Active active -> due(active);
+        };
+    }
+
+    private static Optional<Due> due(Training.Active state) {
+        Feed feed = state.feed();
+        if (feed == null || obstacle(state, feed) != null) {
+            return Optional.empty();
+        }
+        return untilChampion(state, wanted(state, feed));
+    }
+
+    /// Why no run may begin, however much has changed; null: one may.
+    static @Nullable String obstacle(Training.Active state, Feed feed) {
+        if (feed.problem() != null) {
+            return feed.problem();
+        }
+        if (state.ledger().versions() == 0 && feed.rows().areMissing()) {
+            return "waits for rows: one at least in the training split and one in the test split";
+        }
+        return switch (state.ledger().stage()) {
+            case Ledger.Stage.Idle idle -> null;
+            case Ledger.Stage.Running running -> "waits for the end of a run";
+            case Ledger.Stage.Unsettled unsettled -> "waits until the version before is settled";
+            case Ledger.Stage.Outdated outdated -> "waits for news of the champion";
+        };
+    }
+
+    private static Optional<Due> wanted(Training.Active state, Feed feed) {
+        Ledger ledger = state.ledger();
+        if (ledger.demand() != null) {
+            return Optional.of(new Due(Instant.EPOCH, ledger.demand()));
+        }
+        Ledger.Ended last = ledger.last();
+        if (last == null || last.run().feed().revision() != feed.revision()) {
+            return Optional.of(new Due(Instant.EPOCH, "revision"));
+        }
+        long pending = state.pending(feed);
+        return pending > 0
+                ? Optional.of(byPolicy(
+                        state.plan().trigger(), feed, pending, last.run().at()))
+                : Optional.empty();
+    }
+
+    private static Due byPolicy(Trigger trigger, Feed feed, long pending, Instant lastRun) {
+        Instant lastChange = feed.since().last();
+        boolean enough = trigger.changes() != null && pending >= trigger.changes();
+        Due due = enough ? new Due(lastChange, "changes") : new Due(lastChange.plus(trigger.quiet()), "quiet");
+        Instant notBefore = lastRun.plus(trigger.minInterval());
+        if (due.at().isBefore(notBefore)) {
+            due = new Due(notBefore, due.why());
+        }
+        Instant firstChange = feed.since().first();
+        if (trigger.maxWait() != null && firstChange != null) {
+            Instant notAfter = firstChange.plus(trigger.maxWait());
+            return notAfter.isBefore(due.at()) ? new Due(notAfter, "max-wait") : due;
+        }
+        return due;
+    }
+
+    private static Optional<Due> untilChampion(Training.Active state, Optional<Due> due) {
+        Champion champion = state.ledger().champion();
+        if (champion == null || state.feed(champion.revision()) != null) {
+            return due;
+        }
+        Instant patience = champion.since().plus(CHAMPION_WAIT);
+        return due.map(wanted -> wanted.at().isBefore(patience) ? new Due(patience, wanted.why()) : wanted);
+    }
+
+    /// Why changed rows still wait, for people; null: none wait. Without numbers that move with every change.
+    static @Nullable String heldBy(Training.Active state, Feed feed) {
+        if (state.pending(feed) == 0) {
+            return null;
+        }
+        String obstacle = obstacle(state, feed);
+        if (obstacle != null) {
+            return obstacle;
+        }
+        Champion champion = state.ledger().champion();
+        if (champion != null && state.feed(champion.revision()) == null) {
+            return "waits for the rows of revision %d, which trained the champion".formatted(champion.revision());
+        }
+        Trigger trigger = state.plan().trigger();
+        boolean enough = trigger.changes() != null && state.pending(feed) >= trigger.changes();
+        if (enough) {
+            return "waits for min-interval: %s after the last run began".formatted(words(trigger.minInterval()));
+        }
+        return trigger.changes() == null
+                ? "waits for quiet: %s without a change".formatted(words(trigger.quiet()))
+                : "waits for %d changes or %s without one".formatted(trigger.changes(), words(trigger.quiet()));
+    }
+
+    private static String words(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,61 @@
+package io.headrace.training.core;
+
+import io.headrace.exact.Feature;
+import io.headrace.exact.Ridge;
+import io.headrace.training.core.TrainingCommand.NoteDataset;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Plans, dataset versions and outcomes for tests.
+final class Givens {
+
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Givens() {}
+
+    static Plan plan(int revision, Trigger trigger) {
+        return new Plan(
+                revision,
+                new Plan.Columns(List.of(Feature.numeric("area")), "price", null),
+                1,
+                trigger,
+                List.of(new Gate("rmse", Gate.Rule.AT_MOST, 10)),
+                Approval.AUTOMATIC);
+    }
+
+    /// 100 changes or 200 ms of quiet, 1 s between runs, 2 s at most.
+    static Trigger trigger() {
+        return new Trigger(100L, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    static Cut cut(long number) {
+        return new Cut("shop", "7300", number, number * 8, START);
+    }
+
+    static NoteDataset dataset(int revision, long cut, long changes) {
+        return dataset(revision, cut, changes, null);
+    }
+
+    static NoteDataset dataset(int revision, long cut, long changes, @Nullable String problem) {
+        return new NoteDataset(revision, cut(cut), changes, new Feed.Rows(80, 20, Map.of()), problem);
+    }
+
+    static Feed feed(NoteDataset note, @Nullable Instant first, Instant last) {
+        return new Feed(
+                note.revision(), note.cut(), note.changes(), note.rows(), note.problem(), new Feed.Since(first, last));
+    }
+
+    static Outcome.Trained trained() {
+        return new Outcome.Trained(
+                new Outcome.Artifact(ByteBuffer.wrap(new byte[] {1}), "ab"),
+                "cd",
+                Ridge.VERSION,
+                List.of(),
+                new Figures(20, 5, 0.9, 0.1),
+                null);
+    }
+}

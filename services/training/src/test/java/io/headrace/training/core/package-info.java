@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.training.core;
+
+import org.jspecify.annotations.NullMarked;
