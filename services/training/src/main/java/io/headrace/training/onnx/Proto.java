@@ -1,0 +1,72 @@
+package io.headrace.training.onnx;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A Protocol Buffers message being written: fields come out in the order they are given, so the same calls give the
+/// same bytes. The few wire types that ONNX needs; a library would add a dependency and its own order of things.
+final class Proto {
+
+    private static final int VARINT = 0;
+    private static final int LENGTH_DELIMITED = 2;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Proto number(int field, long value) {
+        tag(field, VARINT);
+        varint(value);
+        return this;
+    }
+
+    Proto text(int field, String value) {
+        return raw(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Proto texts(int field, List<String> values) {
+        values.forEach(value -> text(field, value));
+        return this;
+    }
+
+    Proto message(int field, Proto value) {
+        return raw(field, value.toBytes());
+    }
+
+    Proto messages(int field, List<Proto> values) {
+        values.forEach(value -> message(field, value));
+        return this;
+    }
+
+    /// Doubles as a tensor's raw data.
+    Proto raw(int field, double[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asDoubleBuffer().put(values);
+        return raw(field, buffer.array());
+    }
+
+    byte[] toBytes() {
+        return bytes.toByteArray();
+    }
+
+    private Proto raw(int field, byte[] value) {
+        tag(field, LENGTH_DELIMITED);
+        varint(value.length);
+        bytes.writeBytes(value);
+        return this;
+    }
+
+    private void tag(int field, int wireType) {
+        varint(((long) field << 3) | wireType);
+    }
+
+    private void varint(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes.write((int) ((rest & 0x7F) | 0x80));
+            rest >>>= 7;
+        }
+        bytes.write((int) rest);
+    }
+}

@@ -1,0 +1,12 @@
+/// Training: which cuts are worth a run, and the run.
+///
+/// Reads `headrace.dataset` (the sums of every pipeline revision at a cut), `headrace.pipeline`, `headrace.validation`,
+/// `headrace.deployment` and requests of the kind `retrain`; decides TrainingHeld, ModelTrained, RunFailed and
+/// RequestAnswered.
+///
+/// A run is a solve of exact sums: milliseconds. So it ends in the transaction that began it, and there is no job that
+/// could be lost.
+@NullMarked
+package io.headrace.training;
+
+import org.jspecify.annotations.NullMarked;

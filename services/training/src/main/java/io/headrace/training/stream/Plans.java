@@ -1,0 +1,81 @@
+package io.headrace.training.stream;
+
+import io.headrace.events.PipelineSpec;
+import io.headrace.exact.Feature;
+import io.headrace.training.core.Approval;
+import io.headrace.training.core.Gate;
+import io.headrace.training.core.Plan;
+import io.headrace.training.core.Trigger;
+import java.time.Duration;
+
+/// A pipeline's specification, between its message and the core.
+final class Plans {
+
+    private Plans() {}
+
+    static Plan plan(int revision, PipelineSpec spec) {
+        return new Plan(
+                revision,
+                new Plan.Columns(
+                        spec.getFeatures().stream().map(Plans::feature).toList(),
+                        spec.getLabel(),
+                        spec.getNulls().getConstant()),
+                spec.getTrainer().getL2(),
+                trigger(spec.getTrigger()),
+                spec.getGates().stream().map(Plans::gate).toList(),
+                approval(spec.getApproval()));
+    }
+
+    static io.headrace.events.Gate gate(Gate gate) {
+        return io.headrace.events.Gate.newBuilder()
+                .setMetric(gate.metric())
+                .setRule(
+                        switch (gate.rule()) {
+                            case AT_MOST -> io.headrace.events.GateRule.AT_MOST;
+                            case AT_LEAST -> io.headrace.events.GateRule.AT_LEAST;
+                            case WORSE_THAN_CHAMPION_AT_MOST -> io.headrace.events.GateRule.WORSE_THAN_CHAMPION_AT_MOST;
+                        })
+                .setLimit(gate.limit())
+                .build();
+    }
+
+    static io.headrace.events.Approval approval(Approval approval) {
+        return switch (approval) {
+            case AUTOMATIC -> io.headrace.events.Approval.AUTOMATIC;
+            case REQUIRED -> io.headrace.events.Approval.REQUIRED;
+        };
+    }
+
+    private static Feature feature(io.headrace.events.Feature feature) {
+        return switch (feature.getType()) {
+            case NUMERIC -> Feature.numeric(feature.getColumn());
+            case BOOLEAN -> Feature.bool(feature.getColumn());
+            case CATEGORICAL -> Feature.categorical(feature.getColumn(), feature.getValues());
+        };
+    }
+
+    private static Trigger trigger(io.headrace.events.Trigger trigger) {
+        Long maxWait = trigger.getMaxWaitMs();
+        return new Trigger(
+                trigger.getChanges(),
+                Duration.ofMillis(trigger.getQuietMs()),
+                Duration.ofMillis(trigger.getMinIntervalMs()),
+                maxWait == null ? null : Duration.ofMillis(maxWait));
+    }
+
+    private static Gate gate(io.headrace.events.Gate gate) {
+        Gate.Rule rule = switch (gate.getRule()) {
+            case AT_MOST -> Gate.Rule.AT_MOST;
+            case AT_LEAST -> Gate.Rule.AT_LEAST;
+            case WORSE_THAN_CHAMPION_AT_MOST -> Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST;
+        };
+        return new Gate(gate.getMetric(), rule, gate.getLimit());
+    }
+
+    private static Approval approval(io.headrace.events.Approval approval) {
+        return switch (approval) {
+            case AUTOMATIC -> Approval.AUTOMATIC;
+            case REQUIRED -> Approval.REQUIRED;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.headrace.training.stream;
+
+import io.headrace.events.ModelTrained;
+import io.headrace.events.RequestAnswered;
+import io.headrace.events.RunFailed;
+import io.headrace.events.TrainingHeld;
+import io.headrace.kernel.decider.Decider;
+import io.headrace.kernel.shell.DeciderBinding;
+import io.headrace.kernel.shell.OutboxMessage;
+import io.headrace.training.core.Training;
+import io.headrace.training.core.TrainingCommand;
+import io.headrace.training.core.TrainingCommand.Retrain;
+import io.headrace.training.core.TrainingDecider;
+import io.headrace.training.core.TrainingEvent;
+import io.headrace.training.run.DatasetRows;
+import io.headrace.training.run.RidgeRun;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/// How training's decider meets the database: a run is the effect of its beginning, in the same transaction.
+public final class TrainingBinding implements DeciderBinding<TrainingCommand, Training, TrainingEvent> {
+
+    private static final String SERVICE = "training";
+
+    private final TrainingDecider decider = new TrainingDecider();
+
+    @Override
+    public String service() {
+        return SERVICE;
+    }
+
+    @Override
+    public Decider<TrainingCommand, Training, TrainingEvent> decider() {
+        return decider;
+    }
+
+    @Override
+    public Class<Training> stateType() {
+        return Training.class;
+    }
+
+    @Override
+    public List<Schema> schemas() {
+        return List.of(
+                ModelTrained.getClassSchema(),
+                RunFailed.getClassSchema(),
+                TrainingHeld.getClassSchema(),
+                RequestAnswered.getClassSchema());
+    }
+
+    @Override
+    public List<OutboxMessage> outbox(String pipeline, TrainingEvent event, Connection tx) {
+        return TrainingMessages.message(pipeline, event)
+                .map(message -> new OutboxMessage(SERVICE, pipeline, message))
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public List<TrainingEvent> refused(TrainingCommand command, String reason) {
+        return command instanceof Retrain retrain
+                ? List.of(new TrainingEvent.RequestAnswered(retrain.requestId(), false, reason, retrain.askedBy()))
+                : List.of();
+    }
+
+    @Override
+    public Optional<Instant> deadline(Training state) {
+        return TrainingDecider.deadline(state);
+    }
+
+    @Override
+    public TrainingCommand timer(String pipeline, Instant deadline) {
+        return new TrainingCommand.WakeUp(deadline);
+    }
+
+    @Override
+    public Optional<TrainingCommand> after(String pipeline, TrainingEvent event, Connection tx) throws SQLException {
+        if (event instanceof TrainingEvent.RunStarted(var plan, var run)) {
+            return Optional.of(new TrainingCommand.FinishRun(new RidgeRun(tx, pipeline).of(plan, run)));
+        }
+        if (event instanceof TrainingEvent.ChampionNoted(var champion)) {
+            DatasetRows.forgetBelow(tx, pipeline, champion.revision());
+        }
+        if (event instanceof TrainingEvent.Stopped) {
+            DatasetRows.forgetBelow(tx, pipeline, Integer.MAX_VALUE);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package io.headrace.training.stream;
+
+import io.headrace.events.ChallengerDismissed;
+import io.headrace.events.ChallengerOutdated;
+import io.headrace.events.ChallengerPending;
+import io.headrace.events.ChallengerRejected;
+import io.headrace.events.DatasetVersion;
+import io.headrace.events.ModelDeployed;
+import io.headrace.events.PipelineAccepted;
+import io.headrace.events.PipelineDeleted;
+import io.headrace.events.RequestAnswered;
+import io.headrace.events.RunFailed;
+import io.headrace.events.TrainingHeld;
+import io.headrace.training.core.Feed;
+import io.headrace.training.core.TrainingCommand;
+import io.headrace.training.core.TrainingCommand.NoteDataset;
+import io.headrace.training.core.TrainingEvent;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/// Messages to commands, and events to messages.
+final class TrainingMessages {
+
+    private TrainingMessages() {}
+
+    /// What an event of another service tells training; empty where it tells it nothing.
+    static Optional<TrainingCommand> command(SpecificRecord message) {
+        return Optional.ofNullable(
+                switch (message) {
+                    case PipelineAccepted accepted ->
+                        new TrainingCommand.FollowPlan(Plans.plan(accepted.getRevision(), accepted.getSpec()));
+                    case PipelineDeleted deleted -> new TrainingCommand.Stop();
+                    case ModelDeployed deployed ->
+                        new TrainingCommand.NoteChampion(
+                                deployed.getVersion(), deployed.getRevision(), deployed.getDeployment());
+                    case ChallengerRejected rejected -> new TrainingCommand.Settle(rejected.getVersion());
+                    case ChallengerDismissed dismissed -> new TrainingCommand.Settle(dismissed.getVersion());
+                    case ChallengerPending pending -> new TrainingCommand.Settle(pending.getVersion());
+                    case ChallengerOutdated outdated -> new TrainingCommand.RunAgain(outdated.getVersion());
+                    default -> null;
+                });
+    }
+
+    static NoteDataset note(DatasetVersion version) {
+        return new NoteDataset(
+                version.getRevision(),
+                Models.cut(version.getCut()),
+                version.getChanges(),
+                new Feed.Rows(version.getTrainRows(), version.getTestRows(), version.getRefusedRows()),
+                version.getProblem());
+    }
+
+    /// The message that tells the world of an event; empty where others have said it already.
+    static Optional<SpecificRecord> message(String pipeline, TrainingEvent event) {
+        return switch (event) {
+            case TrainingEvent.Inner inner -> Optional.empty();
+            case TrainingEvent.ModelTrained trained -> Optional.of(Models.message(pipeline, trained));
+            case TrainingEvent.RunFailed failed ->
+                Optional.of(RunFailed.newBuilder()
+                        .setPipeline(pipeline)
+                        .setRevision(failed.revision())
+                        .setCut(Models.cut(failed.cut()))
+                        .setReason(failed.reason())
+                        .build());
+            case TrainingEvent.TrainingHeld held ->
+                Optional.of(TrainingHeld.newBuilder()
+                        .setPipeline(pipeline)
+                        .setReason(held.reason())
+                        .setCutNumber(held.cutNumber())
+                        .build());
+            case TrainingEvent.RequestAnswered answered ->
+                Optional.of(RequestAnswered.newBuilder()
+                        .setRequestId(answered.requestId())
+                        .setKind("retrain")
+                        .setPipeline(pipeline)
+                        .setAccepted(answered.accepted())
+                        .setSentence(answered.sentence())
+                        .setAskedBy(answered.askedBy())
+                        .build());
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// Training's topics and messages.
+@NullMarked
+package io.headrace.training.stream;
+
+import org.jspecify.annotations.NullMarked;

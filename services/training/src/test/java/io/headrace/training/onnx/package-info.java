@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.training.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.training.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package io.headrace.training.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.events.Approval;
+import io.headrace.events.ChallengerDismissed;
+import io.headrace.events.ChallengerOutdated;
+import io.headrace.events.ChallengerPending;
+import io.headrace.events.ChallengerRejected;
+import io.headrace.events.Cut;
+import io.headrace.events.DatasetVersion;
+import io.headrace.events.Gate;
+import io.headrace.events.GateRule;
+import io.headrace.events.Metrics;
+import io.headrace.events.ModelTrained;
+import io.headrace.events.PendingReason;
+import io.headrace.events.PipelineAccepted;
+import io.headrace.events.PipelineDeleted;
+import io.headrace.events.PipelineSpec;
+import io.headrace.exact.Feature;
+import io.headrace.kernel.shell.StateCodec;
+import io.headrace.training.core.Champion;
+import io.headrace.training.core.Feed;
+import io.headrace.training.core.Figures;
+import io.headrace.training.core.Ledger;
+import io.headrace.training.core.Outcome;
+import io.headrace.training.core.Plan;
+import io.headrace.training.core.Run;
+import io.headrace.training.core.Training;
+import io.headrace.training.core.TrainingCommand;
+import io.headrace.training.core.TrainingDecider;
+import io.headrace.training.core.TrainingEvent;
+import io.headrace.training.core.Trigger;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+final class TrainingMessagesTest {
+
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00.123456Z");
+    private static final Cut CUT = new Cut("shop", "7300", 42L, 9000L, AT);
+    private static final Feed FEED = new Feed(
+            3,
+            Models.cut(CUT),
+            70,
+            new Feed.Rows(80, 20, Map.of("area is null", 2L)),
+            null,
+            new Feed.Since(AT, AT.plusSeconds(1)));
+    private static final Plan PLAN = Plans.plan(3, spec());
+    private static final Run RUN = new Run(8, FEED, "quiet", 5, AT, new Champion(7, 2, 4, AT));
+    private static final Outcome.Trained TRAINED = new Outcome.Trained(
+            new Outcome.Artifact(ByteBuffer.wrap(new byte[] {1, 2}), "ab"),
+            "cd",
+            "ridge/1",
+            List.of("district (other)"),
+            new Figures(20, 5, Double.NaN, 0.1),
+            new Figures(21, 6, 0.8, -0.1));
+
+    static PipelineSpec spec() {
+        return PipelineSpec.newBuilder()
+                .setSource("shop")
+                .setTable("public.house")
+                .setLabel("price")
+                .setFeatures(List.of(
+                        new io.headrace.events.Feature("area", io.headrace.events.FeatureType.NUMERIC, List.of()),
+                        new io.headrace.events.Feature("garden", io.headrace.events.FeatureType.BOOLEAN, List.of()),
+                        new io.headrace.events.Feature(
+                                "district", io.headrace.events.FeatureType.CATEGORICAL, List.of("north", "east"))))
+                .setNulls(new io.headrace.events.NullRule(1.5))
+                .setSplit(new io.headrace.events.Split(0.2, null))
+                .setTrainer(new io.headrace.events.Trainer("ridge", 2.5))
+                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null))
+                .setGates(List.of(new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)))
+                .setApproval(Approval.REQUIRED)
+                .build();
+    }
+
+    @Test
+    void anAcceptedRevisionIsAPlan() {
+        assertThat(TrainingMessages.command(new PipelineAccepted("house", 3, spec(), "ann")))
+                .contains(new TrainingCommand.FollowPlan(PLAN));
+        assertThat(PLAN)
+                .isEqualTo(new Plan(
+                        3,
+                        new Plan.Columns(
+                                List.of(
+                                        Feature.numeric("area"),
+                                        Feature.bool("garden"),
+                                        Feature.categorical("district", List.of("north", "east"))),
+                                "price",
+                                1.5),
+                        2.5,
+                        new Trigger(100L, Duration.ofMillis(200), Duration.ofSeconds(10), null),
+                        List.of(new io.headrace.training.core.Gate(
+                                "rmse", io.headrace.training.core.Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
+                        io.headrace.training.core.Approval.REQUIRED));
+    }
+
+    @Test
+    void newsOfAVersionSettlesIt() {
+        assertThat(TrainingMessages.command(new ChallengerRejected("house", 8L, List.of(), 7L, "rmse")))
+                .contains(new TrainingCommand.Settle(8));
+        assertThat(TrainingMessages.command(new ChallengerDismissed("house", 8L, "no", "ann")))
+                .contains(new TrainingCommand.Settle(8));
+        assertThat(TrainingMessages.command(new ChallengerPending("house", 8L, PendingReason.APPROVAL)))
+                .contains(new TrainingCommand.Settle(8));
+        assertThat(TrainingMessages.command(new ChallengerOutdated("house", 8L, 6L, 7L)))
+                .contains(new TrainingCommand.RunAgain(8));
+        assertThat(TrainingMessages.command(PipelineDeleted.newBuilder()
+                        .setPipeline("house")
+                        .setAuthor("ann")
+                        .build()))
+                .contains(new TrainingCommand.Stop());
+        assertThat(TrainingMessages.command(CUT)).isEmpty();
+    }
+
+    @Test
+    void aDatasetVersionIsNoted() {
+        DatasetVersion version = DatasetVersion.newBuilder()
+                .setPipeline("house")
+                .setRevision(3)
+                .setCut(CUT)
+                .setChanges(70)
+                .setTrainRows(80)
+                .setTestRows(20)
+                .setRefusedRows(Map.of("area is null", 2L))
+                .setDigest(ByteBuffer.allocate(0))
+                .setTrain(ByteBuffer.allocate(0))
+                .setTest(ByteBuffer.allocate(0))
+                .setProblem("gone")
+                .build();
+        assertThat(TrainingMessages.note(version))
+                .isEqualTo(new TrainingCommand.NoteDataset(3, FEED.cut(), 70, FEED.rows(), "gone"));
+    }
+
+    @Test
+    void aTrainedModelSaysAllThatValidationNeeds() throws IOException {
+        SpecificRecord message = TrainingMessages.message("house", new TrainingEvent.ModelTrained(PLAN, RUN, TRAINED))
+                .orElseThrow();
+        assertThat(rewritten(message)).isInstanceOfSatisfying(ModelTrained.class, trained -> {
+            assertThat(trained.getModel().getArtifact()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
+            assertThat(trained.getModel().getCut()).isEqualTo(CUT);
+            assertThat(trained.getModel().getVersion()).isEqualTo(8);
+            assertThat(trained.getModel().getRevision()).isEqualTo(3);
+            assertThat(trained.getTrigger()).isEqualTo("quiet");
+            assertThat(trained.getChanges()).isEqualTo(5);
+            assertThat(trained.getMetrics().getTestRows()).isEqualTo(20);
+            assertThat(trained.getMetrics().getRmse()).isEqualTo(5);
+            assertThat(trained.getMetrics().getR2()).isNaN();
+            assertThat(trained.getMetrics().getMeanError()).isEqualTo(0.1);
+            assertThat(trained.getChampionMetrics()).isEqualTo(new Metrics(21L, 6.0, 0.8, -0.1));
+            assertThat(trained.getChampionVersion()).isEqualTo(7);
+            assertThat(trained.getChampionDeployment()).isEqualTo(4);
+            assertThat(trained.getRefusedRows()).isEqualTo(Map.of("area is null", 2L));
+            assertThat(trained.getDroppedColumns()).containsExactly("district (other)");
+            assertThat(trained.getGates()).isEqualTo(spec().getGates());
+            assertThat(trained.getApproval()).isEqualTo(Approval.REQUIRED);
+        });
+    }
+
+    @Test
+    void everyOtherEventIsAMessageOrStaysInside() throws IOException {
+        for (TrainingEvent event : List.of(
+                new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
+                new TrainingEvent.TrainingHeld("waits", 42),
+                new TrainingEvent.RequestAnswered("r", true, "yes", "ann"))) {
+            SpecificRecord message = TrainingMessages.message("house", event).orElseThrow();
+            assertThat(rewritten(message)).isEqualTo(message);
+        }
+        assertThat(TrainingMessages.message("house", new TrainingEvent.RunStarted(PLAN, RUN)))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void everyStateComesBackFromItsJson() {
+        TrainingDecider decider = new TrainingDecider();
+        StateCodec<Training> codec = new StateCodec<>(Training.class);
+        Training state = decider.initial();
+        for (TrainingEvent event : List.of(
+                new TrainingEvent.DatasetNoted(FEED),
+                new TrainingEvent.PlanFollowed(PLAN),
+                new TrainingEvent.RunStarted(PLAN, RUN),
+                new TrainingEvent.ModelTrained(PLAN, RUN, TRAINED),
+                new TrainingEvent.TrainingHeld("waits", 42),
+                new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
+                new TrainingEvent.VersionOutdated(8),
+                new TrainingEvent.ChampionNoted(new Champion(9, 3, 12, AT)),
+                new TrainingEvent.Stopped())) {
+            state = decider.evolve(state, event);
+            assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
+        }
+        assertThat(state.ledger().stage()).isEqualTo(new Ledger.Stage.Idle());
+    }
+
+    private static SpecificRecord rewritten(SpecificRecord message) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new SpecificDatumWriter<SpecificRecord>(message.getSchema()).write(message, encoder);
+        encoder.flush();
+        return new SpecificDatumReader<SpecificRecord>(message.getSchema())
+                .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.training.stream;
+
+import org.jspecify.annotations.NullMarked;
