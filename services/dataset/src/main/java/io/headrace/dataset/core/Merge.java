@@ -3,8 +3,11 @@ package io.headrace.dataset.core;
 import io.headrace.dataset.core.Part.BasePart;
 import io.headrace.dataset.core.Part.CutPart;
 import io.headrace.dataset.core.Part.DroppedPart;
+import io.headrace.dataset.core.Part.ListedCut;
 import io.headrace.dataset.core.Part.Shift;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the partitions of a source together: cuts are applied in the order of their numbers, each when all of its
+/// Puts the partitions of a source together: cuts are applied in the order of the list of cuts, each when all of its
 /// parts are in. Not thread-safe.
 public final class Merge {
 
@@ -20,19 +23,14 @@ public final class Merge {
     private final Journal journal;
     private final SortedMap<RevisionId, Standing> standings = new TreeMap<>();
     private final NavigableMap<Long, List<CutPart>> waiting = new TreeMap<>();
+    private final Deque<ListedCut> listed = new ArrayDeque<>();
     private long merged;
     private @Nullable CutMark mark;
 
-    /// Is told what must outlive the merge.
+    /// Is told whose standing is another now.
+    @FunctionalInterface
     public interface Journal {
 
-        /// A part waits for its cut.
-        void waits(CutPart part);
-
-        /// A part that waited is applied.
-        void applied(CutPart part);
-
-        /// A revision's standing is another now.
         void moved(RevisionId revision);
     }
 
@@ -50,18 +48,31 @@ public final class Merge {
     }
 
     /// Takes up where an earlier merge stopped.
-    public void restore(
-            long merged, @Nullable CutMark mark, Map<RevisionId, Standing> standings, List<CutPart> waiting) {
+    public void restore(long merged, @Nullable CutMark mark, Map<RevisionId, Standing> standings, List<Part> waiting) {
         this.merged = merged;
         this.mark = mark;
         this.standings.putAll(standings);
-        waiting.forEach(this::wait);
+        waiting.forEach(this::accept);
+    }
+
+    /// Parts that wait, for each other or for the cuts before theirs, in an order to accept them in again.
+    public List<Part> waiting() {
+        List<Part> parts = new ArrayList<>(listed);
+        waiting.values().forEach(parts::addAll);
+        return parts;
     }
 
     /// Takes what a partition says.
     public void accept(Part part) {
         switch (part) {
-            case CutPart cut -> accept(cut);
+            case CutPart cut -> {
+                waiting.computeIfAbsent(cut.cut(), number -> new ArrayList<>()).add(cut);
+                advance();
+            }
+            case ListedCut cut -> {
+                listed.add(cut);
+                advance();
+            }
             case BasePart base -> {
                 standings
                         .computeIfAbsent(base.revision(), id -> Standing.empty())
@@ -123,37 +134,27 @@ public final class Merge {
         journal.moved(dropped.revision());
     }
 
-    private void accept(CutPart part) {
-        if (part.cut() == merged + 1 && part.parts() == 1) {
-            apply(part.cut(), List.of(part));
-        } else {
-            wait(part);
-            journal.waits(part);
-        }
-        while (!waiting.isEmpty() && waiting.firstKey() == merged + 1) {
-            List<CutPart> parts = waiting.firstEntry().getValue();
-            if (parts.size() < parts.getFirst().parts()) {
+    /// Applies every cut whose turn it is.
+    private void advance() {
+        for (ListedCut next = listed.peek(); next != null; next = listed.peek()) {
+            List<CutPart> parts = waiting.get(next.cut());
+            if (parts == null || parts.size() < parts.getFirst().parts()) {
                 return;
             }
-            waiting.remove(merged + 1);
-            apply(merged + 1, parts);
-            parts.forEach(journal::applied);
+            listed.remove();
+            // Parts of cuts before this one would be of a read that was given up.
+            waiting.headMap(next.cut(), true).clear();
+            merged = next.cut();
+            mark = next.mark();
+            parts.forEach(this::apply);
         }
     }
 
-    private void wait(CutPart part) {
-        waiting.computeIfAbsent(part.cut(), cut -> new ArrayList<>()).add(part);
-    }
-
-    private void apply(long cut, List<CutPart> parts) {
-        merged = cut;
-        mark = parts.getFirst().mark();
-        for (CutPart part : parts) {
-            for (Shift shift : part.shifts()) {
-                Standing standing = standings.get(shift.revision());
-                if (standing != null && standing.shift(cut, part.partition(), shift)) {
-                    journal.moved(shift.revision());
-                }
+    private void apply(CutPart part) {
+        for (Shift shift : part.shifts()) {
+            Standing standing = standings.get(shift.revision());
+            if (standing != null && standing.shift(part.cut(), part.partition(), shift)) {
+                journal.moved(shift.revision());
             }
         }
     }

@@ -12,12 +12,16 @@ public sealed interface Part {
     /// A topic partition has all of its share of a cut.
     ///
     /// @param parts how many topic partitions must say so
-    record CutPart(long cut, String topic, int partition, int parts, CutMark mark, List<Shift> shifts) implements Part {
+    record CutPart(long cut, String topic, int partition, int parts, List<Shift> shifts) implements Part {
 
         public CutPart {
             shifts = List.copyOf(shifts);
         }
     }
+
+    /// The list of cuts has this one: it is whole in the topics. A number that is never listed belonged to a read that
+    /// was given up.
+    record ListedCut(long cut, int partition, CutMark mark) implements Part {}
 
     /// The share of a revision that was computed from stored rows.
     ///

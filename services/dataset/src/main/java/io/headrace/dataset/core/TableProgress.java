@@ -27,8 +27,13 @@ public final class TableProgress {
     }
 
     /// Whether a record of this cut may come now: cuts come one after another, each whole.
-    public boolean expects(long cut) {
-        return openCut == 0 ? cut > lastCut : cut == openCut;
+    ///
+    /// @param begins whether it begins a generation: that ends a read of the table which was given up
+    public boolean expects(long cut, boolean begins) {
+        if (openCut == 0) {
+            return cut > lastCut;
+        }
+        return cut == openCut || (begins && cut > openCut);
     }
 
     public void open(long cut) {

@@ -50,7 +50,7 @@ public final class DatasetTopology {
         addCatalog(builder, "pipelines", Topics.PIPELINE);
         addCatalog(builder, "champions", Topics.DEPLOYMENT);
         addStores(builder);
-        Pattern topics = Pattern.compile("cdc\\.%s\\.[^.]+\\.[^.]+".formatted(Pattern.quote(source)));
+        Pattern topics = Pattern.compile("cdc\\.%s\\.(cuts|[^.]+\\.[^.]+)".formatted(Pattern.quote(source)));
         KStream<byte[], Applied> applied = builder.stream(
                         topics, Consumed.with(BYTES, BYTES).withName("read"))
                 .process(

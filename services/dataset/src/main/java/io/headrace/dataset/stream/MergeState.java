@@ -2,12 +2,11 @@ package io.headrace.dataset.stream;
 
 import io.headrace.dataset.core.CutMark;
 import io.headrace.dataset.core.Merge;
-import io.headrace.dataset.core.Part.CutPart;
+import io.headrace.dataset.core.Part;
 import io.headrace.dataset.core.Part.Extent;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.Share;
 import io.headrace.dataset.core.Standing;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// The merge's memory: waiting parts are stored as they come, standings at every commit.
+/// The merge's memory: all of it is written when the task commits.
 final class MergeState implements Merge.Journal {
 
     private static final String MERGED = "merged";
@@ -29,12 +28,13 @@ final class MergeState implements Merge.Journal {
     private final Set<RevisionId> moved = new HashSet<>();
     private final Merge merge;
     private long saved;
+    private int stored;
 
     MergeState(KeyValueStore<String, byte[]> store, int partitions) {
         this.store = store;
         this.merge = new Merge(partitions, this);
         SortedMap<RevisionId, Standing> standings = new TreeMap<>();
-        List<CutPart> waiting = new ArrayList<>();
+        SortedMap<Long, Part> waiting = new TreeMap<>();
         CutMark mark = null;
         try (KeyValueIterator<String, byte[]> entries = store.all()) {
             while (entries.hasNext()) {
@@ -43,28 +43,19 @@ final class MergeState implements Merge.Journal {
                 if (entry.key.equals(MERGED)) {
                     saved = in.longNumber();
                     mark = PartSerde.mark(in);
-                } else if (entry.key.startsWith(WAITS) && PartSerde.part(entry.value) instanceof CutPart part) {
-                    waiting.add(part);
+                } else if (entry.key.startsWith(WAITS)) {
+                    waiting.put(number(entry.key), PartSerde.part(entry.value));
                 } else if (entry.key.startsWith(STANDING)) {
                     standings.put(RevisionId.parse(entry.key.substring(STANDING.length())), standing(in));
                 }
             }
         }
-        merge.restore(saved, mark, standings, waiting);
+        merge.restore(saved, mark, standings, List.copyOf(waiting.values()));
+        stored = waiting.size();
     }
 
     Merge merge() {
         return merge;
-    }
-
-    @Override
-    public void waits(CutPart part) {
-        store.put(key(part), PartSerde.bytes(part));
-    }
-
-    @Override
-    public void applied(CutPart part) {
-        store.delete(key(part));
     }
 
     @Override
@@ -89,10 +80,23 @@ final class MergeState implements Merge.Journal {
             }
         }
         moved.clear();
+        saveWaiting();
     }
 
-    private static String key(CutPart part) {
-        return WAITS + part.cut() + " " + part.partition() + " " + part.topic();
+    /// Parts seldom wait, so all that do are written again.
+    private void saveWaiting() {
+        List<Part> waiting = merge.waiting();
+        for (int i = 0; i < waiting.size(); i++) {
+            store.put(WAITS + i, PartSerde.bytes(waiting.get(i)));
+        }
+        for (int i = waiting.size(); i < stored; i++) {
+            store.delete(WAITS + i);
+        }
+        stored = waiting.size();
+    }
+
+    private static long number(String key) {
+        return Long.parseLong(key.substring(WAITS.length()));
     }
 
     private static byte[] bytes(Standing standing) {

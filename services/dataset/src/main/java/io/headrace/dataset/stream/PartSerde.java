@@ -6,6 +6,7 @@ import io.headrace.dataset.core.Part.BasePart;
 import io.headrace.dataset.core.Part.CutPart;
 import io.headrace.dataset.core.Part.DroppedPart;
 import io.headrace.dataset.core.Part.Extent;
+import io.headrace.dataset.core.Part.ListedCut;
 import io.headrace.dataset.core.Part.Shift;
 import io.headrace.dataset.core.RevisionId;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class PartSerde implements Serde<Part> {
     private static final int CUT = 1;
     private static final int BASE = 2;
     private static final int DROPPED = 3;
+    private static final int LISTED = 4;
 
     @Override
     public Serializer<Part> serializer() {
@@ -40,9 +42,12 @@ final class PartSerde implements Serde<Part> {
                         .text(cut.topic())
                         .number(cut.partition())
                         .number(cut.parts());
-                mark(out, cut.mark());
                 out.number(cut.shifts().size());
                 cut.shifts().forEach(shift -> shift(out, shift));
+            }
+            case ListedCut listed -> {
+                out.number(LISTED).number(listed.cut()).number(listed.partition());
+                mark(out, listed.mark());
             }
             case BasePart base -> {
                 out.number(BASE)
@@ -71,8 +76,9 @@ final class PartSerde implements Serde<Part> {
                         extent(in),
                         in.optional(),
                         in.tally());
+            case LISTED -> new ListedCut(in.longNumber(), in.number(), mark(in));
             case DROPPED -> new DroppedPart(RevisionId.parse(in.text()), in.number());
-            default -> throw new IllegalArgumentException("part of kind %d: this release knows 1 to 3".formatted(kind));
+            default -> throw new IllegalArgumentException("part of kind %d: this release knows 1 to 4".formatted(kind));
         };
     }
 
@@ -97,12 +103,11 @@ final class PartSerde implements Serde<Part> {
         String topic = in.text();
         int partition = in.number();
         int parts = in.number();
-        CutMark mark = mark(in);
         List<Shift> shifts = new ArrayList<>();
         for (int left = in.number(); left > 0; left--) {
             shifts.add(new Shift(RevisionId.parse(in.text()), in.flag(), extent(in), in.optional(), in.tally()));
         }
-        return new CutPart(cut, topic, partition, parts, mark, shifts);
+        return new CutPart(cut, topic, partition, parts, shifts);
     }
 
     private static void shift(Packer out, Shift shift) {

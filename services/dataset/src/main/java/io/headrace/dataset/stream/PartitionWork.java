@@ -3,12 +3,16 @@ package io.headrace.dataset.stream;
 import io.headrace.dataset.core.CutMark;
 import io.headrace.dataset.core.Part;
 import io.headrace.dataset.core.Part.CutPart;
+import io.headrace.dataset.core.Part.ListedCut;
 import io.headrace.dataset.core.Part.Shift;
 import io.headrace.dataset.core.RevisionProgress;
 import io.headrace.dataset.core.TableProgress;
 import io.headrace.dataset.stream.Applied.DeadLetter;
 import io.headrace.dataset.stream.Applied.Told;
+import io.headrace.events.Cut;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -32,18 +36,25 @@ final class PartitionWork {
     private final Upkeep upkeep;
     private final DatasetProgress progress;
     private final CommitPacer pacer = new CommitPacer();
-    private @Nullable CutMark uncommitted;
+    private final String cuts;
+    private final Wire wire;
+    private boolean isCommitOwed;
+    private long youngest;
 
+    /// @param cuts the topic that lists the source's cuts
     PartitionWork(
             ProcessorContext<byte[], Applied> context,
             PartitionState state,
-            Rows rows,
+            String cuts,
+            Wire wire,
             PipelineCatalog catalog,
             DatasetProgress progress) {
+        this.cuts = cuts;
+        this.wire = wire;
         this.context = context;
         this.partition = context.taskId().partition();
         this.state = state;
-        this.rows = rows;
+        this.rows = new Rows(new RowCodec(wire), new StoredRows(context.getStateStore(RowApplier.ROWS)));
         this.progress = progress;
         this.upkeep = new Upkeep(partition, state, rows, catalog, progress);
     }
@@ -52,11 +63,15 @@ final class PartitionWork {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         upkeep.sync(this::tell);
         upkeep.sawRecord();
+        if (at.topic().equals(cuts)) {
+            list(record, at);
+            return;
+        }
         RowHead head;
         try {
             head = RowHead.of(record.headers());
             TableProgress table = state.table(at.topic());
-            if (!table.expects(head.cut())) {
+            if (!table.expects(head.cut(), head.generation().isPresent())) {
                 throw new UnreadableRecord("a record of cut %d came %s: cuts come one after another, each whole"
                         .formatted(
                                 head.cut(),
@@ -68,14 +83,14 @@ final class PartitionWork {
             return;
         }
         apply(record, at, head);
-        if (head.mark() != null) {
-            endCut(at.topic(), head, head.mark());
+        if (head.isLast()) {
+            endCut(at.topic(), head);
         }
     }
 
     void upkeep(long now) {
         upkeep.run(this::tell);
-        if (uncommitted != null && pacer.isDue(now, uncommitted.committedAt())) {
+        if (isCommitOwed && pacer.isDue(now, youngest)) {
             commit(now);
         }
     }
@@ -105,7 +120,7 @@ final class PartitionWork {
         }
     }
 
-    private void endCut(String topic, RowHead head, CutMark mark) {
+    private void endCut(String topic, RowHead head) {
         TableProgress table = state.table(topic);
         List<RevisionProgress> revisions = state.revisions(topic);
         List<Shift> shifts = revisions.stream()
@@ -113,11 +128,31 @@ final class PartitionWork {
                 .flatMap(Optional::stream)
                 .toList();
         table.close();
-        tell(new CutPart(head.cut(), topic, partition, head.parts(), mark, shifts));
+        tell(new CutPart(head.cut(), topic, partition, head.parts(), shifts));
         revisions.forEach(revision -> revision.give(partition, table).ifPresent(this::tell));
-        uncommitted = mark;
+        commitSoon();
+    }
+
+    /// A record of the list of cuts.
+    private void list(Record<byte[], byte[]> record, RecordMetadata at) {
+        try {
+            if (record.value() == null || !(wire.decode(record.value()) instanceof Cut cut)) {
+                throw new UnreadableRecord("the list of cuts holds cuts alone");
+            }
+            long committedAt = ChronoUnit.MICROS.between(Instant.EPOCH, cut.getCommittedAt());
+            CutMark mark = new CutMark(cut.getSystemId(), cut.getCommitLsn(), committedAt);
+            tell(new ListedCut(cut.getNumber(), partition, mark));
+            youngest = committedAt;
+            commitSoon();
+        } catch (UnreadableRecord e) {
+            bury(record, at, e.getMessage());
+        }
+    }
+
+    private void commitSoon() {
+        isCommitOwed = true;
         long now = context.currentSystemTimeMs();
-        if (pacer.isDue(now, mark.committedAt())) {
+        if (pacer.isDue(now, youngest)) {
             commit(now);
         }
     }
@@ -125,7 +160,7 @@ final class PartitionWork {
     private void commit(long now) {
         context.commit();
         pacer.done(now);
-        uncommitted = null;
+        isCommitOwed = false;
     }
 
     private void tell(Part part) {

@@ -31,6 +31,10 @@ public final class PipelineCatalog {
         this.source = source;
     }
 
+    String source() {
+        return source;
+    }
+
     /// The declarations to keep statistics of; another list only when they changed.
     List<Declaration> kept() {
         return kept;

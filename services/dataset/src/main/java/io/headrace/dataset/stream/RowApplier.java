@@ -1,5 +1,6 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.schemas.Topics;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -33,8 +34,7 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
         PartitionState state = new PartitionState(context.getStateStore(STATE));
         AtCommit commit = context.getStateStore(COMMIT);
         commit.call(state::save);
-        Rows rows = new Rows(new RowCodec(wire), new StoredRows(context.getStateStore(ROWS)));
-        PartitionWork begun = new PartitionWork(context, state, rows, catalog, progress);
+        PartitionWork begun = new PartitionWork(context, state, Topics.cuts(catalog.source()), wire, catalog, progress);
         work = begun;
         context.schedule(UPKEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, begun::upkeep);
     }

@@ -53,11 +53,6 @@ final class RowCodec {
         }
     }
 
-    /// The row with every value that a change left out: PostgreSQL does not log a long value again that stays the same.
-    byte[] complete(byte[] stored, byte[] old) {
-        return stored;
-    }
-
     /// The values of a key, without the schema's id.
     static byte[] keyValues(byte[] key) {
         id(key);

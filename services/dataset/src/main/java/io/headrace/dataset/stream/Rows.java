@@ -41,9 +41,6 @@ final class Rows {
         byte[] rowKey = StoredRows.key(table.slot(), RowCodec.keyValues(key));
         byte[] fresh = value == null ? null : codec.after(key, value);
         byte[] old = store.get(rowKey);
-        if (fresh != null && old != null) {
-            fresh = codec.complete(fresh, old);
-        }
         if (!revisions.isEmpty() && !Arrays.equals(old, fresh)) {
             change(revisions, rowKey, old, fresh);
         }

@@ -1,8 +1,11 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.events.Cut;
 import io.headrace.schemas.RowHeaders;
+import io.headrace.schemas.Topics;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -97,9 +100,6 @@ final class Captured {
                     ByteBuffer.allocate(Integer.BYTES).putInt(touched.size()).array());
             if (ended.add(draft.partition())) {
                 headers.add(RowHeaders.LAST, new byte[0]);
-                headers.add(RowHeaders.COMMIT_LSN, number(1000 + cut));
-                headers.add(RowHeaders.COMMITTED_AT, number(committedAt));
-                headers.add(RowHeaders.SYSTEM_ID, "7412".getBytes(StandardCharsets.UTF_8));
             }
         }
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -107,7 +107,17 @@ final class Captured {
             records.add(new ProducerRecord<>(TOPIC, draft.partition(), draft.key(), draft.value(), draft.headers()));
         }
         drafts = new ArrayList<>();
+        Cut listed = new Cut("shop", "7412", cut, 1000 + cut, Instant.EPOCH.plus(committedAt, ChronoUnit.MICROS));
+        records.add(new ProducerRecord<>(Topics.cuts("shop"), 0, null, wire.encode(listed)));
         return records;
+    }
+
+    /// Gives the cut up: its records, but for the last of each partition, and its number stay behind.
+    List<ProducerRecord<byte[], byte[]>> giveUp() {
+        return cut().stream()
+                .filter(record -> record.headers().lastHeader(RowHeaders.CUT) != null)
+                .filter(record -> record.headers().lastHeader(RowHeaders.LAST) == null)
+                .toList();
     }
 
     /// Of the last cut.
