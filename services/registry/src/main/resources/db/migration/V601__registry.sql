@@ -224,14 +224,14 @@ CREATE TABLE headrace_registry.source_trouble (
 );
 CREATE INDEX ON headrace_registry.source_trouble (source, kind);
 COMMENT ON TABLE headrace_registry.source_trouble IS
-    'headrace.capture: what kept a source or a table of it from being captured; still does where until is null';
+    'headrace.capture: what kept a source or a table of it from being captured; still does where until is null; a row without recovery was told again in other words';
 
 -- ---------------------------------------------------------------- views
 
 CREATE VIEW headrace_registry.production AS
 SELECT pipeline, deployment, version, previous_version, reason, asked_by, deployed_at, until,
        -- A clock that was set back must not make a range that ends before it begins.
-       tstzrange(deployed_at, greatest(deployed_at, until)) AS during,
+       tstzrange(deployed_at, CASE WHEN until IS NOT NULL THEN greatest(deployed_at, until) END) AS during,
        source, cut, commit_lsn, committed_at, sha256, event_id
 FROM (SELECT *, lead(deployed_at) OVER (PARTITION BY pipeline ORDER BY deployment) AS until
       FROM headrace_registry.deployment) AS deployed;
@@ -377,21 +377,28 @@ SELECT since, source, 'SOURCE_TROUBLED', NULL, NULL, kind || ': ' || sentence, e
 FROM headrace_registry.source_trouble
 UNION ALL
 SELECT until, source, 'SOURCE_RECOVERED', NULL, NULL, kind || ': ' || recovery, event_id
-FROM headrace_registry.source_trouble WHERE until IS NOT NULL
+FROM headrace_registry.source_trouble WHERE recovery IS NOT NULL
 UNION ALL
 SELECT answered_at, pipeline, CASE WHEN accepted THEN 'REQUEST_ACCEPTED' ELSE 'REQUEST_REFUSED' END, NULL, asked_by,
        kind || ': ' || sentence, event_id
 FROM headrace_registry.request;
 COMMENT ON VIEW headrace_registry.history IS 'Everything that happened, in one list: ORDER BY at';
 
--- ---------------------------------------------------------------- who may read
+-- ---------------------------------------------------------------- who may read, who writes
 
 DO $$
 BEGIN
     CREATE ROLE headrace_reader NOLOGIN;
-EXCEPTION WHEN duplicate_object THEN
+EXCEPTION WHEN duplicate_object OR unique_violation THEN
     NULL; -- Roles belong to the server: another installation on it has made this one.
 END
 $$;
-GRANT USAGE ON SCHEMA headrace_registry TO headrace_reader;
-GRANT SELECT ON ALL TABLES IN SCHEMA headrace_registry TO headrace_reader;
+GRANT USAGE ON SCHEMA headrace_registry TO headrace_reader, headrace_service;
+GRANT SELECT ON ALL TABLES IN SCHEMA headrace_registry TO headrace_reader, headrace_service;
+GRANT INSERT, UPDATE, TRUNCATE ON
+    headrace_registry.pipeline_revision, headrace_registry.model_version, headrace_registry.run_failure,
+    headrace_registry.training_held, headrace_registry.training_answer, headrace_registry.validation,
+    headrace_registry.deployment, headrace_registry.pending, headrace_registry.held,
+    headrace_registry.deployment_answer, headrace_registry.incident, headrace_registry.incident_answer,
+    headrace_registry.source_trouble
+TO headrace_service;

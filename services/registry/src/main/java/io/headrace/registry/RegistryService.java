@@ -1,0 +1,39 @@
+package io.headrace.registry;
+
+import io.headrace.kernel.Installation;
+import io.headrace.kernel.projector.Projector;
+
+/// Keeps `headrace_registry` up to date.
+public final class RegistryService implements AutoCloseable {
+
+    private final Projector projector;
+
+    private RegistryService(Projector projector) {
+        this.projector = projector;
+    }
+
+    /// Starts following the event topics from where the tables are. The migrations must have been applied.
+    public static RegistryService start(Installation installation) {
+        return new RegistryService(Projector.start(installation, new RegistryProjection(RegistrySchema.LIVE)));
+    }
+
+    /// Empties the live tables and makes them again from the beginning of the topics, then follows.
+    public static RegistryService rebuild(Installation installation) {
+        return new RegistryService(Projector.rebuild(installation, new RegistryProjection(RegistrySchema.LIVE)));
+    }
+
+    /// Whether the tables said all that the topics said, when they were last read.
+    public boolean isRunning() {
+        return projector.behind() == 0;
+    }
+
+    /// How many events the tables do not say yet.
+    public long behind() {
+        return projector.behind();
+    }
+
+    @Override
+    public void close() {
+        projector.close();
+    }
+}

@@ -1,0 +1,78 @@
+package io.headrace.registry.fold;
+
+import io.headrace.events.Metrics;
+import io.headrace.events.ModelTrained;
+import io.headrace.events.ModelVersion;
+import io.headrace.events.RunFailed;
+import io.headrace.events.TrainingHeld;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `headrace.training` as rows.
+final class TrainingRows {
+
+    private TrainingRows() {}
+
+    static List<Change> of(EventHead head, ModelTrained event) {
+        ModelVersion model = event.getModel();
+        Row row = Row.of(head)
+                .with("pipeline", model.getPipeline())
+                .with("version", model.getVersion())
+                .with("revision", model.getRevision())
+                .with("trained_at", head.time())
+                .with("sha256", model.getSha256())
+                .with("artifact", model.getArtifact());
+        CutColumns.add(row, model.getCut());
+        run(row, event);
+        figures(row, event.getMetrics());
+        champion(row, event);
+        return List.of(row.insertInto("model_version"));
+    }
+
+    static List<Change> of(EventHead head, RunFailed event) {
+        Row row = Row.of(head)
+                .with("pipeline", event.getPipeline())
+                .with("revision", event.getRevision())
+                .with("reason", event.getReason())
+                .with("failed_at", head.time());
+        return List.of(CutColumns.add(row, event.getCut()).insertInto("run_failure"));
+    }
+
+    static List<Change> of(EventHead head, TrainingHeld event) {
+        return List.of(Row.of(head)
+                .with("pipeline", event.getPipeline())
+                .with("cut", event.getCutNumber())
+                .with("reason", event.getReason())
+                .with("held_at", head.time())
+                .insertInto("training_held"));
+    }
+
+    private static void run(Row row, ModelTrained event) {
+        row.with("trigger", event.getTrigger())
+                .with("changes", event.getChanges())
+                .with("trainer", event.getTrainer())
+                .with("dataset_digest", event.getDatasetDigest())
+                .with("train_rows", event.getTrainRows())
+                .with("test_rows", event.getTestRows())
+                .with("refused_rows", Json.of(event.getRefusedRows()))
+                .with("dropped_columns", List.copyOf(event.getDroppedColumns()))
+                .with("gates", Json.of(event.getGates()))
+                .with("approval", event.getApproval().name());
+    }
+
+    private static void figures(Row row, Metrics metrics) {
+        row.with("rmse", metrics.getRmse()).with("r2", metrics.getR2()).with("mean_error", metrics.getMeanError());
+    }
+
+    private static void champion(Row row, ModelTrained event) {
+        row.with("champion_version", event.getChampionVersion())
+                .with("champion_deployment", event.getChampionDeployment());
+        @Nullable Metrics metrics = event.getChampionMetrics();
+        if (metrics != null) {
+            row.with("champion_test_rows", metrics.getTestRows())
+                    .with("champion_rmse", metrics.getRmse())
+                    .with("champion_r2", metrics.getR2())
+                    .with("champion_mean_error", metrics.getMeanError());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.registry.fold;
+
+import org.jspecify.annotations.NullMarked;

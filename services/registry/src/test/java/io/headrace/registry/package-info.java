@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.registry;
+
+import org.jspecify.annotations.NullMarked;
