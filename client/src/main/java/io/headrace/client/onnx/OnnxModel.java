@@ -1,0 +1,125 @@
+package io.headrace.client.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.headrace.client.Model;
+import java.nio.DoubleBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/// One version, loaded into ONNX Runtime; it predicts from raw columns by name, from any number of threads.
+public final class OnnxModel implements AutoCloseable {
+
+    private final Model model;
+    private final OrtEnvironment runtime = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final List<Input> inputs;
+
+    /// Runtime frees the session's memory under the feet of whoever still predicts: closing waits for them.
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    private OnnxModel(Model model) throws OrtException {
+        this.model = model;
+        try (SessionOptions options = new SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            this.session = runtime.createSession(model.bytes(), options);
+        }
+        this.inputs = Input.of(session);
+    }
+
+    /// Loads the model.
+    ///
+    /// @throws IllegalArgumentException if ONNX Runtime cannot read it
+    public static OnnxModel load(Model model) {
+        try {
+            return new OnnxModel(model);
+        } catch (OrtException e) {
+            throw new IllegalArgumentException(
+                    "ONNX Runtime cannot load %s: is its version older than the model's operators?".formatted(model),
+                    e);
+        }
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /// The columns that a row must have.
+    public List<String> columns() {
+        return inputs.stream().map(Input::column).toList();
+    }
+
+    /// The prediction for one row.
+    ///
+    /// @param row values by column: numbers, booleans, strings; others are ignored
+    /// @throws IllegalArgumentException if a column is missing or of another type
+    public double predict(Map<String, ? extends @Nullable Object> row) {
+        return predict(List.of(row))[0];
+    }
+
+    /// The predictions for some rows, in their order; see [#predict(Map)].
+    public double[] predict(List<? extends Map<String, ? extends @Nullable Object>> rows) {
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("%s was closed: predict with the one in production".formatted(model));
+            }
+            return run(rows);
+        } catch (OrtException e) {
+            throw new IllegalStateException("%s could not predict".formatted(model), e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private double[] run(List<? extends Map<String, ? extends @Nullable Object>> rows) throws OrtException {
+        Map<String, OnnxTensor> tensors = new HashMap<>();
+        try {
+            for (Input input : inputs) {
+                tensors.put(input.column(), input.tensor(runtime, rows));
+            }
+            try (OrtSession.Result result = session.run(tensors)) {
+                return doubles(result.get(0));
+            }
+        } finally {
+            OnnxValue.close(tensors);
+        }
+    }
+
+    private double[] doubles(OnnxValue output) {
+        DoubleBuffer buffer = output instanceof OnnxTensor tensor ? tensor.getDoubleBuffer() : null;
+        if (buffer == null) {
+            throw new IllegalStateException(
+                    "The first output of %s is %s, not doubles: it was not made by Headrace".formatted(model, output));
+        }
+        double[] predictions = new double[buffer.remaining()];
+        buffer.get(predictions);
+        return predictions;
+    }
+
+    /// Waits for whoever predicts, then frees the memory.
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException("%s could not be closed".formatted(model), e);
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.headrace.client;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.events.LiveModel;
+import io.headrace.events.ModelVersion;
+import io.headrace.schemas.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Writes the live topic as Headrace does: in transactions, as CloudEvents with Avro in the Confluent wire format.
+final class LiveTopicWriter implements AutoCloseable {
+
+    private final Producer<byte[], byte[]> producer;
+    private final int schemaId;
+
+    LiveTopicWriter(String bootstrapServers, String confluentUrl) throws Exception {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
+        try (Admin admin = Admin.create(kafka)) {
+            if (!admin.listTopics().names().get().contains(Topics.LIVE)) {
+                NewTopic live = new NewTopic(Topics.LIVE, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+                admin.createTopics(List.of(live)).all().get();
+            }
+        }
+        schemaId = register(confluentUrl);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "writer-" + UUID.randomUUID()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /// A model whose digest is true.
+    static LiveModel model(String pipeline, long deployment, byte[] artifact) throws Exception {
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(artifact));
+        return model(pipeline, deployment, artifact, sha256);
+    }
+
+    static LiveModel model(String pipeline, long deployment, byte[] artifact, String sha256) {
+        io.headrace.events.Cut cut = new io.headrace.events.Cut(
+                "shop",
+                "7301",
+                deployment * 10,
+                0x1_0000_0000L + deployment,
+                Instant.parse("2026-01-31T12:00:00.000001Z"));
+        return new LiveModel(
+                new ModelVersion(pipeline, deployment + 100, 1, cut, sha256, ByteBuffer.wrap(artifact)),
+                deployment,
+                Instant.parse("2026-01-31T12:00:01Z"));
+    }
+
+    void commit(String id, LiveModel model) throws Exception {
+        producer.beginTransaction();
+        producer.send(record(id, model)).get();
+        producer.commitTransaction();
+    }
+
+    void abort(String id, LiveModel model) throws Exception {
+        producer.beginTransaction();
+        producer.send(record(id, model)).get();
+        producer.abortTransaction();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String id, LiveModel model) {
+        byte[] key = model.getModel().getPipeline().getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.LIVE, key, encode(model));
+        record.headers().add("ce_id", id.getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    private byte[] encode(LiveModel model) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            bytes.write(0);
+            bytes.write(ByteBuffer.allocate(4).putInt(schemaId).array());
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            new SpecificDatumWriter<>(LiveModel.class).write(model, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static int register(String confluentUrl) throws IOException, InterruptedException {
+        ObjectMapper json = new ObjectMapper();
+        String body = json.writeValueAsString(
+                Map.of("schema", LiveModel.getClassSchema().toString()));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(confluentUrl + "/subjects/io.headrace.events.LiveModel/versions"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            String answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return json.readTree(answer).required("id").asInt();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

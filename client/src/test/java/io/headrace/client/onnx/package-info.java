@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.client.onnx;
+
+import org.jspecify.annotations.NullMarked;
