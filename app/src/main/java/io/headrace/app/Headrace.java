@@ -1,5 +1,17 @@
 package io.headrace.app;
 
+import io.headrace.app.commands.AcknowledgeCommand;
+import io.headrace.app.commands.ApplyCommand;
+import io.headrace.app.commands.ApproveCommand;
+import io.headrace.app.commands.DeleteCommand;
+import io.headrace.app.commands.DescribeCommand;
+import io.headrace.app.commands.EventsCommand;
+import io.headrace.app.commands.GetCommand;
+import io.headrace.app.commands.RejectCommand;
+import io.headrace.app.commands.ResumeCommand;
+import io.headrace.app.commands.RetrainCommand;
+import io.headrace.app.commands.RollbackCommand;
+import io.headrace.app.commands.StatusCommand;
 import io.headrace.app.up.UpCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -14,7 +26,22 @@ import picocli.CommandLine.ScopeType;
         version = "headrace 0.1.0",
         description = "Keeps machine-learning models in step with the tables they are trained from.",
         footer = {"", "Exit codes: 0 done; 1 failed, or a condition did not hold; 2 bad input."},
-        subcommands = {UpCommand.class, EnvCommand.class})
+        subcommands = {
+            UpCommand.class,
+            EnvCommand.class,
+            ApplyCommand.class,
+            GetCommand.class,
+            DescribeCommand.class,
+            DeleteCommand.class,
+            EventsCommand.class,
+            RetrainCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
+            RollbackCommand.class,
+            ResumeCommand.class,
+            AcknowledgeCommand.class,
+            StatusCommand.class
+        })
 public final class Headrace {
 
     public static void main(String[] arguments) {

@@ -1,0 +1,120 @@
+package io.headrace.app.commands;
+
+import io.headrace.app.CommandFailure;
+import io.headrace.pipelines.catalogue.TableCatalogue;
+import io.headrace.pipelines.core.PipelineSpec;
+import io.headrace.pipelines.core.Problem;
+import io.headrace.pipelines.core.TableFacts;
+import io.headrace.pipelines.core.TableFacts.Found;
+import io.headrace.pipelines.core.TableRules;
+import io.headrace.pipelines.core.reading.SpecReader;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One file on its way into `headrace.pipeline`.
+final class Application {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Session session;
+    private final SpecFile file;
+
+    /// What became of it.
+    ///
+    /// @param reasons why it was refused; empty: it is in force
+    record Answer(long revision, boolean changed, List<Problem> reasons) {}
+
+    Application(Session session, SpecFile file) {
+        this.session = session;
+        this.file = file;
+    }
+
+    /// Everything wrong with the file and its table. A table that is merely not shared yet is shared.
+    List<Problem> problems() {
+        String author =
+                session.row("select session_user::text as author").orElseThrow().text("author");
+        TableFacts facts = look(author);
+        List<Problem> problems = together(facts instanceof Found found ? shared(found) : facts, author);
+        if (!problems.isEmpty()) {
+            return together(facts, author);
+        }
+        if (facts instanceof Found found && !found.shared()) {
+            session.rows("select headrace.share(?::regclass)", found.table());
+        }
+        return problems;
+    }
+
+    private List<Problem> together(TableFacts facts, String author) {
+        return Stream.concat(
+                        file.problems().stream(),
+                        TableRules.check(file.reading().columns(), facts, author).stream())
+                .toList();
+    }
+
+    private static Found shared(Found found) {
+        return new Found(found.table(), found.columns(), found.primaryKey(), true, found.authorMayRead());
+    }
+
+    private TableFacts look(String author) {
+        try {
+            return TableCatalogue.look(file.reading().columns().table(), author, session.connection());
+        } catch (SQLException e) {
+            throw CommandFailure.failed(Session.message(e));
+        }
+    }
+
+    /// Writes the row, unless it says what is in force, and waits for the service's answer.
+    Answer write() {
+        Optional<Long> inForce = unchangedSince();
+        if (inForce.isPresent()) {
+            return new Answer(inForce.get(), false, List.of());
+        }
+        Row written = session.row("""
+                        insert into headrace.pipeline (name, spec) values (?, ?::jsonb)
+                        on conflict (name) do update set spec = excluded.spec
+                        returning written_at
+                        """, file.pipeline(), file.json()).orElseThrow();
+        Row answer = session.await(PATIENCE, """
+                        select outcome, revision, reasons from headrace_registry.pipeline_revision
+                        where pipeline = ? and decided_at >= ?::timestamptz order by sequence limit 1
+                        """, file.pipeline(), String.valueOf(written.value("written_at")))
+                .orElseThrow(() -> CommandFailure.failed(
+                        "%s is written, but the service pipelines has not answered within %d s: `headrace status` says why"
+                                .formatted(file.pipeline(), PATIENCE.toSeconds())));
+        return answer.text("outcome").equals("ACCEPTED")
+                ? new Answer(answer.number("revision"), true, List.of())
+                : new Answer(0, true, reasons(answer));
+    }
+
+    /// The revision in force, where it says the same and nothing was refused since.
+    private Optional<Long> unchangedSince() {
+        PipelineSpec wanted = file.spec();
+        return session.row("""
+                        select p.spec, r.revision from headrace.pipeline p
+                        join headrace_registry.pipeline r on r.pipeline = p.name
+                        where p.name = ? and not r.deleted and r.revision is not null
+                              and r.refused_at is null and r.accepted_at >= p.written_at
+                        """, file.pipeline())
+                .filter(row -> wanted != null
+                        && wanted.equals(SpecReader.read(SpecFile.SOURCE, file.pipeline(), row.value("spec"))
+                                .spec()))
+                .map(row -> row.number("revision"));
+    }
+
+    private static List<Problem> reasons(Row answer) {
+        return answer.list("reasons").stream()
+                .map(reason -> problem(String.valueOf(reason)))
+                .toList();
+    }
+
+    /// A reason is a problem as it was written out: its path, a colon, its sentence.
+    private static Problem problem(String reason) {
+        int colon = reason.indexOf(": ");
+        return colon < 0 || reason.substring(0, colon).contains(" ")
+                ? new Problem("", reason)
+                : new Problem(reason.substring(0, colon), reason.substring(colon + 2));
+    }
+}

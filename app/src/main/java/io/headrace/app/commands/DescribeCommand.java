@@ -1,0 +1,182 @@
+package io.headrace.app.commands;
+
+import io.headrace.app.CommandFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `headrace describe`: all that is known of a pipeline, or of one version.
+@Command(
+        name = "describe",
+        description = "Tells where a pipeline stands, or where a version comes from and what became of it.")
+public final class DescribeCommand implements Callable<Integer> {
+
+    private static final List<String> VERSION_TITLES =
+            List.of("VERSION", "REVISION", "CUT", "ROWS", "RMSE", "R2", "STATE", "TRAINED");
+
+    @Mixin
+    private Output output = new Output();
+
+    @Parameters(
+            paramLabel = "PIPELINE[@VERSION]",
+            converter = Target.Converter.class,
+            description = "A pipeline, or one version of it such as house-price@3.")
+    private Target target = new Target("", null);
+
+    @Override
+    public Integer call() {
+        try (Session session = output.session()) {
+            if (target.version() == null) {
+                pipeline(session);
+            } else {
+                version(session, Objects.requireNonNull(target.version()));
+            }
+        }
+        return 0;
+    }
+
+    private void pipeline(Session session) {
+        Row status = session.row(
+                        "select * from headrace_registry.pipeline_status where pipeline = ?", target.pipeline())
+                .orElseThrow(() -> CommandFailure.failed(
+                        "there is no pipeline %s; `headrace get` lists those there are".formatted(target.pipeline())));
+        List<Row> versions = session.rows("""
+                select version, revision, cut, train_rows + test_rows as rows, rmse, r2, state, trained_at
+                from headrace_registry.version where pipeline = ? order by version desc limit 10
+                """, target.pipeline());
+        List<Row> incidents = session.rows("""
+                select incident, state, occurrences, sentence, opened_at from headrace_registry.open_incident
+                where subject = ? order by opened_at
+                """, target.pipeline());
+        if (output.json()) {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>(status.columns());
+            all.put("versions", versions);
+            all.put("incidents", incidents);
+            Print.json(output.out(), all);
+            return;
+        }
+        Print.pairs(output.out(), pairs(status));
+        incidents.forEach(incident -> output.out()
+                .println("incident %s (%s, %s times): %s"
+                        .formatted(
+                                incident.text("incident"),
+                                incident.text("state"),
+                                incident.text("occurrences"),
+                                incident.text("sentence"))));
+        output.out().println();
+        Print.table(
+                output.out(),
+                VERSION_TITLES,
+                versions.stream().map(DescribeCommand::cells).toList());
+    }
+
+    private static Map<String, String> pairs(Row status) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        pairs.put("pipeline", status.text("pipeline") + (status.is("deleted") ? " (deleted)" : ""));
+        pairs.put(
+                "revision",
+                status.has("revision")
+                        ? "%s by %s, %s"
+                                .formatted(status.text("revision"), status.text("author"), status.text("accepted_at"))
+                        : "none accepted");
+        pairs.put(
+                "refused",
+                status.has("refused_at")
+                        ? "%s, %s".formatted(status.text("refused_at"), status.text("refused_for"))
+                        : "");
+        pairs.put("production", status.has("production_version") ? production(status) : "nothing yet");
+        pairs.put(
+                "figures",
+                status.has("rmse")
+                        ? "rmse %s, r2 %s, mean error %s on %s test rows (%s trained)"
+                                .formatted(
+                                        status.text("rmse"),
+                                        status.text("r2"),
+                                        status.text("mean_error"),
+                                        status.text("test_rows"),
+                                        status.text("train_rows"))
+                        : "");
+        pairs.put("refused rows", status.text("refused_rows").equals("{}") ? "" : status.text("refused_rows"));
+        pairs.put("dropped columns", status.text("dropped_columns"));
+        pairs.put(
+                "newest version",
+                status.has("newest_version")
+                        ? "v%s %s: %s"
+                                .formatted(
+                                        status.text("newest_version"),
+                                        status.text("newest_state"),
+                                        status.text("newest_sentence"))
+                        : "");
+        pairs.put(
+                "pending",
+                status.has("pending_versions")
+                        ? "%s, waits for %s".formatted(status.text("pending_versions"), status.text("waits_for"))
+                        : "");
+        pairs.put(
+                "held",
+                status.has("held_by")
+                        ? "by %s since %s: %s"
+                                .formatted(
+                                        status.text("held_by"), status.text("held_since"), status.text("held_sentence"))
+                        : "");
+        pairs.put("no run because", status.text("training_held"));
+        pairs.put("last run failed", status.text("run_failure"));
+        return pairs;
+    }
+
+    private static String production(Row status) {
+        return "v%s since %s (%s), cut %s of %s, sha256 %s"
+                .formatted(
+                        status.text("production_version"),
+                        status.text("deployed_at"),
+                        status.text("deployment_reason"),
+                        status.text("production_cut"),
+                        status.text("source"),
+                        status.text("sha256"));
+    }
+
+    private static List<String> cells(Row row) {
+        return List.of(
+                row.text("version"),
+                row.text("revision"),
+                row.text("cut"),
+                row.text("rows"),
+                row.text("rmse"),
+                row.text("r2"),
+                row.text("state"),
+                row.text("trained_at"));
+    }
+
+    private void version(Session session, long version) {
+        Row row = session.row("""
+                        select * from headrace_registry.version where pipeline = ? and version = ?
+                        """, target.pipeline(), version)
+                .orElseThrow(
+                        () -> CommandFailure.failed("there is no version %d of %s; `headrace describe %s` lists them"
+                                .formatted(version, target.pipeline(), target.pipeline())));
+        if (output.json()) {
+            Print.json(output.out(), row);
+            return;
+        }
+        Map<String, String> pairs = new LinkedHashMap<>();
+        row.columns().keySet().stream()
+                .filter(column -> !column.equals("gates"))
+                .forEach(column -> pairs.put(column.replace('_', ' '), row.text(column)));
+        Print.pairs(output.out(), pairs);
+        for (Object gate : row.list("gates")) {
+            if (gate instanceof Map<?, ?> facts) {
+                output.out()
+                        .println("gate  %s  %s"
+                                .formatted(
+                                        Boolean.TRUE.equals(facts.get("passed")) ? "passed" : "FAILED",
+                                        facts.get("sentence")));
+            }
+        }
+    }
+}

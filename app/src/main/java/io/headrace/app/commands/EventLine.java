@@ -1,0 +1,85 @@
+package io.headrace.app.commands;
+
+import io.headrace.events.ChallengerAccepted;
+import io.headrace.events.ChallengerDismissed;
+import io.headrace.events.ChallengerOutdated;
+import io.headrace.events.ChallengerPending;
+import io.headrace.events.ChallengerRejected;
+import io.headrace.events.DeploymentHeld;
+import io.headrace.events.DeploymentResumed;
+import io.headrace.events.IncidentAcknowledged;
+import io.headrace.events.IncidentOpened;
+import io.headrace.events.IncidentRecurred;
+import io.headrace.events.IncidentResolved;
+import io.headrace.events.ModelDeployed;
+import io.headrace.events.ModelTrained;
+import io.headrace.events.PipelineAccepted;
+import io.headrace.events.PipelineDeleted;
+import io.headrace.events.PipelineRefused;
+import io.headrace.events.RequestAnswered;
+import io.headrace.events.RunFailed;
+import io.headrace.events.SourceRecovered;
+import io.headrace.events.SourceTroubled;
+import io.headrace.events.TrainingHeld;
+import java.util.Locale;
+import org.apache.avro.specific.SpecificRecord;
+
+/// An event in one sentence.
+final class EventLine {
+
+    private EventLine() {}
+
+    /// What happened, for a person; every event type is told in its own words, one from a newer version by its name.
+    static String sentence(SpecificRecord event) {
+        return switch (event) {
+            case PipelineAccepted e -> "revision %d is in force, by %s".formatted(e.getRevision(), e.getAuthor());
+            case PipelineRefused e -> "refused: %s".formatted(String.join("; ", e.getReasons()));
+            case PipelineDeleted e -> "deleted; its row was last written by %s".formatted(e.getAuthor());
+            case ModelTrained e -> trained(e);
+            case TrainingHeld e -> "no run yet: %s".formatted(e.getReason());
+            case RunFailed e -> "a run failed: %s".formatted(e.getReason());
+            case SourceTroubled e -> "%s: %s".formatted(e.getKind(), e.getSentence());
+            case SourceRecovered e -> "%s is over: %s".formatted(e.getKind(), e.getSentence());
+            default -> decided(event);
+        };
+    }
+
+    private static String trained(ModelTrained e) {
+        return "v%d trained at cut %d on %d rows"
+                .formatted(e.getModel().getVersion(), e.getModel().getCut().getNumber(), e.getTrainRows());
+    }
+
+    private static String decided(SpecificRecord event) {
+        return switch (event) {
+            case ChallengerAccepted e ->
+                "v%d passed every gate".formatted(e.getModel().getVersion());
+            case ChallengerRejected e -> "v%d was rejected: %s".formatted(e.getVersion(), e.getSentence());
+            case ChallengerOutdated e ->
+                "v%d was measured against a champion that is gone; training again".formatted(e.getVersion());
+            case ChallengerPending e ->
+                "v%d waits for %s"
+                        .formatted(e.getVersion(), lower(e.getWaitsFor().name()));
+            case ChallengerDismissed e -> "v%d will not be deployed: %s".formatted(e.getVersion(), e.getSentence());
+            case ModelDeployed e ->
+                "v%d is in production (deployment %d, %s)"
+                        .formatted(
+                                e.getVersion(),
+                                e.getDeployment(),
+                                lower(e.getReason().name()));
+            case DeploymentHeld _ -> "automatic deployment is held";
+            case DeploymentResumed _ -> "automatic deployment goes on";
+            case IncidentOpened e -> "incident opened: %s".formatted(e.getSentence());
+            case IncidentRecurred e ->
+                "happened again, %d times now: %s".formatted(e.getOccurrences(), e.getSentence());
+            case IncidentAcknowledged e -> "seen by %s".formatted(e.getBy());
+            case IncidentResolved e -> "incident over: %s".formatted(e.getSentence());
+            case RequestAnswered e ->
+                "%s %s: %s".formatted(e.getKind(), e.getAccepted() ? "accepted" : "refused", e.getSentence());
+            default -> event.getSchema().getName();
+        };
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,90 @@
+package io.headrace.app.commands;
+
+import io.headrace.app.Environment;
+import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.avro.SchemaRegistry;
+import io.headrace.kernel.stream.Origin;
+import io.headrace.kernel.stream.Received;
+import io.headrace.kernel.stream.Received.Event;
+import io.headrace.kernel.stream.RecordReader;
+import io.headrace.schemas.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// The event topics, read like any subscriber reads them.
+public final class EventLog implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final SchemaRegistry registry;
+    private final RecordReader reader;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions =
+            Topics.EVENTS.stream().map(topic -> new TopicPartition(topic, 0)).toList();
+
+    /// Opens the topics at their end.
+    public EventLog(Environment environment) {
+        this.registry = new SchemaRegistry(URI.create(environment.registryCompat()));
+        this.reader = new RecordReader(new AvroCodec(registry));
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        environment.kafka(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /// Everything there is, in the order of time; what comes later is for [#next()].
+    public List<Event> all() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        consumer.seekToBeginning(partitions);
+        List<Event> events = new ArrayList<>();
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            events.addAll(next());
+        }
+        events.sort(Comparator.comparing(Event::time));
+        return events;
+    }
+
+    /// What came since, waiting a little; often nothing.
+    public List<Event> next() {
+        List<Event> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+            Origin origin = new Origin(message.topic(), message.partition(), message.offset());
+            Optional<Received> received =
+                    reader.read(origin, message.key(), message.value(), message.headers(), message.timestamp());
+            if (received.isPresent() && received.get() instanceof Event event) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    /// Makes a waiting [#next()] of another thread end with a WakeupException.
+    void wakeUp() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        registry.close();
+    }
+}

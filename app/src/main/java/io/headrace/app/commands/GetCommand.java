@@ -1,0 +1,84 @@
+package io.headrace.app.commands;
+
+import io.headrace.app.CommandFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `headrace get`: the pipelines, or one as a file.
+@Command(
+        name = "get",
+        description = {
+            "Lists the pipelines, or prints one as the file that `apply` takes.",
+        })
+public final class GetCommand implements Callable<Integer> {
+
+    private static final List<String> TITLES =
+            List.of("PIPELINE", "REVISION", "PRODUCTION", "RMSE", "NEWEST", "STATE", "INCIDENTS");
+
+    @Mixin
+    private Output output = new Output();
+
+    @Parameters(arity = "0..1", paramLabel = "PIPELINE", description = "Its name; none: list them all.")
+    private @Nullable String pipeline;
+
+    @Override
+    public Integer call() {
+        try (Session session = output.session()) {
+            if (pipeline == null) {
+                list(session.rows("""
+                        select pipeline, revision, production_version, rmse, newest_version, newest_state,
+                               open_incidents, refused_for, held_by
+                        from headrace_registry.pipeline_status where not deleted order by pipeline
+                        """));
+            } else {
+                one(session, pipeline);
+            }
+        }
+        return 0;
+    }
+
+    private void list(List<Row> rows) {
+        if (output.json()) {
+            Print.json(output.out(), rows);
+        } else {
+            Print.table(
+                    output.out(), TITLES, rows.stream().map(GetCommand::cells).toList());
+        }
+    }
+
+    private static List<String> cells(Row row) {
+        return List.of(
+                row.text("pipeline"),
+                row.has("revision") ? row.text("revision") : "refused",
+                row.has("production_version") ? "v" + row.text("production_version") : "",
+                row.text("rmse"),
+                row.has("newest_version") ? "v" + row.text("newest_version") : "",
+                row.text("newest_state"),
+                row.text("open_incidents"));
+    }
+
+    private void one(Session session, String name) {
+        Row row = session.row("select spec from headrace.pipeline where name = ?", name)
+                .orElseThrow(() -> CommandFailure.failed(
+                        "there is no pipeline %s; `headrace get` lists those there are".formatted(name)));
+        Map<String, @Nullable Object> file = new LinkedHashMap<>();
+        file.put("pipeline", name);
+        if (row.value("spec") instanceof Map<?, ?> spec) {
+            spec.forEach((key, value) -> file.put(String.valueOf(key), value));
+        }
+        if (output.json()) {
+            Print.json(output.out(), file);
+        } else {
+            output.out().print(new Dump(DumpSettings.builder().build()).dumpToString(file));
+            output.out().flush();
+        }
+    }
+}

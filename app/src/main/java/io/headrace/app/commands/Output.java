@@ -1,0 +1,44 @@
+package io.headrace.app.commands;
+
+import io.headrace.app.DataOption;
+import io.headrace.app.Environment;
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// What every command here can be told: the data folder, and how to print. A picocli mixin.
+final class Output {
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean json;
+
+    boolean json() {
+        return json;
+    }
+
+    Environment environment() {
+        return data.environment();
+    }
+
+    Session session() {
+        return Session.open(environment());
+    }
+
+    PrintWriter out() {
+        return Objects.requireNonNull(command).commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return Objects.requireNonNull(command).commandLine().getErr();
+    }
+}

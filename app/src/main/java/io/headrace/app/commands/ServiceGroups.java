@@ -1,0 +1,98 @@
+package io.headrace.app.commands;
+
+import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/// The services that read with a consumer group, as Kafka sees them.
+final class ServiceGroups {
+
+    private static final String PREFIX = "headrace-";
+    private static final long PATIENCE_S = 10;
+
+    private ServiceGroups() {}
+
+    /// A service.
+    ///
+    /// @param members how many copies read
+    /// @param behind records that were not acknowledged yet
+    record Service(String name, String state, int members, long behind) {
+
+        boolean isHealthy() {
+            return members > 0 && state.equals("Stable");
+        }
+    }
+
+    static List<Service> ask(Environment environment) {
+        Properties settings = new Properties();
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, environment.kafka());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S));
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S));
+        try (Admin admin = Admin.create(settings)) {
+            List<String> groups = await(admin.listGroups().all()).stream()
+                    .map(group -> group.groupId())
+                    .filter(group -> group.startsWith(PREFIX))
+                    .toList();
+            Map<String, ConsumerGroupDescription> described =
+                    await(admin.describeConsumerGroups(groups).all());
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
+                    await(admin.listConsumerGroupOffsets(groups.stream()
+                                    .collect(Collectors.toMap(
+                                            group -> group, group -> new ListConsumerGroupOffsetsSpec())))
+                            .all());
+            return services(admin, described, committed);
+        }
+    }
+
+    private static List<Service> services(
+            Admin admin,
+            Map<String, ConsumerGroupDescription> described,
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> committed) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        committed.values().forEach(offsets -> offsets.keySet().forEach(at -> wanted.put(at, OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        await(admin.listOffsets(wanted).all()).forEach((at, end) -> ends.put(at, end.offset()));
+        List<Service> services = new ArrayList<>();
+        described.forEach((group, description) -> {
+            long behind = committed.getOrDefault(group, Map.of()).entrySet().stream()
+                    .mapToLong(entry -> ends.getOrDefault(entry.getKey(), 0L)
+                            - entry.getValue().offset())
+                    .sum();
+            services.add(new Service(
+                    group.substring(PREFIX.length()),
+                    description.groupState().toString(),
+                    description.members().size(),
+                    behind));
+        });
+        services.sort(Comparator.comparing(Service::name));
+        return services;
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw CommandFailure.failed("Kafka does not answer: %s".formatted(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while Kafka was asked");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.headrace.app.commands;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// A pipeline, or one version of it: `house-price` or `house-price@3`.
+///
+/// @param version null where none is named
+record Target(String pipeline, @Nullable Long version) {
+
+    /// Reads what a person typed.
+    static final class Converter implements ITypeConverter<Target> {
+        @Override
+        public Target convert(String text) {
+            int at = text.indexOf('@');
+            if (at < 0) {
+                return new Target(text, null);
+            }
+            String version = text.substring(at + 1);
+            if (at == 0 || !version.matches("[1-9][0-9]{0,17}")) {
+                throw new TypeConversionException(
+                        "'%s' is neither a pipeline nor PIPELINE@VERSION such as house-price@3".formatted(text));
+            }
+            return new Target(text.substring(0, at), Long.valueOf(version));
+        }
+    }
+}

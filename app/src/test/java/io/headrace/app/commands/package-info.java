@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.commands;
+
+import org.jspecify.annotations.NullMarked;
