@@ -1,6 +1,7 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.yaml.YamlFile.BadYaml;
 import io.headrace.pipelines.catalogue.TableCatalogue;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.Problem;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One file on its way into `headrace.pipeline`.
-final class Application {
+public final class Application {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -26,6 +27,22 @@ final class Application {
     ///
     /// @param reasons why it was refused; empty: it is in force
     record Answer(long revision, boolean changed, List<Problem> reasons) {}
+
+    /// Applies a text that is known to be right, and returns the revision that is then in force.
+    public static long apply(Session session, String name, String yaml) {
+        try {
+            SpecFile file = SpecFile.parse(name, yaml);
+            Application application = new Application(session, file);
+            List<Problem> problems = application.problems();
+            Answer answer = problems.isEmpty() ? application.write() : new Answer(0, false, problems);
+            if (!answer.reasons().isEmpty()) {
+                throw CommandFailure.badInput(ApplyCommand.sentence(name, file.located(answer.reasons())));
+            }
+            return answer.revision();
+        } catch (BadYaml e) {
+            throw CommandFailure.badInput("%s:%d: %s".formatted(name, e.line(), e.getMessage()));
+        }
+    }
 
     Application(Session session, SpecFile file) {
         this.session = session;

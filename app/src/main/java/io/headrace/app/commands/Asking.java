@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a request is written and its answer awaited. A picocli mixin of the commands that ask.
-final class Asking {
+public final class Asking {
 
     @Mixin
     private Output output = new Output();
@@ -26,7 +26,7 @@ final class Asking {
     /// A request.
     ///
     /// @param id made here, so that the answer is found by it
-    record Wish(
+    public record Wish(
             UUID id,
             String kind,
             @Nullable String pipeline,
@@ -34,7 +34,11 @@ final class Asking {
             @Nullable String incident) {
 
         static Wish of(String kind, Target target) {
-            return new Wish(UUID.randomUUID(), kind, target.pipeline(), target.version(), null);
+            return of(kind, target.pipeline(), target.version());
+        }
+
+        public static Wish of(String kind, String pipeline, @Nullable Long version) {
+            return new Wish(UUID.randomUUID(), kind, pipeline, version, null);
         }
     }
 
@@ -52,7 +56,7 @@ final class Asking {
     }
 
     /// Writes the request and waits for its answer.
-    static Row ask(Session session, Wish wish, @Nullable String reason, Duration patience) {
+    public static Row ask(Session session, Wish wish, @Nullable String reason, Duration patience) {
         session.rows("""
                 insert into headrace.request (id, kind, pipeline, version, incident, reason)
                 values (?, ?, ?, ?, ?, ?)

@@ -25,12 +25,12 @@ import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 
 /// An event in one sentence.
-final class EventLine {
+public final class EventLine {
 
     private EventLine() {}
 
     /// What happened, for a person; every event type is told in its own words, one from a newer version by its name.
-    static String sentence(SpecificRecord event) {
+    public static String sentence(SpecificRecord event) {
         return switch (event) {
             case PipelineAccepted e -> "revision %d is in force, by %s".formatted(e.getRevision(), e.getAuthor());
             case PipelineRefused e -> "refused: %s".formatted(String.join("; ", e.getReasons()));

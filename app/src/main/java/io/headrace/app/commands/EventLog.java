@@ -56,7 +56,8 @@ public final class EventLog implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         consumer.seekToBeginning(partitions);
         List<Event> events = new ArrayList<>();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
             events.addAll(next());
         }
         events.sort(Comparator.comparing(Event::time));
@@ -78,7 +79,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     /// Makes a waiting [#next()] of another thread end with a WakeupException.
-    void wakeUp() {
+    public void wakeUp() {
         consumer.wakeup();
     }
 

@@ -46,7 +46,7 @@ public record Row(Map<String, @Nullable Object> columns) {
         return text == null || !json ? text : JsonMapper.shared().readValue(text, Object.class);
     }
 
-    boolean has(String column) {
+    public boolean has(String column) {
         return columns.get(column) != null;
     }
 
