@@ -12,6 +12,12 @@ public final class CaptureService implements AutoCloseable {
 
     private final Engines engines;
 
+    /// Says its troubles through the outbox.
+    public CaptureService(CaptureConfig config) {
+        this(config, new OutboxTroubles(config.control(), new RegistrySchemaIds(config.registry())));
+    }
+
+    /// Says its troubles elsewhere.
     public CaptureService(CaptureConfig config, Troubles troubles) {
         SchemaIds ids = new RegistrySchemaIds(config.registry());
         this.engines = new Engines(config, ids, troubles);

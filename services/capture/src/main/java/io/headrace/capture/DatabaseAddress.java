@@ -14,7 +14,8 @@ public record DatabaseAddress(String host, int port, String name, String user, S
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", "headrace-capture");
-        properties.setProperty("options", "-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=postgres");
+        properties.setProperty("options", "-c TimeZone=UTC -c DateStyle=ISO,YMD -c search_path=public");
+        properties.setProperty("binaryTransfer", "false");
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection("jdbc:postgresql://%s:%d/%s".formatted(host, port, name), properties);

@@ -62,6 +62,10 @@ final class TopicReader {
             return found == null ? "" : new String(found.value(), StandardCharsets.UTF_8);
         }
 
+        long field(String name) {
+            return (Long) Objects.requireNonNull(value).get(name);
+        }
+
         String op() {
             return Objects.requireNonNull(value).get("op").toString();
         }

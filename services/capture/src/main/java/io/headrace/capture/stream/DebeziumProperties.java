@@ -53,6 +53,7 @@ final class DebeziumProperties {
 
     /// The stock Event Router, for the outbox alone: it takes every other envelope for an outbox row too.
     private static void outbox(Properties p, EngineSpec spec) {
+        p.setProperty("table.include.list", "headrace\\.pipeline,headrace\\.request,headrace\\.outbox");
         p.setProperty("transforms", "outbox");
         p.setProperty("transforms.outbox.type", "io.debezium.transforms.outbox.EventRouter");
         p.setProperty("transforms.outbox.predicate", "outbox");

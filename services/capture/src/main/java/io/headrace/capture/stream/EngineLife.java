@@ -5,6 +5,7 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.core.Lsn;
 import io.headrace.capture.rows.SchemaIds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,6 @@ final class EngineLife implements AutoCloseable {
 
     private final EngineSpec spec;
     private final Setting setting;
-    private final OpenTroubles troubles;
     private final SlotAccess slots;
     private final CaptureTopics made;
     private final TopicWriter topics;
@@ -52,7 +52,6 @@ final class EngineLife implements AutoCloseable {
     EngineLife(EngineSpec spec, Setting setting, OpenTroubles troubles, boolean reread) throws SQLException {
         this.spec = spec;
         this.setting = setting;
-        this.troubles = troubles;
         this.slots = new SlotAccess(spec);
         this.made = new CaptureTopics(setting.kafka(), spec.partitions());
         made.own(spec);
@@ -90,15 +89,19 @@ final class EngineLife implements AutoCloseable {
     }
 
     /// Streams until the engine fails; watches the tables meanwhile.
-    void run(OutboxResend resend) throws SQLException, InterruptedException, ExecutionException {
+    ///
+    /// @param running told again and again that all is well
+    void run(OutboxResend resend, Runnable running) throws SQLException, InterruptedException, ExecutionException {
         Thread.ofPlatform().name("debezium-" + spec.source()).daemon().start(engine);
         if (spec.role() == EngineSpec.Role.CONTROL) {
             resend.ifUnread(journal, topics);
         }
-        troubles.over("engine-stopped", "", "Capture of %s runs again.".formatted(spec.source()));
+        LOGGER.info(
+                "{}: streaming from {}", spec.source(), Lsn.text(journal.state().commitLsn()));
         while (!ended.isDone() && !stopping) {
             watch.look();
             keepSlotMoving();
+            running.run();
             asked.await(setting.watch().toMillis(), TimeUnit.MILLISECONDS);
         }
         if (!stopping) {
@@ -131,6 +134,7 @@ final class EngineLife implements AutoCloseable {
     public void close() {
         try {
             stopEngine();
+            LOGGER.info("{}: stopped", spec.source());
         } finally {
             intake.discard();
             topics.close();

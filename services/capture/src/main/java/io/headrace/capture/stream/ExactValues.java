@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.debezium.connector.postgresql.PostgresValueConverter;
+import io.debezium.data.SpecialValueDecimal;
 import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
 import io.headrace.capture.core.ColumnTypes;
@@ -70,8 +71,17 @@ public final class ExactValues implements CustomConverter<SchemaBuilder, Relatio
             case LocalTime time -> TemporalText.time(time);
             case Instant instant -> timestamp(instant);
             case OffsetDateTime instant -> timestampWithZone(instant);
-            default -> value.toString(); // text, numeric and arrays: PostgreSQL's own text
+            case SpecialValueDecimal number -> numeric(number);
+            default -> value.toString(); // text and arrays: PostgreSQL's own text
         };
+    }
+
+    private static String numeric(SpecialValueDecimal number) {
+        if (number.getDecimalValue().isPresent()) {
+            return number.getDecimalValue().get().toPlainString();
+        }
+        double special = number.toDouble();
+        return Double.isNaN(special) ? "NaN" : special > 0 ? "Infinity" : "-Infinity";
     }
 
     private static String date(LocalDate date) {

@@ -2,7 +2,6 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Snapshot;
-import io.headrace.capture.core.TableState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,16 +88,5 @@ final class Journal {
     boolean settled(Snapshot snapshot) {
         unsettled.removeIf(snapshot::sees);
         return unsettled.isEmpty();
-    }
-
-    /// Begins a new generation of a table under a cut number of its own.
-    ///
-    /// The number is stored at once, so that a read which was cut short never shares it with the next.
-    TableState begin(String table) {
-        transact(before -> {
-            CaptureState next = before.with(table, before.table(table).reading());
-            return spec.role() == EngineSpec.Role.DATA ? next.withCut(before.lastCut() + 1) : next;
-        });
-        return state.table(table);
     }
 }

@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.Troubles;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ final class OpenTroubles {
 
     private final String source;
     private final Troubles troubles;
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Map<String, String> open = new ConcurrentHashMap<>();
 
     OpenTroubles(String source, Troubles troubles) {
@@ -26,14 +28,31 @@ final class OpenTroubles {
         String before = open.put(key(kind, about), sentence);
         if (!sentence.equals(before)) {
             LOGGER.error("{}: {}: {}", source, kind, sentence);
-            troubles.troubled(source, kind, sentence);
+            try {
+                troubles.troubled(source, kind, sentence);
+            } catch (RuntimeException e) {
+                open.remove(key(kind, about)); // said again when it is met again
+                LOGGER.warn("{}: the trouble could not be published", source, e);
+            }
         }
     }
 
     void over(String kind, String about, String sentence) {
-        if (open.remove(key(kind, about)) != null) {
-            LOGGER.info("{}: {} is over: {}", source, kind, sentence);
+        boolean perhapsBefore = about.isEmpty() && asked.add(kind); // said by an earlier process, for all we know
+        if (open.remove(key(kind, about)) != null || perhapsBefore) {
+            LOGGER.debug("{}: {} is over: {}", source, kind, sentence);
+            boolean others = open.keySet().stream().anyMatch(key -> key.startsWith(kind));
+            if (!others) {
+                recovered(kind, sentence);
+            }
+        }
+    }
+
+    private void recovered(String kind, String sentence) {
+        try {
             troubles.recovered(source, kind, sentence);
+        } catch (RuntimeException e) {
+            LOGGER.warn("{}: the end of {} could not be published", source, kind, e);
         }
     }
 

@@ -28,6 +28,7 @@ public final class Supervisor implements AutoCloseable {
     private volatile boolean reread;
     private volatile @Nullable EngineLife life;
     private Duration pause = FIRST_PAUSE;
+    private int failures;
 
     Supervisor(EngineSpec spec, EngineLife.Setting setting, Troubles troubles) {
         this.spec = spec;
@@ -85,12 +86,17 @@ public final class Supervisor implements AutoCloseable {
                 troubles.over(kind, "", "Source %s is captured again.".formatted(spec.source()));
             }
             if (closing.getCount() > 0) {
-                born.run(new OutboxResend(spec, setting.kafka()));
+                born.run(new OutboxResend(spec, setting.kafka()), this::running);
             }
-            pause = FIRST_PAUSE;
         } finally {
             life = null;
         }
+    }
+
+    private void running() {
+        pause = FIRST_PAUSE;
+        failures = 0;
+        troubles.over("engine-stopped", "", "Capture of %s runs.".formatted(spec.source()));
     }
 
     private void failed(Exception e) {
@@ -100,10 +106,13 @@ public final class Supervisor implements AutoCloseable {
             troubles.say(trouble.wrong().kind(), "", "Source %s: %s".formatted(spec.source(), trouble.getMessage()));
         } else {
             LOGGER.warn("{}: capture starts again from the stored state", spec.source(), e);
-            troubles.say(
-                    "engine-stopped",
-                    "",
-                    "Capture of %s stopped and starts again: %s".formatted(spec.source(), rootOf(e)));
+            failures++;
+            if (failures > 1) { // a server that restarts is no incident
+                troubles.say(
+                        "engine-stopped",
+                        "",
+                        "Capture of %s stopped and starts again: %s".formatted(spec.source(), rootOf(e)));
+            }
         }
     }
 

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One read of one table on its way into the topic: RESET, the rows, COMPLETE, in several Kafka transactions.
+/// One read of one table on its way into the topic: RESET, the rows, COMPLETE, all of it one cut.
 ///
-/// All of it is one cut. A reader that sees RESET without COMPLETE knows that the table is not whole.
+/// A table of ordinary size is one Kafka transaction, so that a read which is cut short was never there. A larger one
+/// takes several: readers then see RESET without COMPLETE, and after it the RESET of the next attempt under a new cut.
 final class TableRead {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TableRead.class);
 
-    private static final int CHUNK = 20_000;
+    /// Rows in one Kafka transaction.
+    private static final int CHUNK = Integer.getInteger("headrace.capture.read.chunk", 1_000_000);
+
     private static final int PROGRESS = 500_000;
 
     private final EngineSpec spec;
@@ -28,6 +31,7 @@ final class TableRead {
     private final Origin origin;
     private final CutHeaders headers;
     private final String topic;
+    private final CaptureState reading;
     private long rows;
 
     TableRead(EngineSpec spec, Journal journal, TopicWriter topics, CatalogueTable table, TableReader.Start start) {
@@ -38,13 +42,16 @@ final class TableRead {
         this.start = start;
         this.origin = new Origin(start.micros(), 0, 0);
         this.topic = table.name().topic();
-        TableState begun = journal.begin(table.name().text());
-        CaptureState state = journal.state();
+        CaptureState before = journal.state();
+        TableState begun = before.table(table.name().text()).reading();
+        CaptureState with = before.with(table.name().text(), begun);
         topics.begin();
         if (spec.role() == EngineSpec.Role.DATA) {
-            headers = CutHeaders.of(state, spec.partitions(), state.commitLsn(), start.micros());
+            reading = with.withCut(before.lastCut() + 1);
+            headers = CutHeaders.of(reading, spec.partitions(), before.commitLsn(), start.micros());
             everywhere(headers.reset(begun.generation(), false));
         } else {
+            reading = with;
             headers = CutHeaders.NONE;
         }
     }
@@ -54,7 +61,7 @@ final class TableRead {
         topics.row(topic, encoder.partition(values), encoder.key(values), value, headers.row(false));
         rows++;
         if (rows % CHUNK == 0) {
-            topics.commit();
+            journal.transact(before -> reading);
             topics.begin();
         }
         if (rows % PROGRESS == 0) {
@@ -69,9 +76,9 @@ final class TableRead {
     /// Ends the read: from here on the table's changes are captured, but for those that the snapshot saw.
     void complete() {
         journal.transact(before -> {
-            CaptureState next = before.with(
-                    table.name().text(),
-                    before.table(table.name().text()).read(table.fingerprint(), start.snapshot(), start.lsn()));
+            TableState whole =
+                    reading.table(table.name().text()).read(table.fingerprint(), start.snapshot(), start.lsn());
+            CaptureState next = reading.with(table.name().text(), whole);
             if (spec.role() == EngineSpec.Role.DATA) {
                 everywhere(headers.complete(true));
                 topics.cut(next, next.commitLsn(), start.micros());

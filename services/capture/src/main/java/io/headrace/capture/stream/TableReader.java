@@ -108,7 +108,7 @@ final class TableReader {
 
     private static String query(CatalogueTable table) {
         String columns = table.shape().columns().stream()
-                .map(column -> quoted(column.name()) + (column.kind() == Kind.TEXT ? "::text" : ""))
+                .map(column -> quoted(column.name()))
                 .collect(Collectors.joining(", "));
         return "select %s from only %s".formatted(columns, quoted(table));
     }

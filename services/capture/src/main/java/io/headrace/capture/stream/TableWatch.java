@@ -31,6 +31,7 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
     private final Writers writers = new Writers();
     private final Map<String, RowShape> shapes = new ConcurrentHashMap<>();
     private final Set<StreamTable> familiar = new HashSet<>();
+    private boolean said;
 
     TableWatch(EngineSpec spec, Journal journal, TableReader reader, CaptureTopics topics, OpenTroubles troubles) {
         this.spec = spec;
@@ -51,6 +52,13 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
                 }
             }
             journal.exclusively(() -> settle(connection));
+            boolean whole =
+                    tables.values().stream().noneMatch(table -> table.refusal().isEmpty() && differs(table));
+            if (whole && !said) {
+                LOGGER.info("{}: every shared table is in its topic", spec.source());
+                troubles.over(TROUBLE, "", "Every shared table of %s is read.".formatted(spec.source()));
+            }
+            said = whole;
         }
     }
 

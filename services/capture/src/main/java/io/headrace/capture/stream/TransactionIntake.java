@@ -9,9 +9,13 @@ import java.util.List;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Debezium's records → whole transactions → [Journal]. Rows behind the last END wait for the next batch.
 final class TransactionIntake implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(TransactionIntake.class);
 
     private static final long MEMORY = 48L << 20;
 
@@ -21,6 +25,7 @@ final class TransactionIntake implements ChangeConsumer<RecordChangeEvent<Source
     private final ShapeCheck shapes;
     private final Path spool;
     private @Nullable Transaction open;
+    private boolean moved;
 
     /// @param shapes told of every shape that the changes of a table have
     TransactionIntake(EngineSpec spec, ChangeReader reader, Journal journal, ShapeCheck shapes, Path spool) {
@@ -69,7 +74,12 @@ final class TransactionIntake implements ChangeConsumer<RecordChangeEvent<Source
                 change(record);
             }
         }
+        long before = journal.state().commitLsn();
         journal.write(committed);
+        if (!moved && journal.state().commitLsn() != before) {
+            moved = true;
+            LOGGER.debug("{}: the first transactions of this start are in the topics", spec.source());
+        }
         return lastEnd;
     }
 

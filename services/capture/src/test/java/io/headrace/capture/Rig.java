@@ -1,0 +1,167 @@
+package io.headrace.capture;
+
+import io.headrace.embedded.Servers;
+import io.headrace.schemas.RowHeaders;
+import io.headrace.schemas.Topics;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+
+/// Real servers and a capture on them, for tests of one thing at a time.
+final class Rig implements AutoCloseable {
+
+    static final Duration LIMIT = Duration.ofSeconds(90);
+
+    final Servers servers;
+    final DatabaseAddress database;
+    final SilentTroubles troubles = new SilentTroubles();
+    final TopicReader topics;
+    private final Path folder;
+    private CaptureService capture;
+
+    Rig(Path folder) throws SQLException {
+        this.folder = folder;
+        this.servers = Servers.start(folder);
+        URI url = URI.create(servers.jdbcUrl().substring("jdbc:".length()));
+        this.database = new DatabaseAddress(url.getHost(), url.getPort(), "headrace", "headrace", "");
+        ControlTables.make(database);
+        this.topics = new TopicReader(servers.bootstrapServers(), servers.registryUrl());
+        this.capture = capture();
+    }
+
+    private CaptureService capture() {
+        return new CaptureService(
+                new CaptureConfig(
+                        servers.bootstrapServers(),
+                        servers.registryUrl(),
+                        database,
+                        List.of(new SourceConfig("main", database, "headrace_main", "headrace", 2)),
+                        Duration.ofMillis(2),
+                        folder.resolve("spool")),
+                troubles);
+    }
+
+    CaptureService start() {
+        capture = capture();
+        capture.start();
+        return capture;
+    }
+
+    void stop() {
+        capture.close();
+    }
+
+    void sql(String sql) throws SQLException {
+        ControlTables.run(database, sql);
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(what + " did not come within " + LIMIT);
+            }
+            LockSupport.parkNanos(10_000_000L);
+        }
+    }
+
+    /// Waits until the last generation in the topic is what the table holds; fails with the difference.
+    void awaitSame(String table) throws SQLException {
+        Map<String, Map<String, String>> wanted = rows(table);
+        Map<Integer, Map<String, Map<String, String>>> found = new HashMap<>();
+        Map<Integer, Boolean> whole = new HashMap<>();
+        try {
+            topics.until(List.of(Topics.rows("main", "public", table)), LIMIT, all -> {
+                found.clear();
+                whole.clear();
+                all.forEach(message -> fold(message, found, whole));
+                return !whole.containsValue(false) && joined(found).equals(wanted);
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError("topic: %s%ntable: %s%n%s".formatted(joined(found), wanted, troubles.said), e);
+        }
+    }
+
+    private static Map<String, Map<String, String>> joined(Map<Integer, Map<String, Map<String, String>>> found) {
+        Map<String, Map<String, String>> all = new TreeMap<>();
+        found.values().forEach(all::putAll);
+        return all;
+    }
+
+    private static void fold(
+            TopicReader.Message message,
+            Map<Integer, Map<String, Map<String, String>>> found,
+            Map<Integer, Boolean> whole) {
+        int partition = message.raw().partition();
+        Map<String, Map<String, String>> rows = found.computeIfAbsent(partition, p -> new TreeMap<>());
+        if (message.has(RowHeaders.RESET)) {
+            rows.clear();
+            whole.put(partition, false);
+        } else if (message.has(RowHeaders.COMPLETE)) {
+            whole.put(partition, true);
+        } else if (message.op().equals("d")) {
+            rows.remove(String.valueOf(message.keyed("id")));
+        } else {
+            rows.put(String.valueOf(message.keyed("id")), texts(message.row("after")));
+        }
+    }
+
+    private static Map<String, String> texts(GenericRecord row) {
+        Map<String, String> texts = new TreeMap<>();
+        for (Schema.Field field : row.getSchema().getFields()) {
+            String column = field.getProp("column");
+            texts.put(column == null ? field.name() : column, String.valueOf(row.get(field.pos())));
+        }
+        return texts;
+    }
+
+    /// The table as text, with numbers as Java prints them.
+    private Map<String, Map<String, String>> rows(String table) throws SQLException {
+        Map<String, Map<String, String>> rows = new TreeMap<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select * from public." + table)) {
+            while (row.next()) {
+                Map<String, String> texts = new TreeMap<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    String type = row.getMetaData().getColumnTypeName(i);
+                    texts.put(row.getMetaData().getColumnName(i), text(row, i, type));
+                }
+                texts.keySet().removeIf(name -> name.startsWith("unreadable"));
+                rows.put(row.getString("id"), texts);
+            }
+        }
+        return rows;
+    }
+
+    private static String text(ResultSet row, int column, String type) throws SQLException {
+        String value = row.getString(column);
+        if (value == null) {
+            return "null";
+        }
+        return switch (type) {
+            case "float4" -> String.valueOf(Float.parseFloat(value));
+            case "float8" -> String.valueOf(Double.parseDouble(value));
+            case "bool" -> value.equals("t") ? "true" : "false";
+            default -> value;
+        };
+    }
+
+    @Override
+    public void close() {
+        capture.close();
+        servers.close();
+    }
+}
