@@ -13,7 +13,6 @@ import io.headrace.pipelines.core.reading.SpecReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -76,7 +75,7 @@ public final class PipelineRows {
     }
 
     private static Instant writtenAt(Map<String, @Nullable Object> row) {
-        return OffsetDateTime.parse(text(row, "written_at")).toInstant();
+        return RowTime.instant(text(row, "written_at"));
     }
 
     private static String text(Map<String, @Nullable Object> row, String column) {
