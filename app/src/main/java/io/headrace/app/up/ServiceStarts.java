@@ -67,15 +67,11 @@ final class ServiceStarts {
                 List.of(SourceConfig.of(SOURCE, captured)),
                 POLL_INTERVAL,
                 installation.folder().resolve("capture"));
-        SourceTroubles troubles = SourceTroubles.start(installation);
-        CaptureService service = new CaptureService(config, troubles);
+        CaptureService service = new CaptureService(config);
         service.start();
         return new RunningService(
                 "capture",
-                () -> {
-                    service.close();
-                    troubles.close();
-                },
+                service,
                 () -> service.status().stream().allMatch(ServiceStarts::isUnderWay));
     }
 
