@@ -7,6 +7,10 @@ import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +27,11 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class StockEngine implements AutoCloseable {
 
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+    private final String slot;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     StockEngine(Properties settings, ChangeConsumer<RecordChangeEvent<SourceRecord>> consumer) {
+        this.slot = settings.getProperty("slot.name");
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(settings)
                 .notifying(consumer)
@@ -82,6 +88,20 @@ final class StockEngine implements AutoCloseable {
 
     static void await(String what, BooleanSupplier condition) {
         Rig.await(what, condition);
+    }
+
+    /// Waits until it streams.
+    void awaitSlot(Rig rig) {
+        Rig.await("slot " + slot, () -> {
+            try (Connection connection = rig.database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "select active from pg_replication_slots where slot_name = '%s'".formatted(slot))) {
+                return row.next() && row.getBoolean(1);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /// Waits until the engine has ended by itself.
