@@ -14,11 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The smallest graph with a column of each type: `area · perArea + garden + (100 if district is south)`.
-final class TestGraph {
+public final class TestGraph {
 
     private TestGraph() {}
 
-    static byte[] bytes(double perArea) {
+    /// The graph with that factor.
+    public static byte[] bytes(double perArea) {
         GraphProto graph = GraphProto.newBuilder()
                 .setName("test")
                 .addInput(value("area", TensorProto.DataType.DOUBLE))

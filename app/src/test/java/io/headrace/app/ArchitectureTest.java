@@ -1,0 +1,132 @@
+package io.headrace.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The arrows between modules and packages, over everything that `app` starts.
+@AnalyzeClasses(packages = "io.headrace", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    private static final Set<String> SERVICES =
+            Set.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
+
+    private static final String[] SERVICE_PACKAGES =
+            SERVICES.stream().map(service -> "io.headrace." + service + "..").toArray(String[]::new);
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_ONLY_THE_JDK = classes()
+            .that()
+            .resideInAPackage("io.headrace.*.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "io.headrace.*.core..",
+                    "io.headrace.exact..",
+                    "io.headrace.kernel.decider..",
+                    "org.jspecify..")
+            .because("rules that need no server are tested without one");
+
+    @ArchTest
+    static final ArchRule THE_CORE_READS_NEITHER_CLOCK_NOR_CHANCE = noClasses()
+            .that()
+            .resideInAPackage("io.headrace.*.core..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, Random.class, ThreadLocalRandom.class)
+            .because("a replay must decide the same");
+
+    @ArchTest
+    static final ArchRule NO_SERVICE_KNOWS_ANOTHER = SlicesRuleDefinition.slices()
+            .assignedFrom(new Service())
+            .should()
+            .notDependOnEachOther()
+            .because("services meet in topics");
+
+    @ArchTest
+    static final ArchRule THE_KERNEL_KNOWS_NO_DOMAIN = noClasses()
+            .that()
+            .resideInAPackage("io.headrace.kernel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SERVICE_PACKAGES)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.headrace.events..", "io.headrace.client..", "io.headrace.app..")
+            .because("a second product could stand on it");
+
+    @ArchTest
+    static final ArchRule DEBEZIUM_STAYS_IN_CAPTURE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.headrace.capture..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.debezium..")
+            .because("only one place knows how rows are captured");
+
+    @ArchTest
+    static final ArchRule SCHEMAS_AND_EXACT_STAND_ALONE = noClasses()
+            .that()
+            .resideInAnyPackage("io.headrace.schemas..", "io.headrace.events..", "io.headrace.exact..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.headrace.kernel..", "io.headrace.client..", "io.headrace.app..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SERVICE_PACKAGES);
+
+    @ArchTest
+    static final ArchRule A_SUBSCRIBER_GETS_NO_SERVER = noClasses()
+            .that()
+            .resideInAPackage("io.headrace.client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.headrace.kernel..", "io.headrace.embedded..", "io.headrace.exact..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SERVICE_PACKAGES)
+            .allowEmptyShould(true) // as long as app does not start a subscriber
+            .because("the client is for other people's programs");
+
+    /// A class's service; none for what is no service.
+    private static final class Service implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            String[] parts = javaClass.getPackageName().split("\\.", -1);
+            return parts.length > 2 && SERVICES.contains(parts[2])
+                    ? SliceIdentifier.of(parts[2])
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "services";
+        }
+    }
+}

@@ -1,0 +1,108 @@
+"""Prints each model of a pipeline as it goes into production, one line of JSON each.
+
+    python subscribe.py --kafka localhost:9092 --registry http://localhost:8080/apis/ccompat/v7 house-price
+
+With --row it also answers from the model, by ONNX Runtime:
+
+    … house-price --row '{"area_m2": 80, "rooms": 3, "garden": true, "district": "north"}'
+"""
+
+import argparse
+import hashlib
+import json
+
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, TopicPartition
+from confluent_kafka.schema_registry import SchemaRegistryClient
+from confluent_kafka.schema_registry.avro import AvroDeserializer
+from confluent_kafka.serialization import MessageField, SerializationContext
+
+LIVE = "headrace.live"
+
+
+def records(kafka, pipeline):
+    """The record of the model in production, then each new one. The topic has one partition."""
+    consumer = Consumer({
+        "bootstrap.servers": kafka,
+        "group.id": "unused",  # librdkafka wants one; nothing is committed
+        "enable.auto.commit": False,
+        "isolation.level": "read_committed",
+        "enable.partition.eof": True,
+        "fetch.wait.max.ms": 500,
+    })
+    consumer.assign([TopicPartition(LIVE, 0, OFFSET_BEGINNING)])
+    newest, caught_up = None, False
+    try:
+        while True:
+            record = consumer.poll(1.0)
+            if record is None:
+                continue
+            if record.error():
+                if record.error().code() != KafkaError._PARTITION_EOF:
+                    raise KafkaException(record.error())
+                # Compaction leaves older records standing for a while; only the last is in production.
+                if newest is not None and not caught_up:
+                    yield newest
+                caught_up = True
+            elif record.key() == pipeline.encode() and record.value() is not None:
+                if caught_up:
+                    yield record
+                newest = record
+    finally:
+        consumer.close()
+
+
+def models(kafka, registry, pipeline):
+    """Verified models with growing deployment numbers: a duplicate or an older one is passed over."""
+    deserialize = AvroDeserializer(SchemaRegistryClient({"url": registry}))
+    deployment = 0
+    for record in records(kafka, pipeline):
+        live = deserialize(record.value(), SerializationContext(LIVE, MessageField.VALUE))
+        model = live["model"]
+        sha256 = hashlib.sha256(model["artifact"]).hexdigest()
+        if sha256 != model["sha256"]:
+            raise ValueError(f"{pipeline} v{model['version']}: the bytes have SHA-256 {sha256}, not {model['sha256']}")
+        if live["deployment"] > deployment:
+            deployment = live["deployment"]
+            # The same however often this deployment is delivered: for whoever must not act twice.
+            live["id"] = dict(record.headers())["ce_id"].decode()
+            yield live
+
+
+def predict(artifact, row):
+    """The answer for one row: raw columns by name."""
+    import numpy
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(artifact)
+    types = {"tensor(double)": numpy.float64, "tensor(bool)": numpy.bool_, "tensor(string)": numpy.object_}
+    inputs = {
+        i.name: numpy.array([row[i.name]], dtype=types[i.type]).reshape([1] * len(i.shape))
+        for i in session.get_inputs()
+    }
+    return float(numpy.ravel(session.run(None, inputs)[0])[0])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pipeline")
+    parser.add_argument("--kafka", required=True, help="host:port")
+    parser.add_argument("--registry", required=True, help="a schema registry's Confluent-compatible API")
+    parser.add_argument("--row", type=json.loads, help="columns of a row, as JSON")
+    arguments = parser.parse_args()
+    for live in models(arguments.kafka, arguments.registry, arguments.pipeline):
+        model = live["model"]
+        line = {
+            "id": live["id"],
+            "version": model["version"],
+            "deployment": live["deployment"],
+            "cut": model["cut"]["number"],
+            "sha256": model["sha256"],
+            "bytes": len(model["artifact"]),
+        }
+        if arguments.row is not None:
+            line["prediction"] = predict(model["artifact"], arguments.row)
+        print(json.dumps(line), flush=True)
+
+
+if __name__ == "__main__":
+    main()

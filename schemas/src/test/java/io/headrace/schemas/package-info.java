@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.schemas;
+
+import org.jspecify.annotations.NullMarked;
