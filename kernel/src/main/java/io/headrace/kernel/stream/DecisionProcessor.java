@@ -66,7 +66,7 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
         } catch (Patience.Stopped e) {
             throw e;
         } catch (RuntimeException e) {
-            LOGGER.warn("{} cannot read {} and puts it aside", desk.service(), origin, e);
+            LOGGER.warn("{} cannot read {} and puts it aside: {}", desk.service(), origin, e.toString());
             context.forward(deadLetter(origin, message, e));
             return;
         }
