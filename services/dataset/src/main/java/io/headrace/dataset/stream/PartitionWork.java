@@ -29,6 +29,9 @@ final class PartitionWork {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PartitionWork.class);
 
+    /// Of parts: the merge has one partition, but records without a key would not reach it.
+    private static final byte[] ANY_KEY = {};
+
     private final ProcessorContext<byte[], Applied> context;
     private final int partition;
     private final PartitionState state;
@@ -164,7 +167,7 @@ final class PartitionWork {
     }
 
     private void tell(Part part) {
-        context.forward(new Record<>(null, new Told(part), context.currentSystemTimeMs()));
+        context.forward(new Record<>(ANY_KEY, new Told(part), context.currentSystemTimeMs()));
     }
 
     private void bury(Record<byte[], byte[]> record, RecordMetadata at, @Nullable String reason) {

@@ -3,12 +3,22 @@ package io.headrace.dataset.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.events.DatasetVersion;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DatasetTopologyTest {
 
@@ -58,5 +68,132 @@ final class DatasetTopologyTest {
         assertThat(version.getCut().getNumber()).isEqualTo(1);
         assertThat(version.getChanges()).isZero();
         assertThat(OnePass.of(version)).isEqualTo(OnePass.over(List.of(MILL, BARN), Pipelines.TEST_SHARE));
+    }
+
+    @Test
+    void saysNothingWhenNoDeclaredColumnChanged() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured.reset().put(MILL).complete().cut());
+        bench.rest();
+        bench.versions();
+
+        bench.rows(bench.captured.put(MILL.withNote("for sale")).cut());
+        bench.rest();
+
+        assertThat(bench.versions()).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfATableThatIsNotReadToItsEnd() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured.reset().put(MILL).cut());
+        bench.rows(bench.captured.put(BARN).cut());
+        bench.rest();
+        assertThat(bench.versions()).isEmpty();
+
+        bench.rows(bench.captured.complete().cut());
+        bench.rest();
+
+        assertThat(bench.versions()).singleElement().satisfies(version -> {
+            assertThat(version.getCut().getNumber()).isEqualTo(3);
+            assertThat(OnePass.of(version)).isEqualTo(OnePass.over(List.of(MILL, BARN), Pipelines.TEST_SHARE));
+        });
+    }
+
+    @Test
+    void countsChangesAndNeverGoesBack() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured.reset().put(MILL).put(BARN).complete().cut());
+        bench.rest();
+        long first = bench.versions().getLast().getChanges();
+
+        bench.rows(bench.captured.reset().put(MILL).complete().cut());
+        bench.rest();
+
+        DatasetVersion version = bench.versions().getLast();
+        assertThat(version.getChanges()).isEqualTo(first + 3);
+        assertThat(OnePass.of(version)).isEqualTo(OnePass.over(List.of(MILL), Pipelines.TEST_SHARE));
+    }
+
+    @Test
+    void keepsTheChampionsRevisionBesideTheNewest() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.deployment(Pipelines.deployed(1));
+        bench.pipeline(Pipelines.accepted(2, 0.5));
+        bench.pipeline(Pipelines.accepted(3, 0.7));
+        bench.rows(bench.captured.reset().put(MILL).put(BARN).complete().cut());
+        bench.rest();
+
+        assertThat(bench.versions()).extracting(DatasetVersion::getRevision).containsExactly(1, 3);
+    }
+
+    @Test
+    void dropsARevisionThatIsNeitherNewestNorChampion() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured.reset().put(MILL).complete().cut());
+        bench.pipeline(Pipelines.accepted(2));
+        bench.rest();
+        bench.versions();
+
+        bench.rows(bench.captured.put(BARN).cut());
+        bench.rest();
+
+        assertThat(bench.versions()).extracting(DatasetVersion::getRevision).containsExactly(2);
+    }
+
+    @Test
+    void namesAColumnThatIsGoneUntilItIsBack() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured.reset().put(MILL).complete().cut());
+        bench.rest();
+        bench.versions();
+
+        Schema withoutRooms = SchemaBuilder.record("Value")
+                .fields()
+                .optionalLong("id")
+                .optionalDouble("area_m2")
+                .optionalBoolean("garden")
+                .optionalString("district")
+                .optionalString("price")
+                .endRecord();
+        GenericRecord row = new GenericData.Record(withoutRooms);
+        row.put("price", "1");
+        bench.rows(bench.captured.change(BARN, row).cut());
+        bench.rest();
+
+        assertThat(bench.versions().getLast().getProblem())
+                .isEqualTo(
+                        "column rooms is not in public.house any more: put it back, or declare the pipeline without it");
+
+        bench.rows(bench.captured.put(BARN).cut());
+        bench.rest();
+
+        DatasetVersion healed = bench.versions().getLast();
+        assertThat(healed.getProblem()).isNull();
+        assertThat(OnePass.of(healed)).isEqualTo(OnePass.over(List.of(MILL, BARN), Pipelines.TEST_SHARE));
+    }
+
+    @Test
+    void buriesWhatNobodyCanReadAndGoesOn() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured.reset().put(MILL).garbage().complete().cut());
+        bench.rest();
+
+        assertThat(bench.progress.deadLetters()).isEqualTo(1);
+        assertThat(OnePass.of(bench.versions().getLast())).isEqualTo(OnePass.over(List.of(MILL), Pipelines.TEST_SHARE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void isWiredAsDrawn(int partitions) throws IOException, URISyntaxException {
+        String topology = new DatasetTopology("shop", partitions, bench.wire, bench.progress)
+                .build()
+                .describe()
+                .toString();
+
+        assertThat(topology)
+                .isEqualToNormalizingNewlines(Files.readString(
+                        Path.of(Objects.requireNonNull(getClass().getResource("/topology-%d.txt".formatted(partitions)))
+                                .toURI())));
     }
 }

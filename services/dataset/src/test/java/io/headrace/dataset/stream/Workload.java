@@ -25,6 +25,11 @@ final class Workload {
     /// The table's first rows, or all of them again, in one cut or in several with changes between.
     List<ProducerRecord<byte[], byte[]>> readAgain() {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        if (random.nextInt(3) == 0) {
+            captured.reset();
+            houses.values().stream().limit(random.nextInt(KEYS)).forEach(captured::put);
+            records.addAll(captured.complete().giveUp());
+        }
         captured.reset();
         for (House house : List.copyOf(houses.values())) {
             // What changed meanwhile was written already.
@@ -54,6 +59,14 @@ final class Workload {
         int changes = random.nextInt(5) == 0 ? random.nextInt(1, 60) : 1;
         for (int i = 0; i < changes; i++) {
             change(random.nextLong(KEYS));
+        }
+        return captured.cut();
+    }
+
+    /// A cut that touches every partition.
+    List<ProducerRecord<byte[], byte[]>> bigCut() {
+        for (long id = 0; id < KEYS; id++) {
+            put(House.random(id, random));
         }
         return captured.cut();
     }

@@ -1,0 +1,120 @@
+package io.headrace.dataset.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.dataset.core.Merge.Version;
+import io.headrace.dataset.core.Part.BasePart;
+import io.headrace.dataset.core.Part.CutPart;
+import io.headrace.dataset.core.Part.DroppedPart;
+import io.headrace.dataset.core.Part.Extent;
+import io.headrace.dataset.core.Part.ListedCut;
+import io.headrace.dataset.core.Part.Shift;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+final class MergeTest {
+
+    private static final RevisionId REVISION = new RevisionId("p", 1);
+    private static final Extent WHOLE = new Extent(1, true);
+
+    private final Merge merge = new Merge(2, revision -> {});
+
+    @Test
+    void waitsForEveryPartition() {
+        bases(0, 0);
+        merge.accept(listed(1));
+        merge.accept(part(1, 0, 2, 5));
+
+        assertThat(merge.owes()).isFalse();
+
+        merge.accept(part(1, 1, 2, 7));
+
+        assertThat(merge.announce()).singleElement().satisfies(version -> {
+            assertThat(version.cut()).isEqualTo(1);
+            assertThat(version.tally().changes()).isEqualTo(12);
+        });
+    }
+
+    @Test
+    void appliesCutsInTheOrderOfTheList() {
+        bases(0, 0);
+        merge.accept(part(2, 1, 1, 7));
+        merge.accept(listed(1));
+        merge.accept(listed(2));
+        assertThat(merge.merged()).isZero();
+
+        merge.accept(part(1, 0, 1, 5));
+
+        assertThat(merge.merged()).isEqualTo(2);
+    }
+
+    @Test
+    void passesANumberThatIsNeverListed() {
+        bases(0, 0);
+        merge.accept(part(1, 0, 2, 99));
+        merge.accept(part(2, 0, 1, 5));
+        merge.accept(listed(2));
+
+        assertThat(merge.merged()).isEqualTo(2);
+        assertThat(merge.waiting()).isEmpty();
+        assertThat(merge.announce())
+                .extracting(version -> version.tally().changes())
+                .containsExactly(5L);
+    }
+
+    @Test
+    void countsNothingTwiceThatABaseContains() {
+        bases(0, 2);
+        merge.accept(listed(1));
+        merge.accept(part(1, 1, 1, 7));
+        assertThat(merge.owes()).as("a base is ahead").isFalse();
+
+        merge.accept(listed(2));
+        merge.accept(part(2, 1, 1, 7));
+
+        assertThat(merge.announce())
+                .extracting(version -> version.tally().changes())
+                .containsExactly(0L);
+    }
+
+    @Test
+    void isSilentWhileAPartitionHasDroppedTheRevision() {
+        bases(0, 0);
+        merge.accept(new DroppedPart(REVISION, 1));
+        merge.accept(listed(1));
+        merge.accept(part(1, 0, 1, 5));
+
+        assertThat(merge.announce()).isEmpty();
+    }
+
+    @Test
+    void goesOnFromWhatWaited() {
+        bases(0, 0);
+        merge.accept(listed(1));
+        merge.accept(part(1, 0, 2, 5));
+
+        Merge other = new Merge(2, revision -> {});
+        other.restore(0, null, Map.of(REVISION, Objects.requireNonNull(merge.standing(REVISION))), merge.waiting());
+        other.accept(part(1, 1, 2, 7));
+
+        assertThat(other.announce()).extracting(Version::cut).containsExactly(1L);
+    }
+
+    private void bases(long... asOf) {
+        for (int partition = 0; partition < asOf.length; partition++) {
+            merge.accept(new BasePart(REVISION, partition, asOf[partition], WHOLE, null, new Tally(1)));
+        }
+    }
+
+    private static ListedCut listed(long cut) {
+        return new ListedCut(cut, 0, new CutMark("s", cut, cut));
+    }
+
+    private static CutPart part(long cut, int partition, int parts, long changes) {
+        Tally tally = new Tally(1);
+        tally.countChanges(changes);
+        return new CutPart(cut, "t", partition, parts, List.of(new Shift(REVISION, false, WHOLE, null, tally)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.dataset.core;
+
+import org.jspecify.annotations.NullMarked;

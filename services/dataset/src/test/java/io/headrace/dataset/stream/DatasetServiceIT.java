@@ -1,0 +1,103 @@
+package io.headrace.dataset.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.dataset.DatasetService;
+import io.headrace.events.DatasetVersion;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// On a real broker: instances come and go in the midst of cuts, and every version is still one pass over the rows of
+/// its cut.
+final class DatasetServiceIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final int CUTS_AT_ONCE = 40;
+
+    @TempDir
+    Path folder;
+
+    private final Map<Long, OnePass> truths = new TreeMap<>();
+    private @Nullable DatasetVersion latest;
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 1, 8})
+    void everyVersionIsOnePassOverTheRowsOfItsCut(int partitions) throws Exception {
+        long seed = 20 + partitions;
+        SplittableRandom random = new SplittableRandom(seed);
+        try (Cluster cluster = new Cluster(folder, partitions)) {
+            Captured captured = new Captured(cluster.wire, partitions, System.currentTimeMillis() * 1_000);
+            Workload table = new Workload(random, captured);
+            cluster.pipeline(Pipelines.accepted(1));
+            send(cluster, captured, table, table.readAgain());
+            DatasetService first = cluster.service("first");
+            live(cluster, captured, table, random);
+            await(cluster, table, 1, seed);
+
+            // A second instance takes some partitions; the first is closed in the midst of a cut.
+            DatasetService second = cluster.service("second");
+            live(cluster, captured, table, random);
+            List<ProducerRecord<byte[], byte[]>> cut = table.bigCut();
+            truths.put(captured.number(), OnePass.over(table.houses(), Pipelines.TEST_SHARE));
+            cluster.rows(cut.subList(0, cut.size() / 2));
+            long before = second.status().rows();
+            first.close();
+            until(
+                    "the second instance runs alone",
+                    () -> second.isRunning() && second.status().rows() >= before);
+            cluster.rows(cut.subList(cut.size() / 2, cut.size()));
+            await(cluster, table, 1, seed);
+
+            // A new revision is computed from the stored rows while cuts come.
+            cluster.pipeline(Pipelines.accepted(2));
+            live(cluster, captured, table, random);
+            await(cluster, table, 2, seed);
+            second.close();
+        }
+    }
+
+    private void live(Cluster cluster, Captured captured, Workload table, SplittableRandom random) {
+        for (int i = 0; i < CUTS_AT_ONCE; i++) {
+            switch (random.nextInt(15)) {
+                case 0 -> send(cluster, captured, table, table.readAgain());
+                case 1 -> send(cluster, captured, table, table.truncate());
+                default -> send(cluster, captured, table, table.cut());
+            }
+        }
+    }
+
+    private void send(
+            Cluster cluster, Captured captured, Workload table, List<ProducerRecord<byte[], byte[]>> records) {
+        truths.put(captured.number(), OnePass.over(table.houses(), Pipelines.TEST_SHARE));
+        cluster.rows(records);
+    }
+
+    private void await(Cluster cluster, Workload table, int revision, long seed) {
+        OnePass truth = OnePass.over(table.houses(), Pipelines.TEST_SHARE);
+        until("seed %d, revision %d has the final rows".formatted(seed, revision), () -> {
+            for (DatasetVersion version : cluster.versions()) {
+                long cut = version.getCut().getNumber();
+                assertThat(OnePass.of(version)).as("seed %d, cut %d", seed, cut).isEqualTo(truths.get(cut));
+                latest = version;
+            }
+            return latest != null
+                    && latest.getRevision() == revision
+                    && OnePass.of(latest).equals(truth);
+        });
+    }
+
+    private static void until(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
+    }
+}
