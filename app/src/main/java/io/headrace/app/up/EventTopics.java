@@ -1,5 +1,6 @@
 package io.headrace.app.up;
 
+import io.headrace.dataset.stream.DatasetTopology;
 import io.headrace.kernel.topics.TopicSetup;
 import io.headrace.kernel.topics.TopicSpec;
 import io.headrace.schemas.Topics;
@@ -13,7 +14,10 @@ final class EventTopics {
 
     private static final List<TopicSpec> ALL = Stream.concat(
                     Topics.EVENTS.stream().map(topic -> TopicSpec.kept(topic, 1)),
-                    Stream.of(TopicSpec.compacted(Topics.LIVE, 1), TopicSpec.compacted(Topics.DATASET, 1)))
+                    Stream.of(
+                            TopicSpec.compacted(Topics.LIVE, 1),
+                            TopicSpec.compacted(Topics.DATASET, 1),
+                            TopicSpec.kept(DatasetTopology.DEAD_LETTERS, 1)))
             .toList();
 
     private EventTopics() {}
