@@ -56,6 +56,8 @@ create trigger refuse_truncate before truncate on headrace.pipeline
 
 -- A deleted pipeline is told with the row it was, so that its last author is known.
 alter table headrace.pipeline replica identity full;
+-- Long values lie out of line, and an update would leave them out of the WAL.
+alter table headrace.request replica identity full;
 alter publication headrace_control add table headrace.pipeline, headrace.request;
 
 -- Roles belong to the server: another installation on it may have made them, or be making them now.

@@ -50,21 +50,17 @@ final class Deliveries implements AutoCloseable {
             if (left <= 0) {
                 throw new StoryStopped("%s did not reach the subscriber within %d s".formatted(what, patience.toSeconds()));
             }
-            pause(left);
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoryStopped("interrupted");
+            }
         }
     }
 
     synchronized int count() {
         return given.size();
-    }
-
-    private void pause(long millis) {
-        try {
-            wait(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoryStopped("interrupted");
-        }
     }
 
     @Override

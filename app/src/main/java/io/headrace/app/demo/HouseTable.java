@@ -15,18 +15,6 @@ import java.sql.Statement;
 /// A house is worth its area, its rooms, its garden, its district, and what nobody can explain.
 final class HouseTable implements AutoCloseable {
 
-    private static final String SOME_HOUSES = """
-            select id, area, rooms, garden, district,
-                   round((1500 * area + 12000 * rooms + case when garden then 20000 else 0 end
-                          + case district when 'north' then 0 when 'east' then -25000
-                                          when 'south' then 45000 else 15000 end
-                          + random_normal(0, 25000))::numeric, 2)
-            from (select id, round((40 + 160 * random())::numeric, 1)::float8 as area,
-                         1 + floor(6 * random())::int as rooms, random() < 0.4 as garden,
-                         (array['north', 'east', 'south', 'west'])[1 + floor(4 * random())::int] as district
-                  from generate_series(%d, %d) as id) as drawn
-            """;
-
     private final Connection connection;
     private final String name;
     private long lastId;
@@ -135,7 +123,18 @@ final class HouseTable implements AutoCloseable {
     private String insert(int houses) {
         long first = lastId + 1;
         lastId += houses;
-        return "insert into %s %s".formatted(name, SOME_HOUSES.formatted(first, lastId));
+        return """
+                insert into %s
+                select id, area, rooms, garden, district,
+                       round((1500 * area + 12000 * rooms + case when garden then 20000 else 0 end
+                              + case district when 'north' then 0 when 'east' then -25000
+                                              when 'south' then 45000 else 15000 end
+                              + random_normal(0, 25000))::numeric, 2)
+                from (select id, round((40 + 160 * random())::numeric, 1)::float8 as area,
+                             1 + floor(6 * random())::int as rooms, random() < 0.4 as garden,
+                             (array['north', 'east', 'south', 'west'])[1 + floor(4 * random())::int] as district
+                      from generate_series(%d, %d) as id) as drawn
+                """.formatted(name, first, lastId);
     }
 
     private void commit(String... statements) throws SQLException {

@@ -86,16 +86,12 @@ final class Narrator implements AutoCloseable {
             if (left <= 0) {
                 throw new StoryStopped("no %s came within %d s".formatted(type.getSimpleName(), patience.toSeconds()));
             }
-            pause(left);
-        }
-    }
-
-    private void pause(long millis) {
-        try {
-            wait(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoryStopped("interrupted");
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoryStopped("interrupted");
+            }
         }
     }
 

@@ -28,6 +28,9 @@ final class Story {
     private final DemoReport report;
     private @Nullable String yaml;
 
+    /// A version to go back to, which never saw the deleted row.
+    private long earlier;
+
     Story(Stage stage, DemoReport report) {
         this.stage = stage;
         this.report = report;
@@ -110,6 +113,7 @@ final class Story {
         long revision = Application.apply(stage.session(), "house-price.yaml", wider);
         stage.says("revision %d is in force; its sums are made of the stored rows".formatted(revision));
         Model model = stage.delivered("a model of revision " + revision, given, m -> m.revision() == revision);
+        earlier = model.version();
         report.shown("a new revision", "v%d by revision %d, rmse %s".formatted(model.version(), revision, stage.rmse(model)));
     }
 
@@ -150,15 +154,15 @@ final class Story {
         Model bad = stage.deliveries().all().getLast().model();
         int given = stage.deliveries().count();
         int from = stage.narrator().position();
-        ask("rollback");
+        ask("rollback", earlier);
         Model back = stage.delivered("the earlier model", given, model -> model.deployment() > bad.deployment());
         require(back.version() < bad.version(), "v%d is not earlier than v%d".formatted(back.version(), bad.version()));
         report.rolledBackTo(back.version());
         stage.table().build(1);
         ChallengerPending pending = stage.narrator().await(from, ChallengerPending.class, event -> true, Stage.PATIENCE);
-        stage.says("v%d is better and waits: a rollback holds until somebody says `resume`".formatted(pending.getVersion()));
+        stage.says("v%d passed its gates and waits: a rollback holds until somebody says `resume`".formatted(pending.getVersion()));
         given = stage.deliveries().count();
-        ask("resume");
+        ask("resume", null);
         Model resumed = stage.delivered("the model that waited", given, model -> model.version() >= pending.getVersion());
         report.shown(
                 "rollback and resume",
@@ -166,10 +170,10 @@ final class Story {
                         .formatted(bad.version(), back.version(), pending.getVersion(), resumed.version()));
     }
 
-    private void ask(String kind) {
-        stage.says("./headrace %s %s".formatted(kind, stage.pipeline()));
+    private void ask(String kind, @Nullable Long version) {
+        stage.says("./headrace %s %s%s".formatted(kind, stage.pipeline(), version == null ? "" : "@" + version));
         Row answer = Asking.ask(
-                stage.session(), Wish.of(kind, stage.pipeline(), null), "the demo shows it", Stage.PATIENCE);
+                stage.session(), Wish.of(kind, stage.pipeline(), version), "the demo shows it", Stage.PATIENCE);
         require(answer.is("accepted"), "%s was refused: %s".formatted(kind, answer.text("sentence")));
         stage.says("answered: " + answer.text("sentence"));
     }

@@ -14,7 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Makes commands of the rows of `headrace.pipeline`.
 public final class PipelineRows {
+
+    /// As PostgreSQL writes it, and as ISO 8601 has it.
+    private static final DateTimeFormatter TIMESTAMPTZ = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendOffset("+HH:mm", "Z")
+            .toFormatter(Locale.ROOT);
 
     private final JsonMapper json = JsonMapper.shared();
     private final String source;
@@ -76,7 +85,8 @@ public final class PipelineRows {
     }
 
     private static Instant writtenAt(Map<String, @Nullable Object> row) {
-        return OffsetDateTime.parse(text(row, "written_at")).toInstant();
+        return OffsetDateTime.parse(text(row, "written_at").replace(' ', 'T'), TIMESTAMPTZ)
+                .toInstant();
     }
 
     private static String text(Map<String, @Nullable Object> row, String column) {
