@@ -12,6 +12,7 @@ import io.headrace.app.commands.ResumeCommand;
 import io.headrace.app.commands.RetrainCommand;
 import io.headrace.app.commands.RollbackCommand;
 import io.headrace.app.commands.StatusCommand;
+import io.headrace.app.demo.DemoCommand;
 import io.headrace.app.up.UpCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -40,7 +41,8 @@ import picocli.CommandLine.ScopeType;
             RollbackCommand.class,
             ResumeCommand.class,
             AcknowledgeCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            DemoCommand.class
         })
 public final class Headrace {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.demo;
+
+import org.jspecify.annotations.NullMarked;
