@@ -104,8 +104,18 @@ final class TopicReader {
                 }
                 consumer.poll(Duration.ofMillis(50)).forEach(raw -> messages.add(message(raw)));
             }
+            drain(consumer, partitions, messages);
         }
         return messages;
+    }
+
+    /// Partitions are fetched in no order: what was enough in one says nothing of the others.
+    private void drain(
+            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, List<Message> messages) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            consumer.poll(Duration.ofMillis(50)).forEach(raw -> messages.add(message(raw)));
+        }
     }
 
     KafkaConsumer<byte[], byte[]> consumer() {
