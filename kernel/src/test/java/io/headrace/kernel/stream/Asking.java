@@ -18,7 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Asks counters to count, and remembers what it asked.
@@ -55,7 +57,7 @@ final class Asking implements AutoCloseable {
     void some(int inputs) {
         for (int i = 0; i < inputs; i++) {
             String id = "input-" + asked.size();
-            long by = 1 + random.nextInt(3);
+            long by = 1L + random.nextInt(3);
             String counter = "counter-" + random.nextInt(COUNTERS);
             asked.put(id, by);
             send(id, counter, by);
@@ -64,7 +66,7 @@ final class Asking implements AutoCloseable {
             }
         }
         if (random.nextInt(4) == 0) {
-            producer.send(new ProducerRecord<>(CountersChild.ASKED, new byte[] {42}));
+            Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(CountersChild.ASKED, new byte[] {42}));
             rubbish++;
         }
         producer.flush();
@@ -88,6 +90,6 @@ final class Asking implements AutoCloseable {
                 CAUSATION, "the test",
                 CORRELATION, "the test");
         headers.forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        producer.send(message);
+        Future<RecordMetadata> unused = producer.send(message);
     }
 }

@@ -44,7 +44,7 @@ final class Checker {
             cut(place, message);
             if (message.has(RowHeaders.RESET)) {
                 rows.keySet()
-                        .removeIf(id -> partitionOf.get(id) == message.raw().partition());
+                        .removeIf(id -> partitionOf.getOrDefault(id, -1) == message.raw().partition());
             } else if (!message.has(RowHeaders.COMPLETE)) {
                 long id = (Long) message.keyed("id");
                 partitionOf.put(id, message.raw().partition());
@@ -83,7 +83,7 @@ final class Checker {
         Long before = rows.get(id);
         boolean right = switch (op) {
             case "r" -> before == null;
-            case "c" -> before == null || before < 0 && version == 1 - before;
+            case "c" -> before == null || (before < 0 && version == 1 - before);
             case "u" -> before != null && version == before + 1;
             case "d" -> before != null && version == before;
             default -> false;
@@ -152,7 +152,7 @@ final class Checker {
             if (ended != numbers.contains(cut)) {
                 faults.add("cut %d: listed %s, ended in a partition %s".formatted(cut, numbers.contains(cut), ended));
             }
-            if (ended && places.size() != partsOfCut.get(cut)) {
+            if (ended && places.size() != partsOfCut.getOrDefault(cut, -1L)) {
                 faults.add("cut %d touches %s but hr.parts says %d".formatted(cut, places, partsOfCut.get(cut)));
             }
             if (ended && !places.stream().allMatch(place -> lastSeen.contains(place + cut))) {
