@@ -14,10 +14,12 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole loop, from a committed row to a model in a subscriber's hands.
+@Tag("unproven")
 final class LoopIT {
 
     private static Installation headrace;

@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -66,7 +66,7 @@ final class Asking implements AutoCloseable {
             }
         }
         if (random.nextInt(4) == 0) {
-            Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(CountersChild.ASKED, new byte[] {42}));
+            Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(CountersChild.ASKED, new byte[] {42}));
             rubbish++;
         }
         producer.flush();
@@ -90,6 +90,6 @@ final class Asking implements AutoCloseable {
                 CAUSATION, "the test",
                 CORRELATION, "the test");
         headers.forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        Future<RecordMetadata> unused = producer.send(message);
+        Future<RecordMetadata> _ = producer.send(message);
     }
 }
