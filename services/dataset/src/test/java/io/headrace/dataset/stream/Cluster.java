@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -69,12 +70,14 @@ final class Cluster implements AutoCloseable {
 
     void pipeline(SpecificRecord event) {
         byte[] key = Pipelines.NAME.getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(Topics.PIPELINE, key, wire.encode(event)));
+        Future<?> _ = producer.send(new ProducerRecord<>(Topics.PIPELINE, key, wire.encode(event)));
         producer.flush();
     }
 
     void rows(List<ProducerRecord<byte[], byte[]>> records) {
-        records.forEach(producer::send);
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            Future<?> _ = producer.send(record);
+        }
         producer.flush();
     }
 
