@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// its cut.
 final class DatasetServiceIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int CUTS_AT_ONCE = 40;
 
     @TempDir
@@ -34,7 +34,7 @@ final class DatasetServiceIT {
     @ParameterizedTest
     @ValueSource(ints = {3, 1, 8})
     void everyVersionIsOnePassOverTheRowsOfItsCut(int partitions) throws Exception {
-        long seed = 20 + partitions;
+        long seed = 20L + partitions;
         SplittableRandom random = new SplittableRandom(seed);
         try (Cluster cluster = new Cluster(folder, partitions)) {
             Captured captured = new Captured(cluster.wire, partitions, System.currentTimeMillis() * 1_000);
