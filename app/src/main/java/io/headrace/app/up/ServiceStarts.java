@@ -32,7 +32,7 @@ final class ServiceStarts {
     private static final int PARTITIONS = 1;
 
     /// 1 would save 3 ms on the way and burn four tenths of a core while nothing happens.
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(1);
 
     private final Environment environment;
     private final Installation installation;

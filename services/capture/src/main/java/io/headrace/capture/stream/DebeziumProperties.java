@@ -11,7 +11,8 @@ final class DebeziumProperties {
     static Properties of(EngineSpec spec, Duration pollInterval) {
         Properties p = new Properties();
         p.setProperty("name", spec.identity());
-        p.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+        p.setProperty("connector.class", PromptConnector.class.getName());
+        p.setProperty("queue.provider.type", PromptQueue.NAME);
         p.setProperty("topic.prefix", spec.prefix());
         database(p, spec);
         // We read tables ourselves: Debezium cannot read one and keep its place in the stream through a crash.
@@ -23,7 +24,6 @@ final class DebeziumProperties {
         p.setProperty("tombstones.on.delete", "false");
         p.setProperty("extended.headers.enabled", "false");
         p.setProperty("poll.interval.ms", String.valueOf(pollInterval.toMillis()));
-        p.setProperty("max.queue.size.in.bytes", String.valueOf(32 << 20));
         p.setProperty("decimal.handling.mode", "string"); // the only one that holds NaN and infinities
         p.setProperty("converters", "exact");
         p.setProperty("exact.type", ExactValues.class.getName());
