@@ -15,6 +15,7 @@ import io.headrace.app.commands.StatusCommand;
 import io.headrace.app.demo.DemoCommand;
 import io.headrace.app.up.UpCommand;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -52,7 +53,17 @@ public final class Headrace {
 
     /// Runs a command line and returns its exit code.
     static int run(String... arguments) {
+        return run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments);
+    }
+
+    /// Runs a command line that writes elsewhere than to the terminal, and returns its exit code.
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Headrace())
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Headrace::report)
                 .execute(arguments);

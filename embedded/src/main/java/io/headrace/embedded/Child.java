@@ -52,16 +52,17 @@ final class Child {
 
     /// Ends what an earlier JVM left running in this home: its guard has told it to stop, so mostly this only waits.
     static void endOrphan(ServerHome home, StopSignal stop, StartListener listener) {
-        Optional<ProcessHandle> orphan = ProcessMark.read(pidFile(home)).flatMap(ProcessMark::alive);
+        Optional<ProcessMark> orphan =
+                ProcessMark.read(pidFile(home)).filter(mark -> mark.alive().isPresent());
         if (orphan.isEmpty()) {
             return;
         }
-        listener.says("waiting for the earlier %s (process %d) to end"
-                .formatted(home.server(), orphan.get().pid()));
-        signal(orphan.get().pid(), stop.name());
-        if (!ended(orphan.get(), STOP_MAX)) {
-            orphan.get().destroyForcibly();
-            ended(orphan.get(), STOP_MAX);
+        ProcessMark mark = orphan.get();
+        listener.says("waiting for the earlier %s (process %d) to end".formatted(home.server(), mark.pid()));
+        signal(mark.pid(), stop.name());
+        if (!ended(mark)) {
+            mark.alive().ifPresent(ProcessHandle::destroyForcibly);
+            ended(mark);
         }
     }
 
@@ -130,6 +131,10 @@ final class Child {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean ended(ProcessMark mark) {
+        return new Wait(STOP_MAX).until(() -> mark.alive().isEmpty());
     }
 
     private static boolean ended(ProcessHandle process, Duration max) {

@@ -30,6 +30,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "unix_socket_directories=",
             "wal_level=logical",
             "synchronous_commit=on",
+            // By default a person's tables would go to the schema that has the user's name: Headrace's own.
+            "search_path=public",
             "fsync=on",
             "max_replication_slots=32",
             "max_wal_senders=32",
@@ -59,7 +61,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         ServerHome home = new ServerHome(folder, "postgresql");
         home.create();
         Child.endOrphan(home, StopSignal.INT, listener);
-        Path programs = PostgresPrograms.unpacked();
+        Path programs = PostgresPrograms.unpacked(listener);
         PostgresUser user = PostgresUser.here();
         createCluster(home, programs, user, listener);
         PostmasterPid.removeStale(home.file("data"));

@@ -21,7 +21,7 @@ final class PostgresPrograms {
     private PostgresPrograms() {}
 
     /// The folder with `bin` and `lib`.
-    static Path unpacked() {
+    static Path unpacked(StartListener listener) {
         Path servers = ServerFiles.folder();
         Path programs = servers.resolve("postgresql");
         if (Files.isDirectory(programs)) {
@@ -32,6 +32,7 @@ final class PostgresPrograms {
                         servers.resolve("postgresql.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = lock.lock()) {
             if (held.isValid() && !Files.isDirectory(programs)) {
+                listener.says("unpacking PostgreSQL's programs, once");
                 Path aside = Files.createTempDirectory(servers, "postgresql-");
                 unpack(aside);
                 Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwxr-xr-x"));

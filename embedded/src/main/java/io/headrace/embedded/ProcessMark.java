@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A process that can be recognised later: a pid alone may meanwhile belong to another program.
 ///
@@ -14,13 +15,19 @@ public record ProcessMark(long pid, long started) {
 
     private static final int START_TIME_AFTER_NAME = 19;
 
+    /// Zombie and dead: what is left of a process that has ended, until its parent asks for it. Some containers have no
+    /// parent that does.
+    private static final Set<String> ENDED = Set.of("Z", "X");
+
     /// The mark of a running process.
     public static Optional<ProcessMark> of(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The name in parentheses may hold spaces; the numbers stand behind it.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Optional.of(new ProcessMark(pid, Long.parseLong(fields[START_TIME_AFTER_NAME])));
+            return ENDED.contains(fields[0])
+                    ? Optional.empty()
+                    : Optional.of(new ProcessMark(pid, Long.parseLong(fields[START_TIME_AFTER_NAME])));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -14,19 +14,19 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole loop, from a committed row to a model in a subscriber's hands.
-@Tag("unproven")
 final class LoopIT {
 
     private static Installation headrace;
+    private static Database database;
 
     @BeforeAll
     static void start(@TempDir Path data) throws SQLException {
         headrace = Installation.start(data);
+        database = headrace.database();
     }
 
     @AfterAll
@@ -39,9 +39,9 @@ final class LoopIT {
         house("plain", 500);
         List<Model> models = new CopyOnWriteArrayList<>();
         try (Subscription subscription = headrace.client().subscribe("plain", models::add)) {
-            headrace.apply("plain", spec("plain", "{\"metric\": \"rmse\", \"at-most\": 1000000}"));
-            String first = headrace.firstDeployed("plain");
-            String second = headrace.deployedAfter("plain", List.of(insert("plain", 1_000, 80, 3, "north", 250_000)));
+            database.apply("plain", spec("plain", "{\"metric\": \"rmse\", \"at-most\": 1000000}"));
+            String first = database.firstDeployed("plain");
+            String second = database.deployedAfter("plain", List.of(insert("plain", 1_000, 80, 3, "north", 250_000)));
 
             await().atMost(Duration.ofSeconds(30)).until(() -> models.size() >= 2);
             assertThat(subscription.trouble()).isEmpty();
@@ -55,31 +55,32 @@ final class LoopIT {
         long seed = Long.getLong("headrace.seed", System.nanoTime());
         System.out.printf("seed %d (repeat with -Dheadrace.seed=%d)%n", seed, seed);
         house("followed", 300);
-        headrace.apply("followed", spec("followed", "{\"metric\": \"rmse\", \"at-most\": 1e9}"));
-        headrace.firstDeployed("followed");
+        database.apply("followed", spec("followed", "{\"metric\": \"rmse\", \"at-most\": 1e9}"));
+        database.firstDeployed("followed");
 
         Random random = new Random(seed);
         String last = "";
         for (int transaction = 0; transaction < 12; transaction++) {
-            last = headrace.deployedAfter("followed", changes(random, transaction));
+            last = database.deployedAfter("followed", changes(random, transaction));
         }
 
-        headrace.apply("from-scratch", spec("followed", "{\"metric\": \"rmse\", \"at-most\": 1e9}"));
-        assertThat(headrace.firstDeployed("from-scratch")).isEqualTo(last);
+        database.apply("from-scratch", spec("followed", "{\"metric\": \"rmse\", \"at-most\": 1e9}"));
+        assertThat(database.firstDeployed("from-scratch")).isEqualTo(last);
     }
 
     @Test
     void aDeletedRowIsOutOfTheNextModel() {
         house("forgetting", 300);
-        headrace.apply("forgetting", spec("forgetting", "{\"metric\": \"rmse\", \"at-most\": 1e9}"));
-        String before = headrace.firstDeployed("forgetting");
+        database.apply("forgetting", spec("forgetting", "{\"metric\": \"rmse\", \"at-most\": 1e9}"));
+        String before = database.firstDeployed("forgetting");
 
         // Ten, so that some of them fall into the training split.
-        String with = headrace.deployedAfter(
+        String with = database.deployedAfter(
                 "forgetting",
                 List.of("insert into public.forgetting select 90000 + i, 33, 1, 'west', 900000"
                         + " from generate_series(1, 10) i"));
-        String without = headrace.deployedAfter("forgetting", List.of("delete from public.forgetting where id > 90000"));
+        String without =
+                database.deployedAfter("forgetting", List.of("delete from public.forgetting where id > 90000"));
 
         assertThat(with).isNotEqualTo(before);
         assertThat(without).isEqualTo(before);
@@ -88,26 +89,23 @@ final class LoopIT {
     @Test
     void aBadLoadIsRejectedAndOpensAnIncidentUntilItIsRepaired() {
         house("guarded", 400);
-        headrace.apply("guarded", spec("guarded", "{\"metric\": \"rmse\", \"at-most\": 60000}"));
-        String good = headrace.firstDeployed("guarded");
+        database.apply("guarded", spec("guarded", "{\"metric\": \"rmse\", \"at-most\": 60000}"));
+        String good = database.firstDeployed("guarded");
 
-        headrace.transaction(List.of(
-                "insert into public.guarded select 5000 + i, 50, 2, 'south', 90000000 * (i % 2)"
-                        + " from generate_series(1, 200) i"));
-        String incident = headrace.eventually(
-                """
+        database.transaction(List.of("insert into public.guarded select 5000 + i, 50, 2, 'south', 90000000 * (i % 2)"
+                + " from generate_series(1, 200) i"));
+        String incident = database.eventually("""
                 select sentence from headrace_registry.open_incident
                 where subject = 'guarded' and kind = 'challenger-rejected'
                 """);
         assertThat(incident).contains("rmse").contains("60000");
-        assertThat(headrace.texts(
+        assertThat(database.texts(
                         "select sha256 from headrace_registry.production where pipeline = 'guarded' and until is null"))
                 .containsExactly(good);
 
-        assertThat(headrace.deployedAfter("guarded", List.of("delete from public.guarded where id > 5000")))
+        assertThat(database.deployedAfter("guarded", List.of("delete from public.guarded where id > 5000")))
                 .isEqualTo(good);
-        headrace.eventually(
-                """
+        database.eventually("""
                 select resolution from headrace_registry.incident
                 where subject = 'guarded' and kind = 'challenger-rejected' and state = 'RESOLVED'
                 """);
@@ -116,20 +114,20 @@ final class LoopIT {
     @Test
     void aRollbackHoldsUntilSomebodyResumes() {
         house("rolled", 300);
-        headrace.apply("rolled", spec("rolled", "{\"metric\": \"rmse\", \"at-most\": 1e9}"));
-        String first = headrace.firstDeployed("rolled");
-        String second = headrace.deployedAfter("rolled", List.of(insert("rolled", 2_000, 120, 5, "east", 300_000)));
+        database.apply("rolled", spec("rolled", "{\"metric\": \"rmse\", \"at-most\": 1e9}"));
+        String first = database.firstDeployed("rolled");
+        String second = database.deployedAfter("rolled", List.of(insert("rolled", 2_000, 120, 5, "east", 300_000)));
 
-        assertThat(headrace.request("rollback", "rolled")).startsWith("yes: ");
+        assertThat(database.request("rollback", "rolled")).startsWith("yes: ");
         assertThat(inProduction("rolled")).isEqualTo(first);
 
-        headrace.transaction(List.of("delete from public.rolled where id < 20"));
-        headrace.eventually("select version::text from headrace_registry.version"
+        database.transaction(List.of("delete from public.rolled where id < 20"));
+        database.eventually("select version::text from headrace_registry.version"
                 + " where pipeline = 'rolled' and state = 'PENDING'");
         assertThat(inProduction("rolled")).isEqualTo(first);
 
-        assertThat(headrace.request("resume", "rolled")).startsWith("yes: ");
-        assertThat(headrace.eventually("select version::text from headrace_registry.production"
+        assertThat(database.request("resume", "rolled")).startsWith("yes: ");
+        assertThat(database.eventually("select version::text from headrace_registry.production"
                         + " where pipeline = 'rolled' and until is null and version = 3"))
                 .isEqualTo("3");
         assertThat(inProduction("rolled")).isNotIn(first, second);
@@ -137,33 +135,30 @@ final class LoopIT {
 
     @Test
     void aRequestThatCannotBeGrantedIsAnsweredWithASentence() {
-        assertThat(headrace.request("rollback", "nobody-knows-it")).startsWith("no: ").contains("nobody-knows-it");
-        assertThat(headrace.request("retrain", "nobody-knows-it")).startsWith("no: ").contains("nobody-knows-it");
+        assertThat(database.request("rollback", "nobody-knows-it"))
+                .startsWith("no: ")
+                .contains("nobody-knows-it");
+        assertThat(database.request("retrain", "nobody-knows-it"))
+                .startsWith("no: ")
+                .contains("nobody-knows-it");
     }
 
     @Test
     void aSpecificationThatMakesNoSenseIsRefusedWithEveryReason() {
-        headrace.apply("senseless", "{\"dataset\": {\"table\": \"public.nowhere\", \"label\": \"price\"}}");
-        String reasons = headrace.eventually(
-                "select array_to_string(refused_for, '; ') from headrace_registry.pipeline"
-                        + " where pipeline = 'senseless' and refused_at is not null");
+        database.apply("senseless", "{\"dataset\": {\"table\": \"public.nowhere\", \"label\": \"price\"}}");
+        String reasons = database.eventually("select array_to_string(refused_for, '; ') from headrace_registry.pipeline"
+                + " where pipeline = 'senseless' and refused_at is not null");
         assertThat(reasons).contains("features").contains("trainer");
     }
 
     private static String inProduction(String pipeline) {
-        return headrace.eventually(
+        return database.eventually(
                 "select sha256 from headrace_registry.production where pipeline = ? and until is null", pipeline);
     }
 
     private static void house(String table, int rows) {
-        headrace.transaction(List.of(
-                "create table public." + table
-                        + " (id int primary key, area float8, rooms int, district text, price numeric)",
-                "insert into public." + table + " select i, 40 + i % 90, 1 + i % 5,"
-                        + " (array['north', 'east', 'south', 'west'])[1 + i % 4],"
-                        + " 2000 * (40 + i % 90) + 9000 * (i % 5) + (i * 7919) % 20000"
-                        + " from generate_series(1, " + rows + ") i"));
-        headrace.execute("select headrace.share('public." + table + "')");
+        database.createHouses("public." + table, rows);
+        database.execute("select headrace.share('public." + table + "')");
     }
 
     private static String insert(String table, int id, int area, int rooms, String district, int price) {
@@ -178,10 +173,12 @@ final class LoopIT {
             statements.add(
                     switch (random.nextInt(3)) {
                         case 0 -> "delete from public.followed where id = " + id;
-                        case 1 -> "update public.followed set price = price + %d where id = %d"
-                                .formatted(random.nextInt(5_000), id);
-                        default -> "update public.followed set id = id + %d where id = %d"
-                                .formatted(100_000 * (transaction + 1), id);
+                        case 1 ->
+                            "update public.followed set price = price + %d where id = %d"
+                                    .formatted(random.nextInt(5_000), id);
+                        default ->
+                            "update public.followed set id = id + %d where id = %d"
+                                    .formatted(100_000 * (transaction + 1), id);
                     });
         }
         return statements;
@@ -197,7 +194,6 @@ final class LoopIT {
                  "trigger": {"changes": 1},
                  "gates": [%s],
                  "rollout": {"approval": "automatic"}}
-                """
-                .formatted(table, gate);
+                """.formatted(table, gate);
     }
 }

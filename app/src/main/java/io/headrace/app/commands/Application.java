@@ -5,13 +5,16 @@ import io.headrace.app.yaml.YamlFile.BadYaml;
 import io.headrace.pipelines.catalogue.TableCatalogue;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.Problem;
+import io.headrace.pipelines.core.SqlName;
 import io.headrace.pipelines.core.TableFacts;
 import io.headrace.pipelines.core.TableFacts.Found;
 import io.headrace.pipelines.core.TableRules;
 import io.headrace.pipelines.core.reading.SpecReader;
+import io.headrace.pipelines.stream.PipelineMessages;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,11 +58,8 @@ public final class Application {
                 session.row("select session_user::text as author").orElseThrow().text("author");
         TableFacts facts = look(author);
         List<Problem> problems = together(facts instanceof Found found ? shared(found) : facts, author);
-        if (!problems.isEmpty()) {
-            return together(facts, author);
-        }
-        if (facts instanceof Found found && !found.shared()) {
-            session.rows("select headrace.share(?::regclass)", found.table());
+        if (problems.isEmpty() && facts instanceof Found found && !found.shared()) {
+            session.rows("select headrace.share(?::regclass)", SqlName.table(found.table()));
         }
         return problems;
     }
@@ -106,18 +106,19 @@ public final class Application {
                 : new Answer(0, true, reasons(answer));
     }
 
-    /// The revision in force, where it says the same and nothing was refused since.
+    /// The revision in force, where both it and the row say the same as the file, and nothing was refused since.
+    ///
+    /// Such a row would bring about nothing, so that there would be no answer to wait for.
     private Optional<Long> unchangedSince() {
-        PipelineSpec wanted = file.spec();
+        PipelineSpec wanted = Objects.requireNonNull(file.spec(), "a file without problems is a specification");
         return session.row("""
                         select p.spec, r.revision from headrace.pipeline p
                         join headrace_registry.pipeline r on r.pipeline = p.name
-                        where p.name = ? and not r.deleted and r.revision is not null
-                              and r.refused_at is null and r.accepted_at >= p.written_at
-                        """, file.pipeline())
-                .filter(row -> wanted != null
-                        && wanted.equals(SpecReader.read(SpecFile.SOURCE, file.pipeline(), row.value("spec"))
-                                .spec()))
+                        where p.name = ? and not r.deleted and r.refused_at is null
+                              and r.spec - 'source' = ?::jsonb - 'source'
+                        """, file.pipeline(), PipelineMessages.spec(wanted).toString())
+                .filter(row -> wanted.equals(SpecReader.read(SpecFile.SOURCE, file.pipeline(), row.value("spec"))
+                        .spec()))
                 .map(row -> row.number("revision"));
     }
 

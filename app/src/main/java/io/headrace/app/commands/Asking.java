@@ -44,6 +44,9 @@ public final class Asking {
 
     /// Prints the answer; 0 where it was accepted.
     int ask(Wish wish) {
+        if (timeout < 1) {
+            throw CommandFailure.badInput("--timeout is %d: at least 1 second".formatted(timeout));
+        }
         try (Session session = output.session()) {
             Row answer = ask(session, wish, reason, Duration.ofSeconds(timeout));
             if (output.json()) {

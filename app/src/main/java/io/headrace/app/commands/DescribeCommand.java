@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,9 @@ public final class DescribeCommand implements Callable<Integer> {
 
     private void pipeline(Session session) {
         Row status = session.row(
-                        "select * from headrace_registry.pipeline_status where pipeline = ?", target.pipeline())
+                        "select *, %s as no_run_because from headrace_registry.pipeline_status where pipeline = ?"
+                                .formatted(StatusQueries.NO_RUN_BECAUSE),
+                        target.pipeline())
                 .orElseThrow(() -> CommandFailure.failed(
                         "there is no pipeline %s; `headrace get` lists those there are".formatted(target.pipeline())));
         List<Row> versions = session.rows("""
@@ -63,12 +66,12 @@ public final class DescribeCommand implements Callable<Integer> {
         }
         Print.pairs(output.out(), pairs(status));
         incidents.forEach(incident -> output.out()
-                .println("incident %s (%s, %s times): %s"
+                .println("incident %s (%s, %s): %s"
                         .formatted(
                                 incident.text("incident"),
                                 incident.text("state"),
-                                incident.text("occurrences"),
-                                incident.text("sentence"))));
+                                Print.times(incident.number("occurrences")),
+                                Print.brief(incident.text("sentence")))));
         output.out().println();
         Print.table(
                 output.out(),
@@ -88,7 +91,7 @@ public final class DescribeCommand implements Callable<Integer> {
         pairs.put(
                 "refused",
                 status.has("refused_at")
-                        ? "%s, %s".formatted(status.text("refused_at"), status.text("refused_for"))
+                        ? "%s, for:\n%s".formatted(status.text("refused_at"), lines(status.list("refused_for")))
                         : "");
         pairs.put("production", status.has("production_version") ? production(status) : "nothing yet");
         pairs.put(
@@ -125,9 +128,13 @@ public final class DescribeCommand implements Callable<Integer> {
                                 .formatted(
                                         status.text("held_by"), status.text("held_since"), status.text("held_sentence"))
                         : "");
-        pairs.put("no run because", status.text("training_held"));
+        pairs.put("no run because", status.text("no_run_because"));
         pairs.put("last run failed", status.text("run_failure"));
         return pairs;
+    }
+
+    private static String lines(List<?> reasons) {
+        return reasons.stream().map(String::valueOf).collect(Collectors.joining("\n"));
     }
 
     private static String production(Row status) {

@@ -26,6 +26,11 @@ public final class EventLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /// By time. What one cause brought about has one time, and then the flow from topic to topic is the order.
+    private static final Comparator<Event> ORDER = Comparator.comparing(Event::time)
+            .thenComparingInt(event -> Topics.EVENTS.indexOf(event.origin().topic()))
+            .thenComparingLong(event -> event.origin().offset());
+
     private final SchemaRegistry registry;
     private final RecordReader reader;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -60,11 +65,11 @@ public final class EventLog implements AutoCloseable {
                 .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
             events.addAll(next());
         }
-        events.sort(Comparator.comparing(Event::time));
+        events.sort(ORDER);
         return events;
     }
 
-    /// What came since, waiting a little; often nothing.
+    /// What came since, waiting a little; often nothing. What comes together is in the order of time.
     public List<Event> next() {
         List<Event> events = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
@@ -75,6 +80,7 @@ public final class EventLog implements AutoCloseable {
                 events.add(event);
             }
         }
+        events.sort(ORDER);
         return events;
     }
 

@@ -1,5 +1,6 @@
 package io.headrace.app.commands;
 
+import io.headrace.app.CommandFailure;
 import io.headrace.kernel.stream.Received.Event;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,11 @@ public final class EventsCommand implements Callable<Integer> {
         try (EventLog log = new EventLog(output.environment())) {
             if (fromBeginning || !follow) {
                 List<Event> events = log.all().stream().filter(this::isWanted).toList();
+                if (events.isEmpty() && pipeline != null && !follow) {
+                    throw CommandFailure.failed(
+                            "there are no events of %s; `headrace get` lists the pipelines there are"
+                                    .formatted(pipeline));
+                }
                 int first = fromBeginning ? 0 : Math.max(0, events.size() - LAST);
                 events.subList(first, events.size()).forEach(this::print);
             }

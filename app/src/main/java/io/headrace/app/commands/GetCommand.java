@@ -1,6 +1,7 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,31 @@ public final class GetCommand implements Callable<Integer> {
 
     private static final List<String> TITLES =
             List.of("PIPELINE", "REVISION", "PRODUCTION", "RMSE", "NEWEST", "STATE", "INCIDENTS");
+
+    private static final List<String> KEYS = List.of(
+            "pipeline",
+            "dataset",
+            "trainer",
+            "trigger",
+            "gates",
+            "rollout",
+            "table",
+            "label",
+            "features",
+            "nulls",
+            "split",
+            "column",
+            "type",
+            "values",
+            "test",
+            "by",
+            "kind",
+            "l2",
+            "changes",
+            "quiet",
+            "min-interval",
+            "max-wait",
+            "metric");
 
     @Mixin
     private Output output = new Output();
@@ -69,16 +95,39 @@ public final class GetCommand implements Callable<Integer> {
         Row row = session.row("select spec from headrace.pipeline where name = ?", name)
                 .orElseThrow(() -> CommandFailure.failed(
                         "there is no pipeline %s; `headrace get` lists those there are".formatted(name)));
-        Map<String, @Nullable Object> file = new LinkedHashMap<>();
-        file.put("pipeline", name);
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("pipeline", name);
         if (row.value("spec") instanceof Map<?, ?> spec) {
-            spec.forEach((key, value) -> file.put(String.valueOf(key), value));
+            spec.forEach((key, value) -> all.put(String.valueOf(key), value));
         }
+        Object file = inOrder(all);
         if (output.json()) {
             Print.json(output.out(), file);
         } else {
             output.out().print(new Dump(DumpSettings.builder().build()).dumpToString(file));
             output.out().flush();
         }
+    }
+
+    /// A specification with its keys as people write them; PostgreSQL keeps no order.
+    private static @Nullable Object inOrder(@Nullable Object tree) {
+        return switch (tree) {
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
+                map.keySet().stream()
+                        .map(String::valueOf)
+                        .sorted(Comparator.comparingInt(GetCommand::place))
+                        .forEach(key -> ordered.put(key, inOrder(map.get(key))));
+                yield ordered;
+            }
+            case List<?> list ->
+                list.stream().<@Nullable Object>map(GetCommand::inOrder).toList();
+            case null, default -> tree;
+        };
+    }
+
+    private static int place(String key) {
+        int place = KEYS.indexOf(key);
+        return place < 0 ? KEYS.size() : place;
     }
 }

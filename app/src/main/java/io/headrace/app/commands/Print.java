@@ -20,6 +20,8 @@ public final class Print {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final int BRIEF = 300;
+
     private Print() {}
 
     /// Maps, lists, strings, numbers, booleans and instants as one line of JSON.
@@ -77,10 +79,21 @@ public final class Print {
         int width = pairs.keySet().stream().mapToInt(String::length).max().orElse(0);
         pairs.forEach((name, value) -> {
             if (!value.isEmpty()) {
-                out.println("%s  %s".formatted(name + " ".repeat(width - name.length()), value));
+                String below = "\n" + " ".repeat(width + 2);
+                out.println("%s  %s".formatted(name + " ".repeat(width - name.length()), value.replace("\n", below)));
             }
         });
         out.flush();
+    }
+
+    /// A sentence that fits into a few lines; JSON holds the whole of it.
+    static String brief(String sentence) {
+        return sentence.length() <= BRIEF ? sentence : sentence.substring(0, BRIEF) + "… (the whole: --json)";
+    }
+
+    /// How often something happened.
+    static String times(long count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     /// A value as a person reads it.

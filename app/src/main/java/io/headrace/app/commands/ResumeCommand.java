@@ -13,7 +13,7 @@ public final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private Asking asking = new Asking();
 
-    @Parameters(paramLabel = "PIPELINE", converter = Target.Converter.class, description = "Its name.")
+    @Parameters(paramLabel = "PIPELINE", converter = Target.WholeConverter.class, description = "Its name.")
     private Target target = new Target("", null);
 
     @Override

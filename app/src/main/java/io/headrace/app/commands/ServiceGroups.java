@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -88,8 +89,11 @@ final class ServiceGroups {
     private static <T> T await(KafkaFuture<T> answer) {
         try {
             return answer.get(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw CommandFailure.failed("Kafka does not answer: %s".formatted(e.getMessage()));
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw CommandFailure.failed("Kafka of the running `up` does not answer: " + cause.getMessage());
+        } catch (TimeoutException e) {
+            throw CommandFailure.failed("Kafka of the running `up` did not answer within %d s".formatted(PATIENCE_S));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while Kafka was asked");

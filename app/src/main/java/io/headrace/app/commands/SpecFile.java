@@ -1,6 +1,7 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.Unusable;
 import io.headrace.app.yaml.YamlFile;
 import io.headrace.app.yaml.YamlFile.BadYaml;
 import io.headrace.pipelines.core.PipelineSpec;
@@ -48,7 +49,7 @@ final class SpecFile {
             byte[] bytes = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
             return parse(file.equals("-") ? "standard input" : file, new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw CommandFailure.badInput("%s cannot be read: %s".formatted(file, e));
+            throw CommandFailure.badInput("%s cannot be read: %s".formatted(file, Unusable.because(e)));
         }
     }
 

@@ -67,8 +67,11 @@ public final class StatusCommand implements Callable<Integer> {
             session.rows(StatusQueries.TROUBLES)
                     .forEach(trouble -> complaints.add(
                             "source %s: %s".formatted(trouble.text("source"), trouble.text("sentence"))));
-            incidents.forEach(incident -> complaints.add("incident %s (%s times): %s"
-                    .formatted(incident.text("incident"), incident.text("occurrences"), incident.text("sentence"))));
+            incidents.forEach(incident -> complaints.add("incident %s (%s): %s"
+                    .formatted(
+                            incident.text("incident"),
+                            Print.times(incident.number("occurrences")),
+                            incident.text("sentence"))));
             return new Findings(
                     services,
                     slots,
@@ -114,7 +117,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, Findings findings) {
         out.println(findings.complaints().isEmpty() ? "healthy" : "NOT healthy");
-        findings.complaints().forEach(complaint -> out.println("  " + complaint));
+        findings.complaints().forEach(complaint -> out.println("  " + Print.brief(complaint)));
         out.println();
         Print.table(
                 out,

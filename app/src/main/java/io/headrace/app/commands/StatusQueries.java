@@ -19,22 +19,30 @@ final class StatusQueries {
     static final String TROUBLES =
             "select source, kind, sentence, since from headrace_registry.source_trouble where until is null order by since";
 
+    /// Of a pipeline's row in `pipeline_status`; null: runs are made.
+    static final String NO_RUN_BECAUSE = """
+            coalesce(training_held, case when revision is not null and newest_version is null and run_failure is null
+                                         then 'no rows of it were read yet' end)""";
+
     static final String PIPELINES = """
             select pipeline, revision, production_version as production, rmse, newest_version as newest,
-                   newest_state as state, pending_versions as pending, waits_for, held_by,
-                   training_held as no_run_because, run_failure, refused_for
+                   coalesce(newest_state, case when revision is null then 'REFUSED' end) as state,
+                   pending_versions as pending, waits_for, held_by,
+                   %s as no_run_because, run_failure, refused_for
             from headrace_registry.pipeline_status where not deleted order by pipeline
-            """;
+            """.formatted(NO_RUN_BECAUSE);
 
-    /// From COMMIT to the decision to deploy, of the last 100 deployments that data brought about.
+    /// From COMMIT to the decision to deploy, of the last 100 deployments that changed rows brought about.
     static final String FRESHNESS = """
             select pipeline, count(*) as deployments,
-                   round(percentile_cont(0.5) within group (order by ms)::numeric, 1)::float8 as p50_ms,
-                   round(percentile_cont(0.99) within group (order by ms)::numeric, 1)::float8 as p99_ms,
+                   round(percentile_cont(0.5) within group (order by ms)::numeric, 1) as p50_ms,
+                   round(percentile_cont(0.99) within group (order by ms)::numeric, 1) as p99_ms,
                    max(deployed_at) as last
-            from (select pipeline, deployed_at, extract(epoch from deployed_at - committed_at) * 1000 as ms,
-                         row_number() over (partition by pipeline order by deployment desc) as age
-                  from headrace_registry.deployment where reason = 'AUTOMATIC') as deployed
+            from (select d.pipeline, d.deployed_at, extract(epoch from d.deployed_at - d.committed_at) * 1000 as ms,
+                         row_number() over (partition by d.pipeline order by d.deployment desc) as age
+                  from headrace_registry.deployment d
+                  join headrace_registry.model_version m using (pipeline, version)
+                  where d.reason = 'AUTOMATIC' and m.trigger in ('changes', 'quiet', 'max-wait')) as deployed
             where age <= 100 group by pipeline order by pipeline
             """;
 

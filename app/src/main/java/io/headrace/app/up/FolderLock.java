@@ -2,6 +2,7 @@ package io.headrace.app.up;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
+import io.headrace.app.Unusable;
 import io.headrace.embedded.ProcessMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ final class FolderLock implements AutoCloseable {
             ProcessMark.of(ProcessHandle.current().pid()).ifPresent(mark -> mark.write(Environment.pidFile(data)));
             return new FolderLock(channel);
         } catch (IOException e) {
-            throw CommandFailure.failed("cannot use %s as data folder: %s".formatted(data, e));
+            throw CommandFailure.failed("cannot use %s as data folder: %s".formatted(data, Unusable.because(e)));
         }
     }
 

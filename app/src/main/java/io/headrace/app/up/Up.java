@@ -14,10 +14,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything of one data folder, running in this JVM and its children.
 public final class Up implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Up.class);
 
     private final FolderLock lock;
     private final Servers servers;
@@ -49,6 +54,13 @@ public final class Up implements AutoCloseable {
         } catch (IOException e) {
             lock.close();
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            lock.close();
+            LOG.error("up did not start", e);
+            throw CommandFailure.failed("%s; more in %s"
+                    .formatted(
+                            Objects.requireNonNullElseGet(e.getMessage(), e::toString),
+                            data.resolve("logs/headrace.log")));
         }
     }
 

@@ -47,10 +47,22 @@ public final class YamlFile {
             return new YamlFile(tree, reading.lines);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            throw new BadYaml(line, String.valueOf(e.getProblem()), e);
+            throw new BadYaml(line, sentence(e, line), e);
         } catch (YamlEngineException e) {
             throw new BadYaml(1, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// The parser says what it was about and what it met; where that began on another line, it is named too.
+    private static String sentence(MarkedYamlEngineException e, int line) {
+        String problem = String.valueOf(e.getProblem());
+        if (e.getContext() == null) {
+            return problem;
+        }
+        int began = e.getContextMark().map(Mark::getLine).orElse(line - 1) + 1;
+        return began == line
+                ? "%s, %s".formatted(e.getContext(), problem)
+                : "%s that begins on line %d, %s".formatted(e.getContext(), began, problem);
     }
 
     /// Maps, lists, strings, numbers, booleans and null.

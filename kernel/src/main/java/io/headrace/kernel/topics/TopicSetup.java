@@ -1,6 +1,7 @@
 package io.headrace.kernel.topics;
 
 import io.headrace.kernel.Unavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,9 +18,13 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Creates topics, and says which of those that exist are not as they must be.
 public final class TopicSetup {
+
+    private static final Duration KNOWN_MAX = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Admin admin;
 
@@ -37,7 +43,7 @@ public final class TopicSetup {
             }
         }
         List<String> names = specs.stream().map(TopicSpec::name).toList();
-        Map<String, TopicDescription> found = await(admin.describeTopics(names).allTopicNames());
+        Map<String, TopicDescription> found = describe(names);
         List<String> problems = new ArrayList<>();
         for (TopicSpec spec : specs) {
             int partitions = Objects.requireNonNull(found.get(spec.name()), spec.name())
@@ -59,6 +65,24 @@ public final class TopicSetup {
         return await(admin.describeTopics(names).allTopicNames()).values().stream()
                 .collect(Collectors.toMap(
                         TopicDescription::name, topic -> topic.topicId().toString()));
+    }
+
+    /// Descriptions of topics that exist. A broker may answer that it knows nothing of one that it has just created.
+    private Map<String, TopicDescription> describe(List<String> names) {
+        long end = System.nanoTime() + KNOWN_MAX.toNanos();
+        while (true) {
+            try {
+                return await(admin.describeTopics(names).allTopicNames());
+            } catch (Unavailable e) {
+                boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unknown
+                        || System.nanoTime() > end
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     private void create(TopicSpec spec) {

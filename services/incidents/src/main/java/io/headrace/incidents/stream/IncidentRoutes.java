@@ -103,12 +103,8 @@ public final class IncidentRoutes {
         String id = text(now, "id");
         String incident = Objects.toString(now.get("incident"), "");
         String pipeline = Objects.toString(now.get("pipeline"), subject(incident));
-        if (pipeline.isEmpty()) {
-            throw new Unreadable(
-                    "an acknowledgement names its incident; request %s names neither one nor a pipeline".formatted(id));
-        }
         Acknowledge request = new Acknowledge(id, incident, pipeline, text(now, "asked_by"));
-        // A request that names no incident is answered under its pipeline.
+        // A request that names no incident is answered under its pipeline, or under none.
         return new Input<>(incident.isEmpty() ? pipeline : incident, Cause.of(id, row.time()), request);
     }
 

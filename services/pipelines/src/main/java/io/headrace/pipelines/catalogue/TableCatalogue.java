@@ -6,6 +6,7 @@ import io.headrace.pipelines.core.TableFacts.ColumnKind;
 import io.headrace.pipelines.core.TableFacts.Found;
 import io.headrace.pipelines.core.TableFacts.Missing;
 import io.headrace.pipelines.core.TableFacts.NotAsked;
+import io.headrace.pipelines.core.TableFacts.Unfit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class TableCatalogue {
 
     private static final String TABLE = """
-            select c.oid,
+            select c.oid, c.relkind,
                    exists (select from pg_publication_tables p
                            where p.pubname = 'headrace' and p.schemaname = n.nspname and p.tablename = c.relname)
                        as shared,
                    exists (select from pg_roles r
                            where r.rolname = ? and has_table_privilege(r.oid, c.oid, 'select')) as readable
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = ? and c.relname = ? and c.relkind in ('r', 'p')
+            where n.nspname = ? and c.relname = ? and c.relkind in ('r', 'p', 'v', 'm', 'f')
             """;
 
     private static final String COLUMNS = """
@@ -46,7 +47,7 @@ public final class TableCatalogue {
     private static final String NEIGHBOURS = """
             select n.nspname || '.' || c.relname
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p') and (n.nspname = ? or c.relname = ?)
+            where c.relkind = 'r' and (n.nspname = ? or c.relname = ?)
             order by 1 limit 500
             """;
 
@@ -69,11 +70,22 @@ public final class TableCatalogue {
             query.setString(3, name);
             try (ResultSet row = query.executeQuery()) {
                 if (row.next()) {
-                    return found(table, row, source);
+                    return facts(table, row, source);
                 }
             }
         }
         return new Missing(table, neighbours(schema, name, source));
+    }
+
+    private static TableFacts facts(String table, ResultSet row, Connection source) throws SQLException {
+        String kind = row.getString("relkind");
+        return switch (kind) {
+            case "r" -> found(table, row, source);
+            case "p" -> new Unfit(table, "a partitioned table");
+            case "v" -> new Unfit(table, "a view");
+            case "m" -> new Unfit(table, "a materialized view");
+            default -> new Unfit(table, "a foreign table");
+        };
     }
 
     private static Found found(String table, ResultSet facts, Connection source) throws SQLException {

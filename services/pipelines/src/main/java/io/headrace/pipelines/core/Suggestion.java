@@ -3,9 +3,12 @@ package io.headrace.pipelines.core;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /// The name that a misspelt one was probably meant to be.
 public final class Suggestion {
+
+    private static final int SHOWN_MAX = 20;
 
     private Suggestion() {}
 
@@ -18,6 +21,24 @@ public final class Suggestion {
                         .thenComparing(Comparator.naturalOrder()))
                 .map("; did you mean \"%s\"?"::formatted)
                 .orElse("");
+    }
+
+    /// As [#forName(String, Collection)], and a table of that name in another schema first.
+    static String forTable(String table, Collection<String> known) {
+        String name = table.substring(table.indexOf('.'));
+        return known.stream()
+                .filter(candidate -> candidate.endsWith(name))
+                .findFirst()
+                .map("; did you mean \"%s\"?"::formatted)
+                .orElseGet(() -> forName(table, known));
+    }
+
+    /// As [#forName(String, Collection)], or what there is where no name is near.
+    static String forColumn(String column, Collection<String> known) {
+        String near = forName(column, known);
+        return near.isEmpty() && known.size() <= SHOWN_MAX
+                ? "; it has %s".formatted(String.join(", ", new TreeSet<>(known)))
+                : near;
     }
 
     /// Insertions, deletions, replacements and swaps of neighbours that make one of the other, letter case aside.

@@ -18,6 +18,11 @@ public sealed interface TableFacts {
         }
     }
 
+    /// There is something of this name, which is no table that changes can be captured of.
+    ///
+    /// @param what it is, with its article: `a view`
+    record Unfit(String table, String what) implements TableFacts {}
+
     /// There is such a table.
     ///
     /// @param primaryKey its columns; empty: it has none

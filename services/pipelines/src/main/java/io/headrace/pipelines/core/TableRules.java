@@ -6,6 +6,7 @@ import io.headrace.pipelines.core.TableFacts.ColumnKind;
 import io.headrace.pipelines.core.TableFacts.Found;
 import io.headrace.pipelines.core.TableFacts.Missing;
 import io.headrace.pipelines.core.TableFacts.NotAsked;
+import io.headrace.pipelines.core.TableFacts.Unfit;
 import io.headrace.pipelines.core.reading.Reading.Columns;
 import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
 import java.util.ArrayList;
@@ -33,7 +34,12 @@ public final class TableRules {
                 rules.note(
                         TABLE,
                         "there is no table %s in the source%s"
-                                .formatted(missing.table(), Suggestion.forName(missing.table(), missing.others())));
+                                .formatted(missing.table(), Suggestion.forTable(missing.table(), missing.others())));
+            case Unfit unfit ->
+                rules.note(
+                        TABLE,
+                        "%s is %s, of which no changes can be captured; name an ordinary table"
+                                .formatted(unfit.table(), unfit.what()));
             case Found found -> rules.check(columns, found);
         }
         return List.copyOf(rules.problems);
@@ -50,13 +56,13 @@ public final class TableRules {
             note(
                     TABLE,
                     "%s is not shared with Headrace; its owner can: select headrace.share('%s')"
-                            .formatted(found.table(), found.table()));
+                            .formatted(found.table(), SqlName.table(found.table())));
         }
         if (!found.authorMayRead()) {
             note(
                     TABLE,
                     "%s may not read %s; its owner can: grant select on %s to %s"
-                            .formatted(author, found.table(), found.table(), author));
+                            .formatted(author, found.table(), SqlName.table(found.table()), SqlName.of(author)));
         }
         Column label = column("dataset.label", columns.label(), found);
         if (label != null && label.kind() != ColumnKind.NUMERIC) {
@@ -105,7 +111,7 @@ public final class TableRules {
                             .formatted(
                                     found.table(),
                                     name,
-                                    Suggestion.forName(name, found.columns().keySet())));
+                                    Suggestion.forColumn(name, found.columns().keySet())));
             return null;
         }
         if (column.kind() == ColumnKind.GENERATED) {

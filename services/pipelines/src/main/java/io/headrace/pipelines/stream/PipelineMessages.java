@@ -19,7 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Events of pipelines as the world reads them.
-final class PipelineMessages {
+public final class PipelineMessages {
 
     private PipelineMessages() {}
 
@@ -33,7 +33,8 @@ final class PipelineMessages {
         };
     }
 
-    private static io.headrace.events.PipelineSpec spec(PipelineSpec spec) {
+    /// A specification as its event and the registry hold it.
+    public static io.headrace.events.PipelineSpec spec(PipelineSpec spec) {
         return new io.headrace.events.PipelineSpec(
                 spec.source(),
                 spec.table(),

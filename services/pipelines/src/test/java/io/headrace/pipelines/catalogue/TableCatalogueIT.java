@@ -9,6 +9,7 @@ import io.headrace.pipelines.core.TableFacts.ColumnKind;
 import io.headrace.pipelines.core.TableFacts.Found;
 import io.headrace.pipelines.core.TableFacts.Missing;
 import io.headrace.pipelines.core.TableFacts.NotAsked;
+import io.headrace.pipelines.core.TableFacts.Unfit;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ final class TableCatalogueIT {
         run("create table keyless (a integer)");
         run("create table pair (b integer, a integer, primary key (a, b))");
         run("create view houses as select * from house");
+        run("create table sliced (id integer primary key) partition by range (id)");
         run("create role ada");
         run("create role eve");
         run("grant select on house to ada");
@@ -95,9 +97,15 @@ final class TableCatalogueIT {
     }
 
     @Test
-    void aViewIsNoTable() throws SQLException {
-        assertThat(look("public.houses", "ada"))
-                .isEqualTo(new Missing("public.houses", List.of("public.house", "public.keyless", "public.pair")));
+    void saysWhatIsNoTableToCapture() throws SQLException {
+        assertThat(look("public.houses", "ada")).isEqualTo(new Unfit("public.houses", "a view"));
+        assertThat(look("public.sliced", "ada")).isEqualTo(new Unfit("public.sliced", "a partitioned table"));
+    }
+
+    @Test
+    void namesTheTablesThereAre() throws SQLException {
+        assertThat(look("public.hause", "ada"))
+                .isEqualTo(new Missing("public.hause", List.of("public.house", "public.keyless", "public.pair")));
     }
 
     @Test

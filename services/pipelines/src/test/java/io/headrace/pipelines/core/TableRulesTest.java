@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.pipelines.core.TableFacts.Found;
 import io.headrace.pipelines.core.TableFacts.Missing;
 import io.headrace.pipelines.core.TableFacts.NotAsked;
+import io.headrace.pipelines.core.TableFacts.Unfit;
 import io.headrace.pipelines.core.reading.Reading.Columns;
 import io.headrace.pipelines.core.reading.SpecReader;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class TableRulesTest {
@@ -23,6 +25,25 @@ final class TableRulesTest {
         assertThat(problems(House.tree(), new Missing("public.house", List.of("public.houses", "public.customer"))))
                 .containsExactly(
                         "dataset.table: there is no table public.house in the source; did you mean \"public.houses\"?");
+        assertThat(problems(House.tree(), new Missing("public.house", List.of("public.houses", "sales.house"))))
+                .containsExactly(
+                        "dataset.table: there is no table public.house in the source; did you mean \"sales.house\"?");
+    }
+
+    @Test
+    void saysWhyAViewIsNoTable() {
+        assertThat(problems(House.tree(), new Unfit("public.house", "a view")))
+                .containsExactly("dataset.table: public.house is a view, of which no changes can be captured;"
+                        + " name an ordinary table");
+    }
+
+    @Test
+    void writesNamesInSqlAsPostgresReadsThem() {
+        Found bare = new Found("public.House", House.columns(), List.of("id"), false, true);
+
+        assertThat(problems(House.tree(), bare))
+                .containsExactly("dataset.table: public.House is not shared with Headrace; its owner can:"
+                        + " select headrace.share('public.\"House\"')");
     }
 
     @Test
@@ -50,7 +71,8 @@ final class TableRulesTest {
         assertThat(problems(House.with("dataset.features[1]", "romms"), House.TABLE))
                 .containsExactly("dataset.features[1]: public.house has no column \"romms\"; did you mean \"rooms\"?");
         assertThat(problems(House.with("dataset.split.by", "customer_id"), House.TABLE))
-                .containsExactly("dataset.split.by: public.house has no column \"customer_id\"");
+                .containsExactly("dataset.split.by: public.house has no column \"customer_id\"; it has "
+                        + String.join(", ", new TreeSet<>(House.columns().keySet())));
     }
 
     @Test

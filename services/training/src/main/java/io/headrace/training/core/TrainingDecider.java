@@ -154,6 +154,9 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         if (feed.problem() != null) {
             return reject(feed.problem());
         }
+        if (TriggerRules.lacksRows(state, feed)) {
+            return accept(answer(retrain, "it %s; its first run begins with them".formatted(TriggerRules.LACKS_ROWS)));
+        }
         Ledger.Ended last = state.ledger().last();
         if (last != null && last.version() != null && isRepeated(last, feed)) {
             return accept(answer(

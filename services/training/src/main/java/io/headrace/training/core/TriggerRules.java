@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// When the next run is due: a pure function of the state.
 final class TriggerRules {
 
+    static final String LACKS_ROWS = "waits for rows: one at least in the training split and one in the test split";
+
     /// After a rollback to a version of an older revision, its statistics are computed anew; so long they are waited
     /// for, so that the challenger can be measured against it.
     private static final Duration CHAMPION_WAIT = Duration.ofSeconds(10);
@@ -33,13 +35,18 @@ final class TriggerRules {
         return untilChampion(state, wanted(state, feed));
     }
 
+    /// Whether the first run cannot be made of so few rows.
+    static boolean lacksRows(Training.Active state, Feed feed) {
+        return state.ledger().versions() == 0 && feed.rows().areMissing();
+    }
+
     /// Why no run may begin, however much has changed; null: one may.
     static @Nullable String obstacle(Training.Active state, Feed feed) {
         if (feed.problem() != null) {
             return feed.problem();
         }
-        if (state.ledger().versions() == 0 && feed.rows().areMissing()) {
-            return "waits for rows: one at least in the training split and one in the test split";
+        if (lacksRows(state, feed)) {
+            return LACKS_ROWS;
         }
         return switch (state.ledger().stage()) {
             case Ledger.Stage.Idle idle -> null;

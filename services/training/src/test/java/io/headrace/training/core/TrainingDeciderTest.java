@@ -235,6 +235,20 @@ final class TrainingDeciderTest {
     }
 
     @Test
+    void aRequestWithoutRowsIsToldWhatIsMissing() {
+        TrainingCommand.NoteDataset empty =
+                new TrainingCommand.NoteDataset(1, cut(3), 0, new Feed.Rows(0, 0, Map.of()), null);
+        now.given(new PlanFollowed(PLAN), new DatasetNoted(feed(empty, null, START)))
+                .when(new Retrain("r", "house", "ann"))
+                .then(new RequestAnswered(
+                        "r",
+                        true,
+                        "it waits for rows: one at least in the training split and one in the test split;"
+                                + " its first run begins with them",
+                        "ann"));
+    }
+
+    @Test
     void aRequestForNoPipelineIsRefused() {
         now.given().when(new Retrain("r", "shed", "ann")).thenRejected("there is no pipeline shed in force");
         now.given(new RequestAnswered("r", false, "no", "ann"))

@@ -1,0 +1,79 @@
+package io.headrace.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The `headrace` command in a JVM of its own, which can be killed.
+record CommandProcess(Process process, Path output) implements AutoCloseable {
+
+    private static final Duration READY_MAX = Duration.ofMinutes(2);
+
+    /// Starts `up` and waits until it says that it is ready.
+    static CommandProcess up(Path data) {
+        CommandProcess up = run(data.resolveSibling("up.out"), "up", "--data", data.toString());
+        await().atMost(READY_MAX).until(() -> !up.process.isAlive() || up.text().contains("ready after"));
+        assertThat(up.process.isAlive()).as(up.text()).isTrue();
+        return up;
+    }
+
+    /// Starts any command.
+    ///
+    /// @param output the file that gets what it prints
+    static CommandProcess run(Path output, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.headrace,java.lang,java.math,java.util",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.headrace.app.Headrace"));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new CommandProcess(process, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What it has printed by now.
+    String text() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// As `kill -9` does.
+    void kill() throws InterruptedException {
+        assertThat(process.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.headrace.system;
+
+import io.headrace.app.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// A person's files, terminal and SQL beside a running `up` in a process of its own.
+final class Workplace implements AutoCloseable {
+
+    private final Path folder;
+    private final Terminal terminal;
+    private CommandProcess up;
+    private Database database;
+
+    private Workplace(Path folder, Terminal terminal, CommandProcess up, Database database) {
+        this.folder = folder;
+        this.terminal = terminal;
+        this.up = up;
+        this.database = database;
+    }
+
+    /// Starts `up` on a folder within this one.
+    static Workplace open(Path folder) throws SQLException {
+        Terminal terminal = new Terminal(folder.resolve("data"));
+        CommandProcess up = CommandProcess.up(terminal.data());
+        return new Workplace(folder, terminal, up, connect(terminal));
+    }
+
+    private static Database connect(Terminal terminal) throws SQLException {
+        return Database.open(Environment.running(terminal.data()));
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    CommandProcess up() {
+        return up;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /// Starts `up` once more, after its process was killed.
+    void startAgain() throws SQLException {
+        up = CommandProcess.up(terminal.data());
+        database.close();
+        database = connect(terminal);
+    }
+
+    /// Any file.
+    Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    /// The file of a pipeline on the houses in the table of the same name; it trains at every change.
+    Path specification(String pipeline, String approval) throws IOException {
+        return file(pipeline + ".yaml", """
+                pipeline: %s
+                dataset:
+                  table: public.%s
+                  label: price
+                  features:
+                    - area
+                    - rooms
+                    - {column: district, type: categorical, values: [north, east, south, west]}
+                trainer: {kind: ridge, l2: 1}
+                trigger: {changes: 1, quiet: 100ms, min-interval: 1ms}
+                gates:
+                  - {metric: rmse, at-most: 60000}
+                rollout: {approval: %s}
+                """.formatted(pipeline, pipeline, approval));
+    }
+
+    /// Makes a table of houses, and applies a pipeline of the same name to it.
+    void apply(String pipeline, String approval) throws IOException {
+        database.createHouses(pipeline, 300);
+        String _ = terminal.apply(specification(pipeline, approval));
+    }
+
+    /// Waits for a version to be in production.
+    void inProduction(String pipeline, long version) {
+        String _ = database.eventually(
+                "select 1 from headrace_registry.version where pipeline = ? and version = ? and state = 'IN_PRODUCTION'",
+                pipeline,
+                version);
+    }
+
+    /// A command in a process of its own, on the same `up`.
+    CommandProcess begin(String... arguments) {
+        return CommandProcess.run(folder.resolve("begun.out"), terminal.onData(arguments));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        database.close();
+        up.close();
+    }
+}
