@@ -1,19 +1,18 @@
 package io.headrace.dataset.stream;
 
-/// When to commit. A cut that just happened is committed at once; when cuts follow each other closely, or are old
-/// because there is much to catch up on, several share a commit. Not thread-safe.
+/// When to commit. A cut that just happened is committed at once; the further behind, the more cuts share a commit, so
+/// that catching up is cheap and no cut waits much longer than it is old already. Not thread-safe.
 final class CommitPacer {
 
-    private static final long SPACING_MS = 10;
-    private static final long SPACING_BEHIND_MS = 100;
-    private static final long BEHIND_MS = 1_000;
+    private static final long SPACING_MS_MIN = 10;
+    private static final long SPACING_MS_MAX = 100;
 
     private long last;
 
     /// @param committedAt of the cut, in microseconds since the epoch
     boolean isDue(long nowMs, long committedAt) {
-        long spacing = nowMs - committedAt / 1_000 > BEHIND_MS ? SPACING_BEHIND_MS : SPACING_MS;
-        return nowMs - last >= spacing;
+        long age = nowMs - committedAt / 1_000;
+        return nowMs - last >= Math.clamp(age / 4, SPACING_MS_MIN, SPACING_MS_MAX);
     }
 
     void done(long nowMs) {
