@@ -14,10 +14,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /// Everything of one data folder, running in this JVM and its children.
 public final class Up implements AutoCloseable {
+
+    /// The one source: people's tables, in Headrace's own database.
+    public static final String SOURCE = ServiceStarts.SOURCE;
+
+    /// How long capture's engines wait for more changes.
+    public static final Duration POLL_INTERVAL = ServiceStarts.POLL_INTERVAL;
 
     private final FolderLock lock;
     private final Servers servers;
