@@ -1,5 +1,6 @@
 package io.headrace.app;
 
+import io.headrace.app.bench.BenchCommand;
 import io.headrace.app.commands.AcknowledgeCommand;
 import io.headrace.app.commands.ApplyCommand;
 import io.headrace.app.commands.ApproveCommand;
@@ -43,7 +44,8 @@ import picocli.CommandLine.ScopeType;
             ResumeCommand.class,
             AcknowledgeCommand.class,
             StatusCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            BenchCommand.class
         })
 public final class Headrace {
 

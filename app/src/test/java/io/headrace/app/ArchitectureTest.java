@@ -90,6 +90,15 @@ final class ArchitectureTest {
             .because("only one place knows how rows are captured");
 
     @ArchTest
+    static final ArchRule THE_BARE_ENGINE_IS_FOR_MEASURING = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.headrace.capture.bare..", "io.headrace.app.bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.headrace.capture.bare..")
+            .because("it keeps none of capture's promises");
+
+    @ArchTest
     static final ArchRule SCHEMAS_AND_EXACT_STAND_ALONE = noClasses()
             .that()
             .resideInAnyPackage("io.headrace.schemas..", "io.headrace.events..", "io.headrace.exact..")

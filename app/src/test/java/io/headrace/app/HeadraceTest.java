@@ -3,6 +3,8 @@ package io.headrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,5 +38,29 @@ class HeadraceTest {
         assertThat(Headrace.run("--help")).isZero();
         assertThat(Headrace.run("up", "--help")).isZero();
         assertThat(Headrace.run("env", "--help")).isZero();
+        assertThat(Headrace.run("bench", "--help")).isZero();
+        assertThat(Headrace.run("bench", "hop", "--help")).isZero();
+        assertThat(Headrace.run("bench", "loop", "--help")).isZero();
+        assertThat(Headrace.run("bench", "throughput", "--help")).isZero();
+    }
+
+    @Test
+    void aBenchWithoutSayingWhichIsBadInput() {
+        assertThat(Headrace.run("bench")).isEqualTo(2);
+    }
+
+    @Test
+    void aBenchOfTooLittleToCountIsBadInput() {
+        assertThat(Headrace.run("bench", "hop", "--commits", "99")).isEqualTo(2);
+        assertThat(Headrace.run("bench", "loop", "--pace", "0")).isEqualTo(2);
+        assertThat(Headrace.run("bench", "throughput", "--rows", "999")).isEqualTo(2);
+    }
+
+    @Test
+    void aBenchInAFolderThatHoldsSomethingIsBadInput(@TempDir Path data) throws IOException {
+        Path kept = Files.writeString(data.resolve("kept"), "mine");
+
+        assertThat(Headrace.run("bench", "hop", "--data", data.toString())).isEqualTo(2);
+        assertThat(kept).hasContent("mine");
     }
 }

@@ -1,5 +1,6 @@
 package io.headrace.app.demo;
 
+import io.headrace.app.timing.Percentiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class DemoReport {
 
     private final List<List<String>> shown = new ArrayList<>();
     private final double readyS;
-    private Latencies latencies = Latencies.none();
+    private Percentiles latencies = Percentiles.of(List.of());
     private long rows;
     private long rowsPerSecond;
     private @Nullable Long rolledBackTo;
@@ -33,7 +34,7 @@ final class DemoReport {
         this.rowsPerSecond = rowsPerSecond;
     }
 
-    void commitToDeployed(Latencies latencies) {
+    void commitToDeployed(Percentiles latencies) {
         this.latencies = latencies;
     }
 

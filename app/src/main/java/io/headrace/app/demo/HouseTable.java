@@ -3,6 +3,7 @@ package io.headrace.app.demo;
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.app.commands.Session;
+import io.headrace.app.timing.Sent;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -73,15 +74,12 @@ final class HouseTable implements AutoCloseable {
                 "delete from %s where id %% 1000 = 7 and id <= 50000".formatted(name));
     }
 
-    /// Adds one house and returns its LSN: every cut that covers the commit, and none before, is greater.
-    ///
-    /// @param beforeCommit runs when everything but the COMMIT is done
-    long buildOne(Runnable beforeCommit) throws SQLException {
+    /// Adds one house. Its position is an LSN: every cut that covers the commit, and none before, is greater.
+    Sent buildOne() throws SQLException {
         execute(insert(1));
-        long lsn = currentLsn();
-        beforeCommit.run();
+        Sent sent = new Sent(currentLsn(), System.nanoTime());
         connection.commit();
-        return lsn;
+        return sent;
     }
 
     /// Somebody loads prices in cents.

@@ -3,11 +3,10 @@ package io.headrace.app.demo;
 import io.headrace.app.Environment;
 import io.headrace.app.commands.EventLine;
 import io.headrace.app.commands.EventLog;
+import io.headrace.app.timing.Arrivals;
 import io.headrace.app.up.Progress;
 import io.headrace.kernel.stream.Received.Event;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -18,7 +17,7 @@ final class Narrator implements AutoCloseable {
     private final String pipeline;
     private final Progress progress;
     private final Thread thread;
-    private final List<Event> told = new ArrayList<>();
+    private final Arrivals<Event> told = new Arrivals<>();
     private volatile boolean silent;
     private volatile boolean closed;
 
@@ -54,45 +53,31 @@ final class Narrator implements AutoCloseable {
         if (!silent) {
             progress.says("  %-18s %s".formatted(event.type(), EventLine.sentence(event.payload())));
         }
-        synchronized (this) {
-            told.add(event);
-            notifyAll();
-        }
+        told.add(event);
     }
 
     /// How many events of a type there were.
-    synchronized long count(Class<?> type) {
-        return told.stream().filter(event -> type.isInstance(event.payload())).count();
+    long count(Class<?> type) {
+        return told.all().stream()
+                .filter(event -> type.isInstance(event.payload()))
+                .count();
     }
 
-    synchronized int position() {
-        return told.size();
+    int position() {
+        return told.count();
     }
 
     /// The first event of a type, from a position on, that meets a condition.
     ///
     /// @throws StoryStopped where none came in time
-    synchronized <E> E await(int from, Class<E> type, Predicate<E> condition, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        int next = from;
-        while (true) {
-            for (; next < told.size(); next++) {
-                Object payload = told.get(next).payload();
-                if (type.isInstance(payload) && condition.test(type.cast(payload))) {
-                    return type.cast(payload);
-                }
-            }
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new StoryStopped("no %s came within %d s".formatted(type.getSimpleName(), patience.toSeconds()));
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StoryStopped("interrupted");
-            }
-        }
+    <E> E await(int from, Class<E> type, Predicate<E> condition, Duration patience) {
+        return told.await(
+                        from,
+                        event -> type.isInstance(event.payload()) && condition.test(type.cast(event.payload())),
+                        patience)
+                .map(event -> type.cast(event.payload()))
+                .orElseThrow(() -> new StoryStopped(
+                        "no %s came within %d s".formatted(type.getSimpleName(), patience.toSeconds())));
     }
 
     @Override

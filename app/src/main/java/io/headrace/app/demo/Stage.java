@@ -2,6 +2,7 @@ package io.headrace.app.demo;
 
 import io.headrace.app.Environment;
 import io.headrace.app.commands.Session;
+import io.headrace.app.timing.Deliveries;
 import io.headrace.app.up.Progress;
 import io.headrace.client.Model;
 import io.headrace.events.ModelDeployed;
@@ -17,12 +18,7 @@ import java.util.function.Predicate;
 /// @param narrator tells the decisions
 /// @param deliveries what the subscriber was given
 record Stage(
-        String pipeline,
-        HouseTable table,
-        Session session,
-        Narrator narrator,
-        Deliveries deliveries,
-        Progress progress)
+        String pipeline, HouseTable table, Session session, Narrator narrator, Deliveries deliveries, Progress progress)
         implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -54,8 +50,8 @@ record Stage(
     /// @param from how many it had been given before
     Model delivered(String what, int from, Predicate<Model> condition) {
         Model model = deliveries.await(what, from, condition, PATIENCE).model();
-        ModelDeployed _ = narrator.await(
-                0, ModelDeployed.class, event -> event.getDeployment() == model.deployment(), PATIENCE);
+        ModelDeployed _ =
+                narrator.await(0, ModelDeployed.class, event -> event.getDeployment() == model.deployment(), PATIENCE);
         says("the subscriber has v%d: %d bytes, sha256 %s…, rmse %s"
                 .formatted(model.version(), model.bytes().length, model.sha256().substring(0, 12), rmse(model)));
         return model;

@@ -31,8 +31,8 @@ final class ServiceStarts {
 
     private static final int PARTITIONS = 1;
 
-    /// 1 would save 3 ms on the way and burn four tenths of a core while nothing happens.
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(1);
+    /// How long the engines pause between two looks at a quiet WAL.
+    static final Duration POLL_INTERVAL = Duration.ofMillis(1);
 
     private final Environment environment;
     private final Installation installation;
@@ -70,9 +70,7 @@ final class ServiceStarts {
         CaptureService service = new CaptureService(config);
         service.start();
         return new RunningService(
-                "capture",
-                service,
-                () -> service.status().stream().allMatch(ServiceStarts::isUnderWay));
+                "capture", service, () -> service.status().stream().allMatch(ServiceStarts::isUnderWay));
     }
 
     /// Trouble is said in an event and must not keep the other services from starting.

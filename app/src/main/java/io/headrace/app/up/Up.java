@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -21,6 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /// Everything of one data folder, running in this JVM and its children.
 public final class Up implements AutoCloseable {
+
+    /// The one source: people's tables, in Headrace's own database.
+    public static final String SOURCE = ServiceStarts.SOURCE;
+
+    /// How long capture's engines pause between two looks at a quiet WAL.
+    public static final Duration POLL_INTERVAL = ServiceStarts.POLL_INTERVAL;
 
     private static final Logger LOG = LoggerFactory.getLogger(Up.class);
 

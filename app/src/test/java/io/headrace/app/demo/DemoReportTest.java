@@ -3,12 +3,11 @@ package io.headrace.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.app.demo.DemoReport.Counts;
+import io.headrace.app.timing.Percentiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +19,11 @@ final class DemoReportTest {
     private Path folder;
 
     @Test
-    void takesPercentilesByNearestRank() {
-        List<Long> nanos = LongStream.rangeClosed(1, 200).mapToObj(ms -> ms * 1_000_000).toList();
-
-        assertThat(Latencies.of(nanos)).isEqualTo(new Latencies(100.0, 198.0, 200));
-    }
-
-    @Test
     void holdsWhatScriptsLookFor() throws IOException {
         DemoReport report = new DemoReport(12.5);
         report.rows(50_000);
         report.rowsPerSecondOfSnapshot(20_000);
-        report.commitToDeployed(new Latencies(30.5, 90.1, 1_000));
+        report.commitToDeployed(new Percentiles(30.5, 60.2, 90.1, 1_000));
         report.rolledBackTo(4);
 
         assertThat(written(report, new Counts(7, 1, 2, 3), null))
@@ -56,8 +48,7 @@ final class DemoReportTest {
         assertThat(json.get("problem")).isEqualTo("no ModelDeployed came within 60 s");
     }
 
-    private Map<?, ?> written(DemoReport report, Counts counts, @Nullable String problem)
-            throws IOException {
+    private Map<?, ?> written(DemoReport report, Counts counts, @Nullable String problem) throws IOException {
         Path file = folder.resolve("deep/report.json");
         report.write(file, counts, problem);
         return JsonMapper.shared().readValue(Files.readString(file), Map.class);

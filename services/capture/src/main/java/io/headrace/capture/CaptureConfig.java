@@ -10,7 +10,7 @@ import java.util.List;
 /// @param registry URL of the schema registry
 /// @param control Headrace's own database
 /// @param sources the databases to capture
-/// @param pollInterval how long Debezium waits for more changes: latency against idle CPU, 1 to 5 ms
+/// @param pollInterval how long an engine pauses between two looks at a quiet WAL: 1 to 5 ms
 /// @param spool folder for transactions that are too large for memory
 public record CaptureConfig(
         String kafka,

@@ -1,15 +1,16 @@
-package io.headrace.app.demo;
+package io.headrace.app.timing;
 
-import java.util.Arrays;
 import java.util.Collection;
 
-/// How long commits took to reach the subscriber.
-record Latencies(double p50Ms, double p99Ms, int n) {
+/// How long something took, in milliseconds with one decimal; NaN where nothing was measured.
+///
+/// @param n how often it was measured
+public record Percentiles(double p50Ms, double p90Ms, double p99Ms, int n) {
 
     /// Percentiles of nanoseconds by nearest rank.
-    static Latencies of(Collection<Long> nanos) {
+    public static Percentiles of(Collection<Long> nanos) {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-        return new Latencies(rank(sorted, 0.50), rank(sorted, 0.99), sorted.length);
+        return new Percentiles(rank(sorted, 0.50), rank(sorted, 0.90), rank(sorted, 0.99), sorted.length);
     }
 
     private static double rank(long[] sorted, double share) {
@@ -18,9 +19,5 @@ record Latencies(double p50Ms, double p99Ms, int n) {
         }
         int rank = (int) Math.ceil(share * sorted.length);
         return Math.round(sorted[Math.max(0, rank - 1)] / 1e5) / 10.0;
-    }
-
-    static Latencies none() {
-        return of(Arrays.asList());
     }
 }

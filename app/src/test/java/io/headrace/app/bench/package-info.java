@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.timing;
+
+import org.jspecify.annotations.NullMarked;

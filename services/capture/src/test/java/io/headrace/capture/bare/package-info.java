@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.capture.bare;
+
+import org.jspecify.annotations.NullMarked;
