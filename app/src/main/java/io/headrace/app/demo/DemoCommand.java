@@ -93,9 +93,8 @@ public final class DemoCommand implements Callable<Integer> {
     private void invite(Up up, Progress progress) {
         progress.line("");
         progress.line("Everything stays up until Ctrl-C. In another terminal:");
-        String folder = data.folder().equals(Path.of("data").toAbsolutePath().normalize())
-                ? ""
-                : " --data " + data.folder();
+        String folder =
+                data.folder().equals(Path.of("data").toAbsolutePath().normalize()) ? "" : " --data " + data.folder();
         List.of("status", "describe house-price", "describe house-price@1", "get house-price", "events --follow")
                 .forEach(command -> progress.line("    ./headrace %s%s".formatted(command, folder)));
         progress.line("    psql '%s'".formatted(up.environment().psqlUrl()));

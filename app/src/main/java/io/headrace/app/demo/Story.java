@@ -59,13 +59,14 @@ final class Story {
         stage.says("revision %d is in force; the table is read and a first model trained".formatted(revision));
         Model first = stage.delivered("the first model", given, model -> true);
         double seconds = (System.nanoTime() - began) / 1e9;
-        ModelTrained trained =
-                stage.narrator().await(0, ModelTrained.class, event -> version(event) == first.version(), Stage.PATIENCE);
+        ModelTrained trained = stage.narrator()
+                .await(0, ModelTrained.class, event -> version(event) == first.version(), Stage.PATIENCE);
         long rows = trained.getTrainRows() + trained.getTestRows();
         require(rows == HOUSES, "the first model was trained and tested on %d rows of %d".formatted(rows, HOUSES));
         report.rows(HOUSES);
         report.rowsPerSecondOfSnapshot(Math.round(HOUSES / seconds));
-        report.shown("first model", "%,d rows read, trained, validated and deployed in %.1f s".formatted(HOUSES, seconds));
+        report.shown(
+                "first model", "%,d rows read, trained, validated and deployed in %.1f s".formatted(HOUSES, seconds));
     }
 
     private void day() throws SQLException {
@@ -73,8 +74,11 @@ final class Story {
         int given = stage.deliveries().count();
         long before = stage.table().currentLsn();
         stage.table().day();
-        Model next = stage.delivered("the model after the day", given, model -> model.cut().commitLsn() > before);
-        report.shown("a day's changes", "one transaction, one cut (%d), v%d".formatted(next.cut().number(), next.version()));
+        Model next = stage.delivered(
+                "the model after the day", given, model -> model.cut().commitLsn() > before);
+        report.shown(
+                "a day's changes",
+                "one transaction, one cut (%d), v%d".formatted(next.cut().number(), next.version()));
     }
 
     private void badLoad() throws SQLException {
@@ -89,7 +93,8 @@ final class Story {
         stage.says("the gate held: the subscriber still has the good model. Now the repair");
         long before = stage.table().currentLsn();
         stage.table().repair(first);
-        Model repaired = stage.delivered("the model after the repair", given, model -> model.cut().commitLsn() > before);
+        Model repaired = stage.delivered(
+                "the model after the repair", given, model -> model.cut().commitLsn() > before);
         IncidentResolved _ = stage.narrator()
                 .await(
                         from,
@@ -114,7 +119,9 @@ final class Story {
         stage.says("revision %d is in force; its sums are made of the stored rows".formatted(revision));
         Model model = stage.delivered("a model of revision " + revision, given, m -> m.revision() == revision);
         earlier = model.version();
-        report.shown("a new revision", "v%d by revision %d, rmse %s".formatted(model.version(), revision, stage.rmse(model)));
+        report.shown(
+                "a new revision",
+                "v%d by revision %d, rmse %s".formatted(model.version(), revision, stage.rmse(model)));
     }
 
     /// A palace leaves no trace: the model after its deletion is, bit for bit, the one before it was built.
@@ -124,13 +131,17 @@ final class Story {
             Model before = stage.deliveries().all().getLast().model();
             Model with = afterwards("the model with the palace", stage.table()::buildPalace);
             Model without = afterwards("the model without the palace", stage.table()::deleteLast);
-            require(without.sha256().equals(before.sha256()), "the model remembers a deleted row: sha256 %s, not %s"
-                    .formatted(without.sha256(), before.sha256()));
+            require(
+                    without.sha256().equals(before.sha256()),
+                    "the model remembers a deleted row: sha256 %s, not %s"
+                            .formatted(without.sha256(), before.sha256()));
             if (!with.sha256().equals(before.sha256())) {
-                stage.says("v%d is v%d bit for bit: nothing of the palace is left".formatted(without.version(), before.version()));
+                stage.says("v%d is v%d bit for bit: nothing of the palace is left"
+                        .formatted(without.version(), before.version()));
                 report.shown(
                         "a deleted row",
-                        "sha256 of v%d is that of v%d, which never saw it".formatted(without.version(), before.version()));
+                        "sha256 of v%d is that of v%d, which never saw it"
+                                .formatted(without.version(), before.version()));
                 return;
             }
             stage.says("that palace fell into the test split and changed no coefficient; another one");
@@ -159,11 +170,14 @@ final class Story {
         require(back.version() < bad.version(), "v%d is not earlier than v%d".formatted(back.version(), bad.version()));
         report.rolledBackTo(back.version());
         stage.table().build(1);
-        ChallengerPending pending = stage.narrator().await(from, ChallengerPending.class, event -> true, Stage.PATIENCE);
-        stage.says("v%d passed its gates and waits: a rollback holds until somebody says `resume`".formatted(pending.getVersion()));
+        ChallengerPending pending =
+                stage.narrator().await(from, ChallengerPending.class, event -> true, Stage.PATIENCE);
+        stage.says("v%d passed its gates and waits: a rollback holds until somebody says `resume`"
+                .formatted(pending.getVersion()));
         given = stage.deliveries().count();
         ask("resume", null);
-        Model resumed = stage.delivered("the model that waited", given, model -> model.version() >= pending.getVersion());
+        Model resumed =
+                stage.delivered("the model that waited", given, model -> model.version() >= pending.getVersion());
         report.shown(
                 "rollback and resume",
                 "v%d → v%d, v%d waited, v%d in production"
