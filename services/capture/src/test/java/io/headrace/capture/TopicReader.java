@@ -113,7 +113,8 @@ final class TopicReader {
     private void drain(
             KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, List<Message> messages) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
             consumer.poll(Duration.ofMillis(50)).forEach(raw -> messages.add(message(raw)));
         }
     }
