@@ -28,12 +28,11 @@ class BrokerAwayIT {
             CaptureProcess capture = trial.capture("capture", "-Xmx256m");
             Trial.await(capture, () -> capture.phase().reads());
             away(trial, capture, random, Meanwhile.NOTHING);
-            away(trial, capture, random, Meanwhile.CAPTURE_KILLED);
             trial.sql("alter table alpha add column extra int default 1");
             Trial.await(capture, () -> capture.phase() == CaptureProcess.Phase.REREAD);
             away(trial, capture, random, Meanwhile.CAPTURE_KILLED);
-            away(trial, capture, random, Meanwhile.CAPTURE_STOPPED);
             away(trial, capture, random, Meanwhile.NOTHING);
+            away(trial, capture, random, Meanwhile.CAPTURE_STOPPED);
             assertThat(capture.gaveWay()).as(capture::log).isFalse();
             trial.judge();
         }

@@ -61,7 +61,7 @@ class KillIT {
     private static void meet(int number, CaptureProcess capture, Random random, Trial trial) throws SQLException {
         boolean first = number <= 1 + KILLS / 8;
         int kind = first ? 1 : random.nextInt(4);
-        if (kind == 1 && !first || random.nextInt(6) == 0) {
+        if ((kind == 1 && !first) || random.nextInt(6) == 0) {
             String table = Workload.TABLES.get(random.nextInt(Workload.TABLES.size()));
             trial.sql("alter table %s add column extra_%d int default %d".formatted(table, number, number));
         }

@@ -138,7 +138,8 @@ final class TopicReader {
         return new Message(raw, decode(raw.key()), decode(raw.value()));
     }
 
-    private @Nullable GenericRecord decode(byte @Nullable [] bytes) {
+    @Nullable
+    GenericRecord decode(byte @Nullable [] bytes) {
         if (bytes == null || bytes.length < 5 || bytes[0] != 0) {
             return null;
         }
