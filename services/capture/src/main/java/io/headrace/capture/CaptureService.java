@@ -32,8 +32,9 @@ public final class CaptureService implements AutoCloseable {
         return engines.status();
     }
 
-    /// Makes a new slot for a source and reads its tables again into new generations: the way out of a lost, recreated
-    /// or foreign slot. What changed in between is in the new generation; the changes themselves are gone.
+    /// Makes a new slot for a source and reads its tables again into new generations: the way out of a lost,
+    /// recreated or foreign slot. What changed in between is in the new generation; the changes themselves
+    /// are gone.
     public void reread(String source) {
         engines.reread(source);
     }

@@ -11,19 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Capture in a JVM of its own, to be killed.
 final class CaptureProcess implements AutoCloseable {
 
+    private static final Pattern BEGUN = Pattern.compile("main: begins to read \\S+ as generation (\\d+)");
+
     private final Path folder;
-    private final Path file;
     private final List<String> command;
     private Process process;
     private int logged;
 
     private CaptureProcess(Path folder, Path file, List<String> jvm) throws IOException {
         this.folder = folder;
-        this.file = file;
         this.command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -65,21 +67,72 @@ final class CaptureProcess implements AutoCloseable {
                 .start();
     }
 
+    /// What it is doing.
+    enum Phase {
+        STARTING("on its way up"),
+        FIRST_READ("during the first read of a table"),
+        REREAD("while a table was read again"),
+        STREAMING("in the stream");
+
+        private final String words;
+
+        Phase(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+
+        boolean reads() {
+            return this == FIRST_READ || this == REREAD;
+        }
+    }
+
     /// `kill -9`, and a new one at once.
-    void killAndRestart() throws IOException, InterruptedException {
-        process.destroyForcibly().waitFor();
+    ///
+    /// @return in which phase it was killed
+    Phase killAndRestart() throws IOException, InterruptedException {
+        kill();
+        Phase phase = phase();
         logged = log().length();
         process = start();
+        return phase;
+    }
+
+    /// `kill -9`.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /// SIGTERM, the time it needs, and a new one.
-    void stopAndRestart() throws IOException, InterruptedException {
+    ///
+    /// @return in which phase it was told
+    Phase stopAndRestart() throws IOException, InterruptedException {
+        Phase phase = phase();
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("Capture did not stop within 60 s of SIGTERM; see " + folder);
         }
         logged = log().length();
         process = start();
+        return phase;
+    }
+
+    /// Holds it still, as a machine that swaps or a debugger would.
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /// Lets it go on.
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, process.pid()))
+                .start()
+                .waitFor();
     }
 
     String log() {
@@ -90,22 +143,40 @@ final class CaptureProcess implements AutoCloseable {
         }
     }
 
-    /// Whether the process that runs now has come so far as to stream the source.
-    boolean streams() {
-        return log().substring(logged).contains("main: streaming from");
-    }
-
     /// Whether it has written transactions of the stream.
     boolean moves() {
         return log().substring(logged).contains("main: the first transactions of this start are in the topics");
     }
 
-    boolean alive() {
-        return process.isAlive();
+    /// Where the process that runs now stands, by its log.
+    Phase phase() {
+        String said = log().substring(logged);
+        Matcher begun = BEGUN.matcher(said);
+        int last = -1;
+        String generation = "";
+        while (begun.find()) {
+            last = begun.start();
+            generation = begun.group(1);
+        }
+        if (last >= 0 && said.indexOf("main: read ", last) < 0) {
+            return generation.equals("1") ? Phase.FIRST_READ : Phase.REREAD;
+        }
+        boolean up = moves() || said.contains("main: every shared table is in its topic");
+        return up ? Phase.STREAMING : Phase.STARTING;
     }
 
-    Path settings() {
-        return file;
+    /// Whether it has stopped because another copy has taken over.
+    boolean gaveWay() {
+        return log().contains(
+                        "Another copy of capture has taken over source main; this one stops. Run one copy per source.");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     @Override

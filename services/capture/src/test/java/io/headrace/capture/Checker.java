@@ -44,7 +44,8 @@ final class Checker {
             cut(place, message);
             if (message.has(RowHeaders.RESET)) {
                 rows.keySet()
-                        .removeIf(id -> partitionOf.getOrDefault(id, -1) == message.raw().partition());
+                        .removeIf(id -> partitionOf.getOrDefault(id, -1)
+                                == message.raw().partition());
             } else if (!message.has(RowHeaders.COMPLETE)) {
                 long id = (Long) message.keyed("id");
                 partitionOf.put(id, message.raw().partition());

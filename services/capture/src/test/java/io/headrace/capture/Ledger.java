@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// What the workload has committed.
 ///
-/// Every change of a row raises its version by one, a delete leaves it; every transaction has a number that stands in
-/// the rows it writes.
+/// Every change of a row raises its version by one, a delete leaves it; every transaction has a number that
+/// stands in the rows it writes.
 final class Ledger {
 
     /// A table and a transaction.

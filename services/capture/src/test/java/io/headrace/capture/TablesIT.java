@@ -161,10 +161,7 @@ class TablesIT {
                                 Topics.rows("main", "public", "left_side"),
                                 Topics.rows("main", "public", "right_side")),
                         Duration.ofSeconds(30),
-                        all -> all.stream()
-                                        .filter(m -> isInsert(m))
-                                        .count()
-                                == 40)
+                        all -> all.stream().filter(m -> isInsert(m)).count() == 40)
                 .stream()
                 .filter(TablesIT::isInsert)
                 .toList();

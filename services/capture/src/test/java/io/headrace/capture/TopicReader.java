@@ -113,7 +113,8 @@ final class TopicReader {
     private void drain(
             KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, List<Message> messages) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
             consumer.poll(Duration.ofMillis(50)).forEach(raw -> messages.add(message(raw)));
         }
     }
@@ -137,7 +138,8 @@ final class TopicReader {
         return new Message(raw, decode(raw.key()), decode(raw.value()));
     }
 
-    private @Nullable GenericRecord decode(byte @Nullable [] bytes) {
+    @Nullable
+    GenericRecord decode(byte @Nullable [] bytes) {
         if (bytes == null || bytes.length < 5 || bytes[0] != 0) {
             return null;
         }

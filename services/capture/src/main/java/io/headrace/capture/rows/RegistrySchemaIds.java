@@ -18,10 +18,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Registers schemas over the registry's Confluent-compatible interface, each once in the life of this object.
+/// Registers schemas over the registry's Confluent-compatible interface, each once in the life of this
+/// object.
 ///
-/// One small request per schema does not justify the serde's client, and the number is the same: the registry counts
-/// contents.
+/// One small request per schema does not justify the serde's client, and the number is the same: the registry
+/// counts contents.
 public final class RegistrySchemaIds implements SchemaIds {
 
     private final HttpClient http =

@@ -12,8 +12,8 @@ import org.apache.avro.Schema.Field;
 
 /// The Avro schemas of a table's topic: Debezium's envelope, with every column optional.
 ///
-/// They follow from names and kinds alone, so a change from the WAL and a row that capture reads itself get the same
-/// schema, and a column that becomes nullable changes nothing.
+/// They follow from names and kinds alone, so a change from the WAL and a row that capture reads itself get
+/// the same schema, and a column that becomes nullable changes nothing.
 final class RowSchemas {
 
     /// The property that holds a column's own name where Avro does not allow it as a field's name.

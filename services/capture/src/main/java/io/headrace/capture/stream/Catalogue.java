@@ -21,8 +21,8 @@ import java.util.zip.CRC32C;
 /// The tables of a publication, from PostgreSQL's catalogue.
 final class Catalogue {
 
-    /// One row per column. `share` changes when a table is taken out of the publication and put back, `file` when it
-    /// is rewritten.
+    /// One row per column. `share` changes when a table is taken out of the publication and put back, `file`
+    /// when it is rewritten.
     private static final String COLUMNS = """
             select n.nspname, c.relname, c.relkind, c.relreplident, p.rowfilter is not null as filtered,
                    concat_ws(' ', c.oid, c.relfilenode, c.relreplident, pr.oid) as identity,

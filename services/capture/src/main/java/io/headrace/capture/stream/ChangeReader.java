@@ -21,8 +21,8 @@ final class ChangeReader {
         this.ids = ids;
     }
 
-    /// What a record says to the transaction; null where it says nothing (a heartbeat, a logical message, a change of
-    /// a table without a key).
+    /// What a record says to the transaction; null where it says nothing (a heartbeat, a logical message, a
+    /// change of a table without a key).
     @Nullable
     Change read(SourceRecord record) {
         if (record.value() instanceof byte[] || record.value() instanceof java.nio.ByteBuffer) {

@@ -23,16 +23,18 @@ import org.slf4j.LoggerFactory;
 
 /// One life of an engine: from fencing older copies to the first failure or the end.
 ///
-/// In this order: the producer fences every other copy, then the state is read back, then the slot is checked against
-/// it, then Debezium starts. Any other order could continue from a state that somebody else still moves.
+/// In this order: the producer fences every other copy, then the state is read back, then the slot is checked
+/// against it, then Debezium starts. Any other order could continue from a state that somebody else still
+/// moves.
 final class EngineLife implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EngineLife.class);
 
     /// Surroundings of an engine that outlive it.
     ///
+    /// @param copy names this copy of capture, told from every other
     /// @param watch how often the catalogue is looked at
-    record Setting(String kafka, SchemaIds ids, Duration pollInterval, Duration watch, Path spool) {}
+    record Setting(String kafka, String copy, SchemaIds ids, Duration pollInterval, Duration watch, Path spool) {}
 
     private final EngineSpec spec;
     private final Setting setting;
@@ -54,9 +56,10 @@ final class EngineLife implements AutoCloseable {
         this.setting = setting;
         this.slots = new SlotAccess(spec);
         this.made = new CaptureTopics(setting.kafka(), spec.partitions());
-        made.own(spec);
-        this.topics = new TopicWriter(setting.kafka(), spec, setting.ids());
+        this.topics = new TopicWriter(setting.kafka(), setting.copy(), spec, setting.ids());
         try {
+            made.own(spec);
+            topics.fence();
             CaptureState state = new Beginning(spec, slots, new StateStore(setting.kafka())).state(reread);
             this.journal = new Journal(spec, topics, state);
             journal.transact(same -> same);

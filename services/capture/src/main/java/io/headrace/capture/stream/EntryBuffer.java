@@ -6,8 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The entries of one transaction until its end is known: in memory, and in a file once there are too many.
 ///
-/// Only rows go to the file: the transactions that grow are loads, and truncations and decisions are few.
+/// Only rows go to the file: the transactions that grow are loads, and decisions are few. The file loses its
+/// name as soon as it is open, so that nothing of it is left however this process ends.
 final class EntryBuffer implements AutoCloseable {
 
     private static final int OVERHEAD = 96;
@@ -26,7 +30,7 @@ final class EntryBuffer implements AutoCloseable {
     private final List<String> tables = new ArrayList<>();
     private long bytes;
     private long spooledRows;
-    private @Nullable Path file;
+    private @Nullable FileChannel file;
     private @Nullable DataOutputStream spool;
 
     /// @param folder for the file
@@ -54,7 +58,7 @@ final class EntryBuffer implements AutoCloseable {
                 readSpool(visitor);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the spooled transaction in " + file, e);
+            throw new UncheckedIOException("Cannot read the transaction spooled to " + folder, e);
         }
         memory.forEach(visitor);
     }
@@ -63,18 +67,20 @@ final class EntryBuffer implements AutoCloseable {
         if (file == null) {
             return;
         }
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18))) {
-            for (long i = 0; i < spooledRows; i++) {
-                String table = tables.get(in.readInt());
-                int partition = in.readInt();
-                if (partition < 0) {
-                    visitor.accept(new Entry.Truncate(table));
-                } else {
-                    visitor.accept(
-                            new Entry.Row(table, partition, in.readNBytes(in.readInt()), in.readNBytes(in.readInt())));
-                }
+        // Not closed: that would close the file.
+        DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Channels.newInputStream(file.position(0)), 1 << 18));
+        for (long i = 0; i < spooledRows; i++) {
+            String table = tables.get(in.readInt());
+            int partition = in.readInt();
+            if (partition < 0) {
+                visitor.accept(new Entry.Truncate(table));
+            } else {
+                visitor.accept(
+                        new Entry.Row(table, partition, in.readNBytes(in.readInt()), in.readNBytes(in.readInt())));
             }
         }
+        file.position(file.size());
     }
 
     private void spill() {
@@ -122,8 +128,10 @@ final class EntryBuffer implements AutoCloseable {
     private DataOutputStream open() throws IOException {
         if (spool == null) {
             Files.createDirectories(folder);
-            file = Files.createTempFile(folder, "transaction-", ".spool");
-            spool = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 18));
+            Path named = Files.createTempFile(folder, "transaction-", ".spool");
+            file = FileChannel.open(named, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Files.deleteIfExists(named);
+            spool = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), 1 << 18));
         }
         return spool;
     }
@@ -133,14 +141,11 @@ final class EntryBuffer implements AutoCloseable {
     public void close() {
         memory.clear();
         try {
-            if (spool != null) {
-                spool.close();
-            }
             if (file != null) {
-                Files.deleteIfExists(file);
+                file.close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + file, e);
+            throw new UncheckedIOException("Cannot close the file of a transaction in " + folder, e);
         }
     }
 }

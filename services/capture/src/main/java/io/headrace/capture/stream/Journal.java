@@ -58,19 +58,22 @@ final class Journal {
         if (committed.isEmpty()) {
             return;
         }
-        exclusively(() -> {
-            List<Committed> fresh = new ArrayList<>();
-            for (Committed one : committed) {
-                unsettled.add(one.transaction().xid());
-                if (Long.compareUnsigned(one.commitLsn(), state.commitLsn()) > 0) {
-                    fresh.add(one);
+        try {
+            exclusively(() -> {
+                List<Committed> fresh = new ArrayList<>();
+                for (Committed one : committed) {
+                    unsettled.add(one.transaction().xid());
+                    if (Long.compareUnsigned(one.commitLsn(), state.commitLsn()) > 0) {
+                        fresh.add(one);
+                    }
                 }
-            }
-            if (!fresh.isEmpty()) {
-                transact(before -> all(fresh, before));
-            }
-        });
-        committed.forEach(one -> one.transaction().close());
+                if (!fresh.isEmpty()) {
+                    transact(before -> all(fresh, before));
+                }
+            });
+        } finally {
+            committed.forEach(one -> one.transaction().close());
+        }
     }
 
     private CaptureState all(List<Committed> committed, CaptureState before) {
@@ -83,8 +86,8 @@ final class Journal {
 
     /// Whether a read with this snapshot would see every transaction that has been written so far.
     ///
-    /// A transaction comes out of the WAL a moment before others can see it. A read in that moment would lose it: the
-    /// new generation drops what was written, and the read does not bring it.
+    /// A transaction comes out of the WAL a moment before others can see it. A read in that moment would lose
+    /// it: the new generation drops what was written, and the read does not bring it.
     boolean settled(Snapshot snapshot) {
         unsettled.removeIf(snapshot::sees);
         return unsettled.isEmpty();

@@ -23,7 +23,8 @@ final class OutboxEvents {
         return event(columns, bytes(routed.value()));
     }
 
-    /// @param columns of the outbox row, by name; ids, numbers and times as text or in a form whose text is the same
+    /// @param columns of the outbox row, by name; ids, numbers and times as text or in a form whose text is
+    ///     the same
     static Entry.Event event(Map<String, ? extends @Nullable Object> columns, byte[] payload) {
         String type = text(columns, "aggregatetype");
         String aggregate = text(columns, "aggregateid");

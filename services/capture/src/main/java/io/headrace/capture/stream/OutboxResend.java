@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// After a new slot: sends the decisions of the outbox that are not in the topics yet. The outbox keeps its rows, and
-/// every aggregate's decisions are numbered, so what is missing can be told.
+/// After a new slot: sends the decisions of the outbox that are not in the topics yet. The outbox keeps its
+/// rows, and every aggregate's decisions are numbered, so what is missing can be told.
 final class OutboxResend {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OutboxResend.class);

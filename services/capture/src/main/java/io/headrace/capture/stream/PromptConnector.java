@@ -34,7 +34,8 @@ public final class PromptConnector extends PostgresConnector {
             return coordinator;
         }
 
-        /// What came; where nothing comes for a while Debezium's own way of asking tells whether its reader has failed.
+        /// What came; where nothing comes for a while Debezium's own way of asking tells whether its reader
+        /// has failed.
         @Override
         public List<SourceRecord> doPoll() throws InterruptedException {
             List<SourceRecord> records = queue == null ? List.of() : queue.take(QUIET);

@@ -76,7 +76,8 @@ final class SlotAccess {
         }
     }
 
-    /// Leaves a mark in the WAL that the engine reads as an empty transaction: on a quiet database the slot moves on.
+    /// Leaves a mark in the WAL that the engine reads as an empty transaction: on a quiet database the slot
+    /// moves on.
     static void mark(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_logical_emit_message(true, 'headrace', '')");

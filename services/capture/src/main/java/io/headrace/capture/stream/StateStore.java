@@ -19,6 +19,9 @@ final class StateStore {
 
     static final String TOPIC = "headrace.capture.offsets";
 
+    /// The header that names the copy of capture which wrote a state.
+    static final String WRITER = "writer";
+
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -31,19 +34,43 @@ final class StateStore {
 
     /// The state of an engine whose producer has fenced every other.
     ///
-    /// Reads up to the true end, uncommitted records included: another engine's open transaction may stand before our
-    /// own committed record, and stopping there would be forgetting it.
+    /// Reads up to the true end, uncommitted records included: another engine's open transaction may stand
+    /// before our own committed record, and stopping there would be forgetting it.
     Optional<CaptureState> load(String identity) {
+        return last(identity, IsolationLevel.READ_COMMITTED).map(message -> codec.decode(message.value()));
+    }
+
+    /// An engine that begins again must not fence the copy which has taken over from it meanwhile.
+    ///
+    /// @throws TakenOver if another copy was the last to write a state, committed or not
+    void refuseAnotherWriter(String identity, String copy) {
+        boolean another = last(identity, IsolationLevel.READ_UNCOMMITTED)
+                .map(message -> message.headers().lastHeader(WRITER))
+                .filter(writer -> !copy.equals(new String(writer.value(), StandardCharsets.UTF_8)))
+                .isPresent();
+        if (another) {
+            throw new TakenOver("Another copy writes the state of " + identity);
+        }
+    }
+
+    /// Another copy of capture goes on with the engine.
+    static final class TakenOver extends RuntimeException {
+        TakenOver(String message) {
+            super(message);
+        }
+    }
+
+    private Optional<ConsumerRecord<byte[], byte[]>> last(String identity, IsolationLevel isolation) {
         long end = end();
-        Optional<CaptureState> state = Optional.empty();
+        Optional<ConsumerRecord<byte[], byte[]>> last = Optional.empty();
         Instant deadline = Instant.now().plus(PATIENCE);
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(IsolationLevel.READ_COMMITTED)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             while (consumer.position(PARTITION) < end) {
                 for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
                     if (identity.equals(new String(message.key(), StandardCharsets.UTF_8))) {
-                        state = Optional.of(codec.decode(message.value()));
+                        last = Optional.of(message);
                     }
                 }
                 if (Instant.now().isAfter(deadline)) {
@@ -53,7 +80,7 @@ final class StateStore {
                 }
             }
         }
-        return state;
+        return last;
     }
 
     private long end() {

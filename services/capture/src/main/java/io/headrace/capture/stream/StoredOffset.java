@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells Debezium the commit LSN that the Kafka transactions have recorded, and nothing else.
 ///
-/// Debezium 3.6.1 loses rows when it starts inside a transaction. An offset with a commit LSN alone makes it replay
-/// every
-/// transaction that is not wholly behind it; [Journal] drops the repeats. What Debezium wants stored is ignored: the
-/// Kafka transaction has stored it already, or it must not be stored.
+/// Debezium 3.6.1 loses rows when it starts inside a transaction. An offset with a commit LSN alone makes it
+/// replay every transaction that is not wholly behind it; [Journal] drops the repeats. What Debezium wants
+/// stored is ignored: the Kafka transaction has stored it already, or it must not be stored.
 public final class StoredOffset implements OffsetBackingStore {
 
     private static final Map<String, LongSupplier> JOURNALS = new ConcurrentHashMap<>();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one engine alive: whatever fails, everything is built anew from the stored state, after a pause that grows.
+/// Keeps one engine alive: whatever fails, everything is built anew from the stored state, after a pause that
+/// grows.
 public final class Supervisor implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
@@ -27,6 +28,7 @@ public final class Supervisor implements AutoCloseable {
     private final Thread thread;
     private volatile boolean reread;
     private volatile @Nullable EngineLife life;
+    private boolean lived;
     private Duration pause = FIRST_PAUSE;
     private int failures;
 
@@ -79,7 +81,11 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void live() throws Exception {
+        if (lived) {
+            new StateStore(setting.kafka()).refuseAnotherWriter(spec.identity(), setting.copy());
+        }
         try (EngineLife born = new EngineLife(spec, setting, troubles, reread)) {
+            lived = true;
             reread = false;
             life = born;
             for (String kind : new String[] {"slot-missing", "slot-recreated", "slot-ahead", "other-system"}) {
@@ -129,7 +135,9 @@ public final class Supervisor implements AutoCloseable {
 
     private static boolean fenced(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+            if (cause instanceof ProducerFencedException
+                    || cause instanceof InvalidProducerEpochException
+                    || cause instanceof StateStore.TakenOver) {
                 return true;
             }
         }

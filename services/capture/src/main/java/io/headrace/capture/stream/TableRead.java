@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /// One read of one table on its way into the topic: RESET, the rows, COMPLETE, all of it one cut.
 ///
-/// A table of ordinary size is one Kafka transaction, so that a read which is cut short was never there. A larger one
-/// takes several: readers then see RESET without COMPLETE, and after it the RESET of the next attempt under a new cut.
+/// A table of ordinary size is one Kafka transaction, so that a read which is cut short was never there. A
+/// larger one takes several: readers then see RESET without COMPLETE, and after it the RESET of the next
+/// attempt under a new cut.
 final class TableRead {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TableRead.class);
@@ -54,6 +55,11 @@ final class TableRead {
             reading = with;
             headers = CutHeaders.NONE;
         }
+        LOGGER.debug(
+                "{}: begins to read {} as generation {}",
+                spec.source(),
+                table.name().text(),
+                begun.generation());
     }
 
     void row(RowEncoder encoder, @Nullable Object[] values) {

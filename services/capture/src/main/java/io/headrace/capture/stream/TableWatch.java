@@ -12,10 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Compares the shared tables with what was last read of them, and has every one read again that differs: newly shared,
-/// altered, rewritten, made anew.
+/// Compares the shared tables with what was last read of them, and has every one read again that differs:
+/// newly shared, altered, rewritten, made anew.
 ///
-/// PostgreSQL tells nobody of an ALTER, and one with a default or a new type changes rows without a change in the WAL.
+/// PostgreSQL tells nobody of an ALTER, and one with a default or a new type changes rows without a change in
+/// the WAL.
 final class TableWatch implements TransactionIntake.ShapeCheck {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TableWatch.class);

@@ -25,7 +25,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/// The transactional producer of one engine. Fences every older one of the same name when it is made.
+/// The transactional producer of one engine.
 final class TopicWriter implements AutoCloseable {
 
     /// Longer than any load should take; below the broker's `transaction.max.timeout.ms` of 15 minutes.
@@ -36,12 +36,15 @@ final class TopicWriter implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final StateCodec codec = new StateCodec();
     private final SpecificDatumWriter<Cut> cuts = new SpecificDatumWriter<>(Cut.class);
+    private final String copy;
     private final EngineSpec spec;
     private final SchemaIds ids;
     private @Nullable Integer cutSchema;
     private boolean open;
 
-    TopicWriter(String kafka, EngineSpec spec, SchemaIds ids) {
+    /// @param copy stands in every state that is written
+    TopicWriter(String kafka, String copy, EngineSpec spec, SchemaIds ids) {
+        this.copy = copy;
         this.spec = spec;
         this.ids = ids;
         Map<String, Object> settings = new HashMap<>();
@@ -56,6 +59,10 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST_RECORD);
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /// Ends what an older producer of the same engine has begun, and keeps it from writing any more.
+    void fence() {
         producer.initTransactions();
     }
 
@@ -90,8 +97,10 @@ final class TopicWriter implements AutoCloseable {
     }
 
     void state(CaptureState state) {
-        send(new ProducerRecord<>(
-                StateStore.TOPIC, 0, spec.identity().getBytes(StandardCharsets.UTF_8), codec.encode(state)));
+        byte[] key = spec.identity().getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(StateStore.TOPIC, 0, key, codec.encode(state));
+        message.headers().add(StateStore.WRITER, copy.getBytes(StandardCharsets.UTF_8));
+        send(message);
     }
 
     /// Lists a cut.
