@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -171,7 +172,7 @@ class ProjectorIT {
         try (Consumer<byte[], byte[]> consumer = Readers.open(installation)) {
             consumer.assign(List.of(place));
             consumer.seekToBeginning(List.of(place));
-            long end = consumer.endOffsets(List.of(place)).get(place);
+            long end = Objects.requireNonNull(consumer.endOffsets(List.of(place)).get(place));
             while (consumer.position(place) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
             }
