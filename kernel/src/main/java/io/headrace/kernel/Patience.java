@@ -84,7 +84,8 @@ public final class Patience implements AutoCloseable {
         }
     }
 
-    private static boolean isTransient(Throwable failure) {
+    /// Whether the same call may succeed later.
+    public static boolean isTransient(Throwable failure) {
         return switch (failure) {
             case Unavailable _, SQLTransientException _, SQLRecoverableException _ -> true;
             case SQLException sql -> isTransient(sql.getSQLState());

@@ -22,6 +22,8 @@ import io.headrace.events.SourceRecovered;
 import io.headrace.events.SourceTroubled;
 import io.headrace.events.TrainingHeld;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /// An event in one sentence.
@@ -45,8 +47,14 @@ public final class EventLine {
     }
 
     private static String trained(ModelTrained e) {
-        return "v%d trained at cut %d on %d rows"
-                .formatted(e.getModel().getVersion(), e.getModel().getCut().getNumber(), e.getTrainRows());
+        String refused = e.getRefusedRows().isEmpty()
+                ? ""
+                : new TreeMap<>(e.getRefusedRows())
+                        .entrySet().stream()
+                                .map(reason -> "%d because %s".formatted(reason.getValue(), reason.getKey()))
+                                .collect(Collectors.joining(", ", "; refused rows: ", ""));
+        return "v%d trained at cut %d on %d rows%s"
+                .formatted(e.getModel().getVersion(), e.getModel().getCut().getNumber(), e.getTrainRows(), refused);
     }
 
     private static String decided(SpecificRecord event) {

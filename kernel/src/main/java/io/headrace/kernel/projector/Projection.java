@@ -15,6 +15,10 @@ public interface Projection {
     /// The progress is kept under this name.
     String name();
 
+    /// Whose dead letters take what it cannot: records that are unreadable, that [#apply] throws at, or whose values
+    /// the tables refuse.
+    String service();
+
     /// The topics to follow; made where they are missing.
     List<TopicSpec> topics();
 

@@ -5,28 +5,23 @@ import io.headrace.kernel.Installation;
 import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
-import io.headrace.kernel.avro.Unreadable;
 import io.headrace.kernel.database.Pool;
 import io.headrace.kernel.database.SqlWork;
 import io.headrace.kernel.stream.Origin;
-import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.RecordReader;
 import io.headrace.kernel.stream.TopicIds;
 import io.headrace.kernel.topics.TopicSetup;
 import io.headrace.kernel.topics.TopicSpec;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -116,10 +111,13 @@ public final class Projector implements AutoCloseable {
     private void follow(TopicSetup topics) {
         patience.insist(() -> {
             topics.ensure(projection.topics());
+            topics.ensure(List.of(DeadLetters.topic(projection.service())));
             return true;
         });
         TopicIds ids = new TopicIds(topics);
-        try (Consumer<byte[], byte[]> consumer = Readers.open(installation)) {
+        try (Consumer<byte[], byte[]> consumer = Readers.open(installation);
+                DeadLetters letters = new DeadLetters(installation, projection.service())) {
+            Intake intake = new Intake(projection, reader, ids, letters);
             List<TopicPartition> partitions = partitions();
             consumer.assign(partitions);
             for (TopicPartition partition : partitions) {
@@ -128,7 +126,7 @@ public final class Projector implements AutoCloseable {
             while (!patience.isStopped()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
-                    inTransaction(tx -> write(tx, records, ids));
+                    inTransaction(tx -> intake.write(tx, records));
                 }
                 behind = lag(consumer, partitions);
             }
@@ -141,29 +139,6 @@ public final class Projector implements AutoCloseable {
             long next = new Progress(tx, projection.name()).next(ids.position(beginning));
             consumer.seek(partition, next);
         });
-    }
-
-    private void write(Connection tx, ConsumerRecords<byte[], byte[]> records, TopicIds ids) throws SQLException {
-        Progress progress = new Progress(tx, projection.name());
-        for (ConsumerRecord<byte[], byte[]> message : records) {
-            Origin origin = new Origin(message.topic(), message.partition(), message.offset());
-            if (progress.take(ids.position(origin))) {
-                Optional<Received> received = read(origin, message);
-                if (received.isPresent()) {
-                    projection.apply(tx, received.get());
-                }
-            }
-        }
-        progress.save();
-    }
-
-    private Optional<Received> read(Origin origin, ConsumerRecord<byte[], byte[]> message) {
-        try {
-            return reader.read(origin, message.key(), message.value(), message.headers(), message.timestamp());
-        } catch (Unreadable e) {
-            LOGGER.error("{} cannot read {} and goes past it", projection.name(), origin, e);
-            return Optional.empty();
-        }
     }
 
     private void inTransaction(SqlWork work) {

@@ -88,7 +88,8 @@ public final class DecisionService implements AutoCloseable {
         pool.close();
     }
 
-    static String deadLetters(String service) {
+    /// The topic of what a service cannot read.
+    public static String deadLetters(String service) {
         return "headrace." + service + ".dead-letters";
     }
 

@@ -13,7 +13,6 @@ import io.headrace.kernel.counter.CounterEvent.Added;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +34,9 @@ class DecisionShellIT {
 
     /// Progress, lock, write, commit; one more would not be reached.
     private static final int STEPS = 4;
+
+    /// Progress, lock, write, progress again; commit without waiting for the disk.
+    private static final int STEPS_MET_AGAIN = 6;
 
     private Bench bench;
     private DecisionShell<CounterCommand, Counter, CounterEvent> shell;
@@ -121,15 +123,25 @@ class DecisionShellIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCauseMetAgainSurvivesTheLossOfItsConnectionAtEveryStep(boolean afterIt) {
+        for (int step = 1; step <= STEPS_MET_AGAIN; step++) {
+            bench.clear();
+            shell.decide(at(0), add("a", "first", 1));
+            FailingDatabase failing = new FailingDatabase(bench.pool, step, afterIt);
+            bench.shell(new CounterBinding(), failing.dataSource()).decide(at(1), add("a", "first", 1));
+            shell.decide(at(2), add("a", "second", 1));
+            assertThat(bench.outbox()).as("lost at step %d", step).containsExactly("a 1 added 1", "a 2 added 2");
+            assertThat(failing.steps()).as("steps taken").isGreaterThanOrEqualTo(step);
+        }
+    }
+
     @Test
     void twoCopiesOfAServiceDecideEveryInputOnce() {
         int inputs = 200;
-        Runnable copy = () -> {
-            for (int i = 0; i < inputs; i++) {
-                shell.decide(at(i), add("counter-" + i % 3, "cause-" + i, 1));
-            }
-        };
-        run(copy, copy);
+        DecisionShell<CounterCommand, Counter, CounterEvent> other = bench.shell(new CounterBinding());
+        run(() -> decideAll(shell, inputs), () -> decideAll(other, inputs));
         assertThat(bench.outbox())
                 .containsExactlyElementsOf(IntStream.range(0, 3)
                         .boxed()
@@ -176,38 +188,6 @@ class DecisionShellIT {
     }
 
     @Test
-    void aTimerIsDeliveredOnce() {
-        Due due = shell.decide(at(0), add("a", "first", 10)).getFirst();
-        assertThat(due).isEqualTo(new Due("a", 10, NOON.plus(Duration.ofMillis(50))));
-        assertThat(shell.deadlines()).containsExactly(due);
-        assertThat(shell.fire(due)).isEqualTo(new Due("a", 11, null));
-        assertThat(shell.fire(due)).isEqualTo(new Due("a", 11, null));
-        assertThat(shell.deadlines()).isEmpty();
-        assertThat(bench.outbox()).hasSize(11).endsWith("a 11 rang 10");
-    }
-
-    @Test
-    void aTimerComesToNothingWhenTheStateHasMovedOn() {
-        Due due = shell.decide(at(0), add("a", "first", 10)).getFirst();
-        Due moved = shell.decide(at(1), add("a", "second", 1)).getFirst();
-        assertThat(shell.fire(due)).isEqualTo(moved);
-        assertThat(bench.outbox()).hasSize(11).doesNotContain("a 11 rang 10");
-    }
-
-    @Test
-    void aTimerThatChangesNothingIsNotDeliveredForEver() {
-        DecisionShell<CounterCommand, Counter, CounterEvent> deaf = bench.shell(new CounterBinding() {
-            @Override
-            public CounterCommand timer(String counter, Instant deadline) {
-                return new Add(0);
-            }
-        });
-        Due due = deaf.decide(at(0), add("a", "first", 10)).getFirst();
-        assertThat(deaf.fire(due)).isEqualTo(new Due("a", 10, null));
-        assertThat(deaf.deadlines()).isEmpty();
-    }
-
-    @Test
     void workThatAnEventCallsForIsDoneInTheSameTransaction() {
         List<String> done = new ArrayList<>();
         DecisionShell<CounterCommand, Counter, CounterEvent> busy = bench.shell(new CounterBinding() {
@@ -237,6 +217,12 @@ class DecisionShellIT {
         });
         shell.decide(at(1), List.of(again));
         bench.sql("do $$ begin if exists (select from beside) then raise 'it was kept'; end if; end $$");
+    }
+
+    private static void decideAll(DecisionShell<CounterCommand, Counter, CounterEvent> copy, int inputs) {
+        for (int i = 0; i < inputs; i++) {
+            copy.decide(at(i), add("counter-" + i % 3, "cause-" + i, 1));
+        }
     }
 
     private static void run(Runnable one, Runnable other) {

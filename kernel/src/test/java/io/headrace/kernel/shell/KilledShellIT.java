@@ -23,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A shell without anything around it, killed in the middle of its transactions: each input is decided once.
 ///
-/// `-Dshell.kills=100` for the long run, `-Dseed=…` to repeat one.
+/// `-Dheadrace.kills=100` for the long run, `-Dheadrace.seed=…` to repeat one.
 class KilledShellIT {
 
-    private static final int KILLS = Integer.getInteger("shell.kills", 15);
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final int KILLS = Integer.getInteger("headrace.kills", 15);
+    private static final long SEED = Long.getLong("headrace.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir

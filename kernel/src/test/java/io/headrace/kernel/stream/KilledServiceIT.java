@@ -33,11 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A decider on its shell, killed again and again while it works: each input is decided once.
 ///
-/// `-Dkills=100` for the long run, `-Dseed=…` to repeat one.
+/// `-Dheadrace.kills=100` for the long run, `-Dheadrace.seed=…` to repeat one.
 class KilledServiceIT {
 
-    private static final int KILLS = Integer.getInteger("kills", 5);
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final int KILLS = Integer.getInteger("headrace.kills", 5);
+    private static final long SEED = Long.getLong("headrace.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final TopicPartition PARTITION = new TopicPartition(CountersChild.ASKED, 0);
     private static final TopicPartition DEAD_LETTERS = new TopicPartition(DecisionService.deadLetters("counters"), 0);

@@ -42,6 +42,11 @@ final class RegistryProjection implements Projection {
     }
 
     @Override
+    public String service() {
+        return "registry";
+    }
+
+    @Override
     public List<TopicSpec> topics() {
         return Topics.EVENTS.stream().map(topic -> TopicSpec.kept(topic, 1)).toList();
     }

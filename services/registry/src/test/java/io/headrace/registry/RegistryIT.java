@@ -10,6 +10,7 @@ import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
+import io.headrace.kernel.stream.DecisionService;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,9 +23,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +195,35 @@ class RegistryIT {
                     .hasMessageContaining("permission denied");
             assertThatThrownBy(() -> statement.execute("SELECT * FROM headrace.outbox"))
                     .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void whatIsNoEventIsPutAsideAndStopsNothing() throws Exception {
+        Story.Told last = Story.whole().getLast();
+        Map<String, Object> kafka = Map.of("bootstrap.servers", servers.bootstrapServers());
+        String topic = DecisionService.deadLetters("registry");
+        try (Producer<byte[], byte[]> producer =
+                        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+                SchemaRegistry schemas = new SchemaRegistry(installation.registry())) {
+            byte[] event = new AvroCodec(schemas).encode(last.event());
+            ProducerRecord<byte[], byte[]> nameless = new ProducerRecord<>(last.topic(), event);
+            headers(last).forEach((name, value) -> nameless.headers().add(name, bytes(value)));
+            nameless.headers().remove("ce_id").add("ce_id", bytes("no uuid"));
+            producer.send(nameless).get();
+            producer.send(new ProducerRecord<>(last.topic(), bytes("a key"), event))
+                    .get();
+            producer.send(new ProducerRecord<>(last.topic(), bytes("rubbish"))).get();
+        }
+        try (RegistryService service = RegistryService.start(installation);
+                Consumer<byte[], byte[]> letters =
+                        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition place = new TopicPartition(topic, 0);
+            letters.assign(List.of(place));
+            await().atMost(SOON)
+                    .until(() -> service.isRunning()
+                            && letters.endOffsets(List.of(place)).containsValue(3L));
         }
     }
 

@@ -3,11 +3,13 @@ package io.headrace.dataset.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.events.DatasetVersion;
+import io.headrace.events.PipelineRefused;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -113,6 +115,42 @@ final class DatasetTopologyTest {
         DatasetVersion version = bench.versions().getLast();
         assertThat(version.getChanges()).isEqualTo(first + 3);
         assertThat(OnePass.of(version)).isEqualTo(OnePass.over(List.of(MILL), Pipelines.TEST_SHARE));
+    }
+
+    @Test
+    void aRefusedRevisionLeavesTheOneInForce() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.pipeline(new PipelineRefused(Pipelines.NAME, List.of("label is missing"), "ada"));
+        bench.rows(bench.captured.reset().put(MILL).complete().cut());
+        bench.rest();
+
+        assertThat(bench.versions()).extracting(DatasetVersion::getRevision).containsExactly(1);
+    }
+
+    @Test
+    void countsRefusedRowsByReasonAndForgetsThoseThatWereMended() {
+        House noRooms = new House(3, 60.0, null, true, "east", "80000", null);
+        House noPrice = new House(4, 60.0, 2, true, "east", null, null);
+        House alsoNoPrice = new House(5, 60.0, 2, true, "east", null, null);
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured
+                .reset()
+                .put(MILL)
+                .put(noRooms)
+                .put(noPrice)
+                .put(alsoNoPrice)
+                .complete()
+                .cut());
+        bench.rest();
+        assertThat(bench.versions().getLast().getRefusedRows())
+                .isEqualTo(Map.of("rooms is null", 1L, "price is null", 2L));
+
+        bench.rows(bench.captured
+                .put(new House(3, 60.0, 3, true, "east", "80000", null))
+                .delete(noPrice)
+                .cut());
+        bench.rest();
+        assertThat(bench.versions().getLast().getRefusedRows()).isEqualTo(Map.of("price is null", 1L));
     }
 
     @Test

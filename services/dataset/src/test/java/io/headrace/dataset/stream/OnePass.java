@@ -7,6 +7,7 @@ import io.headrace.exact.Encoding.Encoded;
 import io.headrace.exact.Feature;
 import io.headrace.exact.GramMatrix;
 import io.headrace.exact.LtHash;
+import io.headrace.exact.Ridge;
 import io.headrace.exact.RowEncoding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -50,6 +51,11 @@ record OnePass(GramMatrix train, GramMatrix test, LtHash digest, Map<String, Lon
                 GramMatrix.fromBytes(version.getTest().array()),
                 LtHash.fromBytes(version.getDigest().array()),
                 new TreeMap<>(version.getRefusedRows()));
+    }
+
+    /// The model that training makes of it: equal ones have the same bits.
+    Ridge.Solution model() {
+        return Ridge.solve(train, 1);
     }
 
     private void add(House house, double testShare) {

@@ -47,7 +47,7 @@ public final class DeploymentRoutes {
         };
     }
 
-    private static List<Input<DeploymentCommand>> requested(ChangedRow row) {
+    static List<Input<DeploymentCommand>> requested(ChangedRow row) {
         return row.now().flatMap(now -> request(row, now)).stream().toList();
     }
 

@@ -2,12 +2,26 @@ package io.headrace.incidents.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.events.Approval;
+import io.headrace.events.ChallengerAccepted;
+import io.headrace.events.ChallengerOutdated;
 import io.headrace.events.ChallengerRejected;
+import io.headrace.events.Cut;
+import io.headrace.events.Metrics;
+import io.headrace.events.ModelTrained;
+import io.headrace.events.ModelVersion;
+import io.headrace.events.NullRule;
+import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
+import io.headrace.events.PipelineSpec;
+import io.headrace.events.RunFailed;
 import io.headrace.events.SourceRecovered;
 import io.headrace.events.SourceTroubled;
+import io.headrace.events.Split;
+import io.headrace.events.Trainer;
 import io.headrace.events.TrainingHeld;
+import io.headrace.events.Trigger;
 import io.headrace.incidents.core.IncidentCommand;
 import io.headrace.incidents.core.IncidentCommand.Acknowledge;
 import io.headrace.incidents.core.IncidentCommand.Clear;
@@ -18,6 +32,7 @@ import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.Received.ChangedRow;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Received.Operation;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +46,38 @@ final class IncidentRoutesTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final Origin ORIGIN = new Origin("a topic", 0, 7);
     private static final Cause CAUSE = Cause.of("event-1", NOON);
+    private static final Cut CUT = new Cut("shop", "7301", 9L, 900L, NOON);
+    private static final PipelineSpec SPEC = new PipelineSpec(
+            "shop",
+            "public.house",
+            "price",
+            List.of(),
+            new NullRule(null),
+            new Split(0.2, null),
+            new Trainer("ridge", 1.0),
+            new Trigger(1L, 200L, 0L, null),
+            List.of(),
+            Approval.AUTOMATIC);
+
+    private static ModelVersion model(long version) {
+        return new ModelVersion("house-price", version, 1, CUT, "ab", ByteBuffer.allocate(1));
+    }
+
+    private static ModelTrained trained(long version) {
+        return ModelTrained.newBuilder()
+                .setModel(model(version))
+                .setTrigger("changes")
+                .setChanges(1L)
+                .setDatasetDigest("cd")
+                .setTrainRows(8L)
+                .setTestRows(2L)
+                .setRefusedRows(Map.of())
+                .setTrainer("ridge/1")
+                .setMetrics(new Metrics(2L, 1.0, 0.9, 0.0))
+                .setGates(List.of())
+                .setApproval(Approval.AUTOMATIC)
+                .build();
+    }
 
     private static Event event(String subject, SpecificRecord payload) {
         return new Event(ORIGIN, subject, payload.getSchema().getName(), 1, "cause", CAUSE, payload);
@@ -63,6 +110,34 @@ final class IncidentRoutesTest {
                 .containsExactly(input(
                         "house-price/pipeline-refused",
                         new Report("house-price", "pipeline-refused", "event-1", "no label; no features", NOON)));
+    }
+
+    @Test
+    void aFailedRunIsReportedUnderItsPipeline() {
+        RunFailed failed = new RunFailed("house-price", 1, CUT, "the training split has no rows");
+        assertThat(IncidentRoutes.inputs(event("house-price", failed)))
+                .containsExactly(input(
+                        "house-price/training-failed",
+                        new Report(
+                                "house-price", "training-failed", "event-1", "the training split has no rows", NOON)));
+    }
+
+    @Test
+    void eachKindEndsWhenItsOwnCauseIsGone() {
+        PipelineAccepted accepted = new PipelineAccepted("house-price", 2, SPEC, "ann");
+        assertThat(IncidentRoutes.inputs(event("house-price", accepted)))
+                .containsExactly(input("house-price/pipeline-refused", new Clear("revision 2 is in force")));
+        assertThat(IncidentRoutes.inputs(event("house-price", trained(3))))
+                .containsExactly(input("house-price/training-failed", new Clear("version 3 was trained")));
+        ChallengerAccepted passed = new ChallengerAccepted(model(3), List.of(), null, Approval.AUTOMATIC);
+        assertThat(IncidentRoutes.inputs(event("house-price", passed)))
+                .containsExactly(input("house-price/challenger-rejected", new Clear("version 3 passed its gates")));
+    }
+
+    @Test
+    void aChallengerThatNobodyJudgedEndsNothing() {
+        ChallengerOutdated outdated = new ChallengerOutdated("house-price", 3L, 1L, 2L);
+        assertThat(IncidentRoutes.inputs(event("house-price", outdated))).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.headrace.training.core;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The newest dataset version of one revision. Its sums lie in a table; the rules need only the counts.
@@ -28,6 +29,20 @@ public record Feed(
 
         boolean areMissing() {
             return train == 0 || test == 0;
+        }
+
+        /// Appended to a sentence: why rows are refused, without numbers that move with every change; empty: none is.
+        String refusedFor() {
+            return refused.isEmpty() ? "" : "; rows are refused because " + String.join(", because ", refused.keySet());
+        }
+
+        /// Appended to a sentence: how many rows are refused for which reason; empty: none is.
+        public String refusals() {
+            return refused.isEmpty()
+                    ? ""
+                    : refused.entrySet().stream()
+                            .map(reason -> "%d because %s".formatted(reason.getValue(), reason.getKey()))
+                            .collect(Collectors.joining(", ", "; refused rows: ", ""));
         }
     }
 

@@ -155,7 +155,10 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
             return reject(feed.problem());
         }
         if (TriggerRules.lacksRows(state, feed)) {
-            return accept(answer(retrain, "it %s; its first run begins with them".formatted(TriggerRules.LACKS_ROWS)));
+            return accept(answer(
+                    retrain,
+                    "it %s; its first run begins with them%s"
+                            .formatted(TriggerRules.LACKS_ROWS, feed.rows().refusals())));
         }
         Ledger.Ended last = state.ledger().last();
         if (last != null && last.version() != null && isRepeated(last, feed)) {

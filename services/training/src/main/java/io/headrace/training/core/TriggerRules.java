@@ -46,7 +46,7 @@ final class TriggerRules {
             return feed.problem();
         }
         if (lacksRows(state, feed)) {
-            return LACKS_ROWS;
+            return LACKS_ROWS + feed.rows().refusedFor();
         }
         return switch (state.ledger().stage()) {
             case Ledger.Stage.Idle idle -> null;
@@ -99,7 +99,9 @@ final class TriggerRules {
 
     /// Why changed rows still wait, for people; null: none wait. Without numbers that move with every change.
     static @Nullable String heldBy(Training.Active state, Feed feed) {
-        if (state.pending(feed) == 0) {
+        // Rows that were there before the pipeline are no changes: where all are refused, that is news all the same.
+        boolean refusesAll = lacksRows(state, feed) && !feed.rows().refused().isEmpty();
+        if (state.pending(feed) == 0 && !refusesAll) {
             return null;
         }
         String obstacle = obstacle(state, feed);

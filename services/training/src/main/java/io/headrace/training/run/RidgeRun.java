@@ -45,10 +45,12 @@ public final class RidgeRun {
                         "headrace.dataset_version has no row for %s, though its counts are known: write it again from headrace.dataset"
                                 .formatted(key)));
         if (sums.test().count() == 0) {
-            return new Failed("the test split has no rows, so no gate could be measured");
+            return new Failed("the test split has no rows, so no gate could be measured"
+                    + run.feed().rows().refusals());
         }
         return switch (Ridge.solve(sums.train(), plan.l2())) {
-            case CannotFit cannot -> new Failed(cannot.reason());
+            case CannotFit cannot ->
+                new Failed(cannot.reason() + run.feed().rows().refusals());
             case Fit fit -> finish(plan, run, sums, fit);
         };
     }

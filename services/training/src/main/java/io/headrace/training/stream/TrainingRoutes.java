@@ -67,7 +67,7 @@ public final class TrainingRoutes {
                 tx -> DatasetRows.keep(tx, key, sums)));
     }
 
-    private static List<Input<TrainingCommand>> requested(ChangedRow row) {
+    static List<Input<TrainingCommand>> requested(ChangedRow row) {
         return row.now().flatMap(now -> request(row, now)).stream().toList();
     }
 

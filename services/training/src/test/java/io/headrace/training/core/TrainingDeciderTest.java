@@ -28,6 +28,7 @@ import io.headrace.training.core.TrainingEvent.RunStarted;
 import io.headrace.training.core.TrainingEvent.TrainingHeld;
 import io.headrace.training.core.TrainingEvent.VersionOutdated;
 import io.headrace.training.core.TrainingEvent.VersionSettled;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -285,7 +286,88 @@ final class TrainingDeciderTest {
                 .then(
                         new DatasetNoted(feed(empty, START, START)),
                         new TrainingHeld(
-                                "waits for rows: one at least in the training split and one in the test split", 3));
+                                "waits for rows: one at least in the training split and one in the test split;"
+                                        + " rows are refused because price is null",
+                                3));
+    }
+
+    @Test
+    void rowsThatWereThereBeforeAndAreAllRefusedAreNews() {
+        TrainingCommand.NoteDataset refused = new TrainingCommand.NoteDataset(
+                1, cut(3), 0, new Feed.Rows(0, 0, Map.of("price is null", 5L, "area is null", 2L)), null);
+        String why = "waits for rows: one at least in the training split and one in the test split;"
+                + " rows are refused because area is null, because price is null";
+        now.given(new PlanFollowed(PLAN))
+                .when(refused)
+                .then(new DatasetNoted(feed(refused, START, START)), new TrainingHeld(why, 3));
+        now.given(new PlanFollowed(PLAN), new DatasetNoted(feed(refused, START, START)), new TrainingHeld(why, 3))
+                .when(new Retrain("r", "house", "ann"))
+                .then(new RequestAnswered(
+                        "r",
+                        true,
+                        "it waits for rows: one at least in the training split and one in the test split;"
+                                + " its first run begins with them;"
+                                + " refused rows: 2 because area is null, 5 because price is null",
+                        "ann"));
+    }
+
+    @Test
+    void aRequestBeforeAnyRowsWereReadIsAnswered() {
+        now.given(new PlanFollowed(PLAN))
+                .when(new Retrain("r", "house", "ann"))
+                .then(new RequestAnswered(
+                        "r", true, "no rows of revision 1 were read yet: its first run begins with them", "ann"));
+    }
+
+    @Test
+    void aRequestWhileARunIsOnItsWayIsFollowedByAnother() {
+        DatasetNoted noted = noted(8, 1001, LATER);
+        TrainingEvent[] running = {new PlanFollowed(PLAN), new DatasetNoted(FIRST), new RunStarted(PLAN, RUN), noted};
+        later.given(running)
+                .when(new Retrain("r", "house", "ann"))
+                .then(
+                        new RequestAnswered("r", true, "a run follows the one that runs", "ann"),
+                        new RunDemanded("request"),
+                        new TrainingHeld("waits for the end of a run", 8));
+        TrainingEvent[] unsettled = {
+            new PlanFollowed(PLAN),
+            new DatasetNoted(FIRST),
+            new RunStarted(PLAN, RUN),
+            new ModelTrained(PLAN, RUN, trained()),
+            noted,
+            new RunDemanded("request")
+        };
+        later.given(unsettled)
+                .when(new Settle(1))
+                .then(new VersionSettled(1), new RunStarted(PLAN, new Run(2, noted.feed(), "request", 1, LATER, null)));
+    }
+
+    @Test
+    void withoutANumberOfChangesOnlyQuietMakesARun() {
+        Plan quiet = plan(1, new Trigger(null, Duration.ofMillis(200), Duration.ZERO, null));
+        Run first = new Run(1, FIRST, "revision", 1000, START, null);
+        TrainingEvent[] trained = {
+            new PlanFollowed(quiet),
+            new DatasetNoted(FIRST),
+            new RunStarted(quiet, first),
+            new ModelTrained(quiet, first, trained()),
+            new VersionSettled(1)
+        };
+        later.given(trained)
+                .when(dataset(1, 8, 5000))
+                .then(noted(8, 5000, LATER), new TrainingHeld("waits for quiet: 200 ms without a change", 8));
+        List<TrainingEvent> restless = new ArrayList<>(List.of(trained));
+        restless.add(new DatasetNoted(feed(dataset(1, 8, 5000), START, LATER)));
+        // No max-wait: a table that is never quiet is never trained.
+        assertThat(TriggerRules.due(decider.replay(restless)))
+                .contains(new TriggerRules.Due(LATER.plusMillis(200), "quiet"));
+    }
+
+    @Test
+    void minIntervalHoldsQuietBackToo() {
+        Instant soon = START.plusMillis(100);
+        assertThat(TriggerRules.due(decider.replay(List.of(afterTheFirstRun(noted(8, 1001, soon))))))
+                .contains(new TriggerRules.Due(START.plusSeconds(1), "quiet"));
     }
 
     @Test

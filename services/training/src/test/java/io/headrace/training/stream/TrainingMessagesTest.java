@@ -16,6 +16,7 @@ import io.headrace.events.ModelTrained;
 import io.headrace.events.PendingReason;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
+import io.headrace.events.PipelineRefused;
 import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Feature;
 import io.headrace.kernel.shell.StateCodec;
@@ -106,6 +107,12 @@ final class TrainingMessagesTest {
                         List.of(new io.headrace.training.core.Gate(
                                 "rmse", io.headrace.training.core.Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
                         io.headrace.training.core.Approval.REQUIRED));
+    }
+
+    @Test
+    void aRefusedRevisionLeavesTheOneInForce() {
+        assertThat(TrainingMessages.command(new PipelineRefused("house", List.of("label is missing"), "ann")))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.headrace.kernel.projector;
+
+import io.headrace.kernel.Installation;
+import io.headrace.kernel.Unavailable;
+import io.headrace.kernel.shell.Position;
+import io.headrace.kernel.stream.DecisionService;
+import io.headrace.kernel.stream.Origin;
+import io.headrace.kernel.topics.TopicSpec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where a projection puts aside what it cannot take, as it came, with its place and the reason.
+///
+/// Kafka and the database have no transaction in common: the letter is written first, then the progress. So before
+/// a letter is written the topic is read to its end, and a record that is there is not put aside again, after a crash
+/// or when the tables are made anew. Used by one thread.
+final class DeadLetters implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DeadLetters.class);
+    private static final String ID = "dead_letter_id";
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final TopicPartition place;
+    private final Producer<byte[], byte[]> producer;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Set<String> known = new HashSet<>();
+
+    DeadLetters(Installation installation, String service) {
+        place = new TopicPartition(DecisionService.deadLetters(service), 0);
+        producer = Readers.writer(installation);
+        consumer = Readers.open(installation);
+        consumer.assign(List.of(place));
+        consumer.seekToBeginning(List.of(place));
+    }
+
+    static TopicSpec topic(String service) {
+        return TopicSpec.kept(DecisionService.deadLetters(service), 1);
+    }
+
+    /// Puts a record aside, unless it was put there before.
+    void put(Position position, ConsumerRecord<byte[], byte[]> message, String reason) {
+        String id = "%s-%d@%d".formatted(position.topicId(), position.partition(), position.offset());
+        readToTheEnd();
+        if (known.contains(id)) {
+            return;
+        }
+        Origin origin = new Origin(message.topic(), message.partition(), message.offset());
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(place.topic(), place.partition(), message.key(), message.value());
+        message.headers().forEach(letter.headers()::add);
+        letter.headers()
+                .add("dead_letter_reason", bytes(reason))
+                .add("dead_letter_origin", bytes(origin.toString()))
+                .add(ID, bytes(id));
+        LOGGER.warn("{} cannot be taken and goes to {}: {}", origin, place.topic(), reason);
+        send(letter);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        producer.close();
+    }
+
+    private void readToTheEnd() {
+        long end = Objects.requireNonNull(consumer.endOffsets(List.of(place)).get(place), place::toString);
+        while (consumer.position(place) < end) {
+            for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
+                Header id = letter.headers().lastHeader(ID);
+                if (id != null) {
+                    known.add(new String(id.value(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> letter) {
+        try {
+            producer.send(letter).get();
+        } catch (ExecutionException e) {
+            throw new Unavailable("%s takes no dead letter".formatted(place), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while a dead letter was written", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,143 @@
+package io.headrace.dataset.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.exact.Encoding;
+import io.headrace.exact.Feature;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class AssessorTest {
+
+    private static final List<Feature> FEATURES = List.of(
+            Feature.numeric("area"), Feature.bool("garden"), Feature.categorical("district", List.of("north", "east")));
+    private static final RowShape SHAPE = new RowShape(
+            List.of("id", "area", "garden", "district", "price", "note"),
+            List.of(Kind.INTEGER, Kind.FLOATING, Kind.BOOLEAN, Kind.TEXT, Kind.TEXT, Kind.TEXT));
+    private static final List<String> KEY = List.of("1");
+
+    private final Assessor excluding = new Assessor(declaration(null, null));
+    private final Assessor filling = new Assessor(declaration(-1.0, null));
+
+    @Test
+    void aRowIsItsDeclaredColumnsAsNumbers() {
+        assertThat(values(excluding.assess(row(1L, 80.5, true, "north", "500.25", "x"), KEY)))
+                .containsExactly(80.5, 1, 0, 0, 500.25);
+        assertThat(values(excluding.assess(row(1L, 80.5, false, "east", "500.25", "x"), KEY)))
+                .containsExactly(80.5, 0, 1, 0, 500.25);
+        assertThat(values(excluding.assess(row(1L, 80.5, false, "moon", "500.25", "x"), KEY)))
+                .containsExactly(80.5, 0, 0, 1, 500.25);
+    }
+
+    @Test
+    void aColumnThatIsNotDeclaredChangesNothing() {
+        assertThat(excluding.assess(row(1L, 80.0, true, "north", "5", "for sale"), KEY))
+                .isEqualTo(excluding.assess(row(1L, 80.0, true, "north", "5", "sold"), KEY))
+                .isNotEqualTo(excluding.assess(row(1L, 81.0, true, "north", "5", "sold"), KEY));
+    }
+
+    @Test
+    void aNullIsRefusedByNameOrTakesTheConstant() {
+        FixedRow nulls = row(1L, null, null, null, "5", null);
+        assertThat(excluding.assess(nulls, KEY)).isEqualTo(new Assessed.Refused("area is null"));
+        assertThat(excluding.assess(row(1L, 80.0, true, null, "5", null), KEY))
+                .isEqualTo(new Assessed.Refused("district is null"));
+        assertThat(values(filling.assess(nulls, KEY))).containsExactly(-1, -1, 0, 1, 5);
+    }
+
+    @Test
+    void aNullOrUnreadableLabelIsRefusedWhateverTheRule() {
+        assertThat(filling.assess(row(1L, 80.0, true, "north", null, null), KEY))
+                .isEqualTo(new Assessed.Refused("price is null"));
+        assertThat(filling.assess(row(1L, 80.0, true, "north", "cheap", null), KEY))
+                .isEqualTo(new Assessed.Refused("price is not a number"));
+        assertThat(filling.assess(row(1L, 80.0, true, "north", "1e40", null), KEY))
+                .isEqualTo(new Assessed.Refused("price is out of range"));
+    }
+
+    @Test
+    void aRowOlderThanAColumnHasNullThereAndTheTableIsAProblem() {
+        RowShape older =
+                new RowShape(List.of("id", "area", "price"), List.of(Kind.INTEGER, Kind.FLOATING, Kind.INTEGER));
+        assertThat(filling.problem(older)).startsWith("column garden is not in public.house any more");
+        assertThat(values(filling.assess(new FixedRow(older, Arrays.asList(1L, 80.0, 5L)), KEY)))
+                .containsExactly(80, -1, 0, 1, 5);
+    }
+
+    @Test
+    void aColumnThatTurnedIntoAnotherTypeRefusesEveryRowAndSaysHow() {
+        RowShape turned = new RowShape(
+                List.of("area", "garden", "district", "price"),
+                List.of(Kind.FLOATING, Kind.TEXT, Kind.TEXT, Kind.INTEGER));
+        assertThat(excluding.assess(new FixedRow(turned, List.of(80.0, "yes", "north", 5L)), KEY))
+                .isEqualTo(new Assessed.Refused("column garden of public.house is text now and cannot be read as"
+                        + " boolean: change it back, or declare it anew"));
+    }
+
+    @Test
+    void rowsThatShareTheColumnToSplitByShareTheSplit() {
+        Assessor byNote = new Assessor(declaration(null, "note"));
+        for (int customer = 0; customer < 50; customer++) {
+            Assessed first = byNote.assess(row(1L, 80.0, true, "north", "5", "customer " + customer), List.of("1"));
+            Assessed second = byNote.assess(row(2L, 80.0, true, "north", "5", "customer " + customer), List.of("2"));
+            assertThat(second).isEqualTo(first);
+        }
+    }
+
+    private static Declaration declaration(@Nullable Double nullConstant, @Nullable String splitBy) {
+        return new Declaration(
+                new RevisionId("house-price", 1),
+                "origin",
+                "public.house",
+                "cdc.shop.public.house",
+                new Encoding(FEATURES, "price", nullConstant),
+                0.5,
+                splitBy);
+    }
+
+    private static FixedRow row(@Nullable Object... values) {
+        return new FixedRow(SHAPE, Arrays.asList(values));
+    }
+
+    private static double[] values(Assessed assessed) {
+        assertThat(assessed).isInstanceOf(Assessed.Counted.class);
+        return ((Assessed.Counted) assessed).values();
+    }
+
+    /// A row in a list.
+    private record FixedRow(RowShape shape, List<@Nullable Object> values) implements RowValues {
+
+        @Override
+        public boolean isNull(int column) {
+            return values.get(column) == null;
+        }
+
+        @Override
+        public long integer(int column) {
+            return (long) value(column);
+        }
+
+        @Override
+        public double floating(int column) {
+            return (double) value(column);
+        }
+
+        @Override
+        public boolean flag(int column) {
+            return (boolean) value(column);
+        }
+
+        @Override
+        public String text(int column) {
+            return (String) value(column);
+        }
+
+        private Object value(int column) {
+            Object value = values.get(column);
+            assertThat(value).isNotNull();
+            return value;
+        }
+    }
+}
