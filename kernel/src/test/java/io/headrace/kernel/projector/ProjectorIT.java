@@ -172,7 +172,8 @@ class ProjectorIT {
         try (Consumer<byte[], byte[]> consumer = Readers.open(installation)) {
             consumer.assign(List.of(place));
             consumer.seekToBeginning(List.of(place));
-            long end = Objects.requireNonNull(consumer.endOffsets(List.of(place)).get(place));
+            long end =
+                    Objects.requireNonNull(consumer.endOffsets(List.of(place)).get(place));
             while (consumer.position(place) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
             }

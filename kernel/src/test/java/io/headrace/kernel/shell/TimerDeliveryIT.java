@@ -80,7 +80,10 @@ class TimerDeliveryIT {
                 .toList();
         DecisionShell<CounterCommand, Counter, CounterEvent> other = bench.shell(new CounterBinding());
         run(() -> dues.forEach(shell::fire), () -> dues.forEach(other::fire));
-        assertThat(bench.outbox()).hasSize(30 * 11).filteredOn(event -> event.contains("rang")).hasSize(30);
+        assertThat(bench.outbox())
+                .hasSize(30 * 11)
+                .filteredOn(event -> event.contains("rang"))
+                .hasSize(30);
     }
 
     @Test
