@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -121,7 +122,9 @@ final class DatasetServiceIT {
                     && latest.getRevision() == revision
                     && OnePass.of(latest).equals(truth);
         });
-        assertThat(OnePass.of(latest).model()).as("seed %d", seed).isEqualTo(truth.model());
+        assertThat(OnePass.of(Objects.requireNonNull(latest)).model())
+                .as("seed %d", seed)
+                .isEqualTo(truth.model());
     }
 
     private static void until(String what, Callable<Boolean> condition) {
