@@ -111,8 +111,8 @@ final class CaptureProcess implements AutoCloseable {
     Phase stopAndRestart() throws IOException, InterruptedException {
         Phase phase = phase();
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("Capture did not stop within 60 s of SIGTERM; see " + folder);
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            throw new AssertionError("Capture did not stop within 90 s of SIGTERM; see " + folder);
         }
         logged = log().length();
         process = start();

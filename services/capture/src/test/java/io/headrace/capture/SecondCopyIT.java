@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,6 @@ class SecondCopyIT {
         // How long PostgreSQL keeps the slot for a copy that does not answer.
         trial.sql("alter system set wal_sender_timeout = '3s'");
         trial.sql("select pg_reload_conf()");
-        trial.work(seed, 40_000);
     }
 
     @AfterEach
@@ -38,6 +38,7 @@ class SecondCopyIT {
 
     @Test
     void theOlderCopyStopsAndSaysSo() throws Exception {
+        trial.work(seed, 40_000);
         CaptureProcess first = trial.capture("first", "-Xmx256m");
         Trial.await(first, first::moves);
         CaptureProcess second = trial.capture("second", "-Xmx256m");
@@ -48,6 +49,7 @@ class SecondCopyIT {
 
     @Test
     void aFrozenCopyWritesNothingWhenItThawsBehindItsSuccessor() throws Exception {
+        trial.work(seed, 40_000);
         CaptureProcess first = trial.capture("first", "-Xmx256m");
         Trial.await(first, () -> first.phase().reads());
         LockSupport.parkNanos(random.nextInt(300) * 1_000_000L);
@@ -56,6 +58,21 @@ class SecondCopyIT {
         CaptureProcess third = succeed(second, "third");
         goesOn(third);
         trial.judge();
+    }
+
+    @Test
+    void aFrozenCopyThatHasNothingToWriteDoesNotComeBackEither() throws Exception {
+        CaptureProcess first = trial.capture("first", "-Xmx256m");
+        Trial.await(first, () -> !trial.sender().isEmpty());
+        String sender = trial.sender();
+        first.freeze();
+        CaptureProcess second = trial.capture("second", "-Xmx256m");
+        Trial.await(second, () -> !Set.of("", sender).contains(trial.sender()));
+        first.thaw();
+        Trial.await(first, first::gaveWay);
+        trial.sql("create table after_all (id int primary key); select headrace.share('public.after_all')");
+        Trial.await(second, () -> second.log().contains("main: read public.after_all"));
+        assertThat(second.gaveWay()).as(second::log).isFalse();
     }
 
     private CaptureProcess succeed(CaptureProcess older, String name) throws Exception {

@@ -99,6 +99,11 @@ final class Trial implements AutoCloseable {
         await(capture, () -> ask(passed).equals("t"));
     }
 
+    /// The PostgreSQL process that sends the source to a copy of capture; empty while there is none.
+    String sender() {
+        return ask("select coalesce(active_pid::text, '') from pg_replication_slots where slot_name = 'headrace_main'");
+    }
+
     private String ask(String query) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();

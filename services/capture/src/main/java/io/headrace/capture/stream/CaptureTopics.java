@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.rows.TableName;
 import io.headrace.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,6 +93,6 @@ public final class CaptureTopics implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ofSeconds(5));
     }
 }
