@@ -14,7 +14,7 @@ final class Loop implements BenchRun.Measuring {
 
     private static final int ROWS = 50_000;
     private static final int PIPELINES = 4;
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 2_000;
     private static final int WARM_UP_OF_MORE = 200;
     private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(20);
