@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 /// Who PostgreSQL runs as: it refuses root.
 ///
 /// Root runs it in a user namespace, where root is nobody; where namespaces are forbidden (in many containers), as
-/// the user nobody, who then owns the data and may pass the folders above it.
+/// the user nobody, who then owns the data and may pass the folders above it. `no_setuid_fixup` lets it keep that right
+/// in access(2), by which PostgreSQL looks for its programs.
 enum PostgresUser {
     SELF(""),
     NAMESPACE("unshare -U"),
-    NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=+dac_override --ambient-caps=+dac_override");
+    NOBODY("setpriv --securebits=+no_setuid_fixup --reuid=65534 --regid=65534 --clear-groups"
+            + " --inh-caps=+dac_override --ambient-caps=+dac_override");
 
     private static final int NOBODY_ID = 65_534;
 
