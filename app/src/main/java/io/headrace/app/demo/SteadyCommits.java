@@ -13,7 +13,7 @@ import java.util.List;
 final class SteadyCommits {
 
     private static final int COMMITS = 1_000;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 1_000;
     private static final Duration PACE = Duration.ofMillis(40);
 
     private final Stage stage;
@@ -31,7 +31,7 @@ final class SteadyCommits {
         OpenLoop loop =
                 new OpenLoop(stage.table()::buildOne, List.of(stage.deliveries().arrivals()), Stage.PATIENCE);
         List<Long> _ = loop.measure(WARM_UP, PACE);
-        stage.says("warm after %d commits, which do not count".formatted(WARM_UP));
+        stage.says("warm after %,d commits, which do not count".formatted(WARM_UP));
         int models = stage.deliveries().count();
         Percentiles latencies = Percentiles.of(loop.measure(COMMITS, PACE));
         models = stage.deliveries().count() - models;
