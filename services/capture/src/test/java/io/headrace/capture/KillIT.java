@@ -15,10 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Capture is killed again and again under a mixed workload, in its first reads, in later ones and in the stream.
 ///
-/// `-Dheadrace.kills=34 -Dheadrace.seeds=1,2,3` for the long run.
+/// `-Dheadrace.kills=34 -Dheadrace.seeds=1,2,3` for the long run; `-Dheadrace.stops=100` stops it gracefully each time.
 class KillIT {
 
     private static final int KILLS = Integer.getInteger("headrace.kills", 6);
+    /// How many of a hundred are graceful stops.
+    private static final int STOPS = Integer.getInteger("headrace.stops", 20);
+
     private static final String SEEDS = System.getProperty("headrace.seeds", "");
     private static final int ROWS = 40_000;
 
@@ -45,7 +48,7 @@ class KillIT {
             int graceful = 0;
             for (int i = 1; i <= KILLS; i++) {
                 meet(i, capture, random, trial);
-                boolean gentle = random.nextInt(5) == 0;
+                boolean gentle = random.nextInt(100) < STOPS;
                 CaptureProcess.Phase phase = gentle ? capture.stopAndRestart() : capture.killAndRestart();
                 counts.merge(phase, 1, Integer::sum);
                 graceful += gentle ? 1 : 0;

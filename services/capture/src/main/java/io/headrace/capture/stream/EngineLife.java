@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /// One life of an engine: from fencing older copies to the first failure or the end.
 ///
-/// In this order: the producer fences every other copy, then the state is read back, then the slot is checked
+/// In this order: the engine is claimed, the producer fences every other copy, then the state is read back, then the
+/// slot is checked
 /// against it, then Debezium starts. Any other order could continue from a state that somebody else still
 /// moves.
 final class EngineLife implements AutoCloseable {
@@ -32,9 +33,8 @@ final class EngineLife implements AutoCloseable {
 
     /// Surroundings of an engine that outlive it.
     ///
-    /// @param copy names this copy of capture, told from every other
     /// @param watch how often the catalogue is looked at
-    record Setting(String kafka, String copy, SchemaIds ids, Duration pollInterval, Duration watch, Path spool) {}
+    record Setting(String kafka, SchemaIds ids, Duration pollInterval, Duration watch, Path spool) {}
 
     private final EngineSpec spec;
     private final Setting setting;
@@ -51,14 +51,16 @@ final class EngineLife implements AutoCloseable {
     private long marked;
 
     /// @param reread whether the operator has asked for a new slot and a new generation of every table
-    EngineLife(EngineSpec spec, Setting setting, OpenTroubles troubles, boolean reread) throws SQLException {
+    EngineLife(EngineSpec spec, Setting setting, Claim claim, OpenTroubles troubles, boolean reread)
+            throws SQLException {
         this.spec = spec;
         this.setting = setting;
         this.slots = new SlotAccess(spec);
         this.made = new CaptureTopics(setting.kafka(), spec.partitions());
-        this.topics = new TopicWriter(setting.kafka(), setting.copy(), spec, setting.ids());
+        this.topics = new TopicWriter(setting.kafka(), spec, setting.ids());
         try {
             made.own(spec);
+            claim.hold();
             topics.fence();
             CaptureState state = new Beginning(spec, slots, new StateStore(setting.kafka())).state(reread);
             this.journal = new Journal(spec, topics, state);

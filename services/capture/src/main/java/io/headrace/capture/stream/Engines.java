@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -21,8 +20,8 @@ public final class Engines implements AutoCloseable {
     private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
 
     public Engines(CaptureConfig config, SchemaIds ids, Troubles troubles) {
-        EngineLife.Setting setting = new EngineLife.Setting(
-                config.kafka(), UUID.randomUUID().toString(), ids, config.pollInterval(), WATCH, config.spool());
+        EngineLife.Setting setting =
+                new EngineLife.Setting(config.kafka(), ids, config.pollInterval(), WATCH, config.spool());
         EngineSpec control = new EngineSpec(
                 CaptureConfig.CONTROL,
                 config.control(),

@@ -44,6 +44,7 @@ public final class PromptQueue implements QueueProvider<DataChangeEvent> {
     private final Queue<Waiting> events = new ArrayDeque<>();
     private long bytes;
     private boolean hasEnd;
+    private @Nullable Thread taker;
     private long spacingNanos;
     private long lastTaken = System.nanoTime();
 
@@ -92,18 +93,20 @@ public final class PromptQueue implements QueueProvider<DataChangeEvent> {
                 return null;
             }
             bytes -= next.bytes();
+            hasEnd = hasEnd && !events.isEmpty();
             return next.event();
         } finally {
             lock.unlock();
         }
     }
 
-    /// How many wait; without bounds once they hold too many bytes, so that the reader waits.
+    /// How many wait; for the reader without bounds once they hold too many bytes, so that it waits.
     @Override
     public int size() {
         lock.lock();
         try {
-            return bytes < BYTES_MAX ? events.size() : Integer.MAX_VALUE;
+            boolean full = bytes >= BYTES_MAX && !Thread.currentThread().equals(taker);
+            return full ? Integer.MAX_VALUE : events.size();
         } finally {
             lock.unlock();
         }
@@ -113,6 +116,7 @@ public final class PromptQueue implements QueueProvider<DataChangeEvent> {
     List<SourceRecord> take(Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            taker = Thread.currentThread();
             long left = TimeUnit.NANOSECONDS.convert(patience);
             while (!isWorthwhile() && left > 0) {
                 left = worthwhile.awaitNanos(left);

@@ -19,9 +19,6 @@ final class StateStore {
 
     static final String TOPIC = "headrace.capture.offsets";
 
-    /// The header that names the copy of capture which wrote a state.
-    static final String WRITER = "writer";
-
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -40,27 +37,14 @@ final class StateStore {
         return last(identity, IsolationLevel.READ_COMMITTED).map(message -> codec.decode(message.value()));
     }
 
-    /// An engine that begins again must not fence the copy which has taken over from it meanwhile.
-    ///
-    /// @throws TakenOver if another copy was the last to write a state, committed or not
-    void refuseAnotherWriter(String identity, String copy) {
-        boolean another = last(identity, IsolationLevel.READ_UNCOMMITTED)
-                .map(message -> message.headers().lastHeader(WRITER))
-                .filter(writer -> !copy.equals(new String(writer.value(), StandardCharsets.UTF_8)))
-                .isPresent();
-        if (another) {
-            throw new TakenOver("Another copy writes the state of " + identity);
-        }
+    /// The copy that was the last to claim; empty if none has.
+    String lastClaim(byte[] key) {
+        return last(new String(key, StandardCharsets.UTF_8), IsolationLevel.READ_UNCOMMITTED)
+                .map(message -> new String(message.value(), StandardCharsets.UTF_8))
+                .orElse("");
     }
 
-    /// Another copy of capture goes on with the engine.
-    static final class TakenOver extends RuntimeException {
-        TakenOver(String message) {
-            super(message);
-        }
-    }
-
-    private Optional<ConsumerRecord<byte[], byte[]>> last(String identity, IsolationLevel isolation) {
+    private Optional<ConsumerRecord<byte[], byte[]>> last(String key, IsolationLevel isolation) {
         long end = end();
         Optional<ConsumerRecord<byte[], byte[]>> last = Optional.empty();
         Instant deadline = Instant.now().plus(PATIENCE);
@@ -69,7 +53,7 @@ final class StateStore {
             consumer.seekToBeginning(List.of(PARTITION));
             while (consumer.position(PARTITION) < end) {
                 for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-                    if (identity.equals(new String(message.key(), StandardCharsets.UTF_8))) {
+                    if (key.equals(new String(message.key(), StandardCharsets.UTF_8))) {
                         last = Optional.of(message);
                     }
                 }

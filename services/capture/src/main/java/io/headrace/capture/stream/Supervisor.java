@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,22 +17,24 @@ public final class Supervisor implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final EngineSpec spec;
     private final EngineLife.Setting setting;
+    private final Claim claim;
     private final OpenTroubles troubles;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean reread;
     private volatile @Nullable EngineLife life;
-    private boolean lived;
     private Duration pause = FIRST_PAUSE;
     private int failures;
 
     Supervisor(EngineSpec spec, EngineLife.Setting setting, Troubles troubles) {
         this.spec = spec;
         this.setting = setting;
+        this.claim = new Claim(setting.kafka(), spec.identity());
         this.troubles = new OpenTroubles(spec.source(), troubles);
         this.thread =
                 Thread.ofPlatform().name("capture-" + spec.source()).daemon().unstarted(this::supervise);
@@ -65,15 +65,15 @@ public final class Supervisor implements AutoCloseable {
         while (closing.getCount() > 0) {
             try {
                 live();
+            } catch (Claim.TakenOver e) {
+                LOGGER.debug("{}: stops", spec.source(), e);
+                troubles.say(
+                        "engine-stopped",
+                        "",
+                        "Another copy of capture has taken over source %s; this one stops. Run one copy per source."
+                                .formatted(spec.source()));
+                return;
             } catch (Exception e) {
-                if (fenced(e)) {
-                    troubles.say(
-                            "engine-stopped",
-                            "",
-                            "Another copy of capture has taken over source %s; this one stops. Run one copy per source."
-                                    .formatted(spec.source()));
-                    return;
-                }
                 failed(e);
             }
             rest();
@@ -81,11 +81,7 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void live() throws Exception {
-        if (lived) {
-            new StateStore(setting.kafka()).refuseAnotherWriter(spec.identity(), setting.copy());
-        }
-        try (EngineLife born = new EngineLife(spec, setting, troubles, reread)) {
-            lived = true;
+        try (EngineLife born = new EngineLife(spec, setting, claim, troubles, reread)) {
             reread = false;
             life = born;
             for (String kind : new String[] {"slot-missing", "slot-recreated", "slot-ahead", "other-system"}) {
@@ -133,17 +129,6 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private static boolean fenced(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException
-                    || cause instanceof InvalidProducerEpochException
-                    || cause instanceof StateStore.TakenOver) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static String rootOf(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
@@ -152,6 +137,8 @@ public final class Supervisor implements AutoCloseable {
         return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
+    /// Ends the engine. What does not end soon (a long read, a broker that is away) ends with the process, as by
+    /// `kill -9`.
     @Override
     public void close() {
         closing.countDown();
@@ -160,7 +147,7 @@ public final class Supervisor implements AutoCloseable {
             running.end();
         }
         try {
-            thread.join(Duration.ofSeconds(60));
+            thread.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

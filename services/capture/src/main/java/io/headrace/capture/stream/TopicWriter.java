@@ -36,15 +36,12 @@ final class TopicWriter implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final StateCodec codec = new StateCodec();
     private final SpecificDatumWriter<Cut> cuts = new SpecificDatumWriter<>(Cut.class);
-    private final String copy;
     private final EngineSpec spec;
     private final SchemaIds ids;
     private @Nullable Integer cutSchema;
     private boolean open;
 
-    /// @param copy stands in every state that is written
-    TopicWriter(String kafka, String copy, EngineSpec spec, SchemaIds ids) {
-        this.copy = copy;
+    TopicWriter(String kafka, EngineSpec spec, SchemaIds ids) {
         this.spec = spec;
         this.ids = ids;
         Map<String, Object> settings = new HashMap<>();
@@ -98,9 +95,7 @@ final class TopicWriter implements AutoCloseable {
 
     void state(CaptureState state) {
         byte[] key = spec.identity().getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(StateStore.TOPIC, 0, key, codec.encode(state));
-        message.headers().add(StateStore.WRITER, copy.getBytes(StandardCharsets.UTF_8));
-        send(message);
+        send(new ProducerRecord<>(StateStore.TOPIC, 0, key, codec.encode(state)));
     }
 
     /// Lists a cut.

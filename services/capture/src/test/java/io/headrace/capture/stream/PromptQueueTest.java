@@ -73,6 +73,25 @@ class PromptQueueTest {
     }
 
     @Test
+    void tellsTheOneWhoTakesHowManyThereAreHoweverManyBytesTheyHold() throws Exception {
+        PromptQueue queue = queue();
+        queue.take(NO_TIME);
+        String large = "x".repeat(40 << 20);
+        CompletableFuture.runAsync(() -> queue.enqueue(row(large))).get(30, TimeUnit.SECONDS);
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(queue.poll()).isNotNull();
+        assertThat(queue.poll()).isNull();
+    }
+
+    @Test
+    void forgetsAnEndThatWasTakenAlone() throws Exception {
+        PromptQueue queue = queue();
+        queue.enqueue(marker("END"));
+        queue.poll();
+        assertThat(queue.take(NO_TIME)).isEmpty();
+    }
+
+    @Test
     void isFoundByTheNameOfItsEngine() {
         PromptQueue queue = queue();
         assertThat(PromptQueue.of("engine")).isSameAs(queue);
