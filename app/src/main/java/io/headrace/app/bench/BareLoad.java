@@ -6,7 +6,6 @@ import io.headrace.app.timing.OpenLoop;
 import io.headrace.app.up.Up;
 import io.headrace.capture.bare.BareEngine;
 import java.sql.SQLException;
-import java.util.List;
 
 /// COMMIT → bare engine → nothing.
 final class BareLoad implements LoadSide {
@@ -28,8 +27,13 @@ final class BareLoad implements LoadSide {
     }
 
     @Override
-    public OpenLoop loads(int rows) {
-        return new OpenLoop(() -> table.commitById(rows), List.of(arrivals), Site.PATIENCE);
+    public OpenLoop.Commit commit(Load load) {
+        return () -> table.commitById(load);
+    }
+
+    @Override
+    public Arrivals<Arrival> applied() {
+        return arrivals;
     }
 
     @Override

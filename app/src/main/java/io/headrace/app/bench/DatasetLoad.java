@@ -11,7 +11,6 @@ import io.headrace.schemas.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 
@@ -43,8 +42,13 @@ final class DatasetLoad implements LoadSide {
     }
 
     @Override
-    public OpenLoop loads(int rows) {
-        return new OpenLoop(() -> table.commit(rows), List.of(arrivals), Site.PATIENCE);
+    public OpenLoop.Commit commit(Load load) {
+        return () -> table.commit(load);
+    }
+
+    @Override
+    public Arrivals<Arrival> applied() {
+        return arrivals;
     }
 
     @Override

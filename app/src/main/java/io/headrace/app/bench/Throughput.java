@@ -1,12 +1,11 @@
 package io.headrace.app.bench;
 
-import io.headrace.app.timing.OpenLoop;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Measures large transactions, from COMMIT to applied. The ways take turns, each alone; the first turn warms up.
+/// Measures loads, from COMMIT to applied. The ways take turns, each alone; the first turn warms up.
 final class Throughput implements BenchRun.Measuring {
 
     private static final int ROWS_BEFORE = 50_000;
@@ -14,60 +13,79 @@ final class Throughput implements BenchRun.Measuring {
     private static final double AIM_OF_ENGINE = 0.4;
     private static final double AIM_OF_UPSERT = 0.7;
 
-    private final int rows;
-    private final Rates dataset = new Rates();
-    private final Rates engine = new Rates();
-    private final Rates upsert = new Rates();
+    private final Load many;
+    private final Load one;
+    private final Rates manyRates = new Rates();
+    private final Rates oneRates = new Rates();
 
-    /// @param rows of each transaction
-    Throughput(int rows) {
-        this.rows = rows;
+    /// What each way has made of a load, rows per second.
+    record Rates(Measured dataset, Measured engine, Measured upsert) {
+        Rates() {
+            this(new Measured(), new Measured(), new Measured());
+        }
+    }
+
+    /// @param rows of a load
+    /// @param transaction rows of a transaction, where the load is many of them
+    Throughput(int rows, int transaction) {
+        this.many = new Load(Math.max(1, rows / transaction), transaction);
+        this.one = new Load(1, many.total());
     }
 
     @Override
     public List<Reading> measure(Site site) throws SQLException, IOException {
         try (DatasetLoad ours = new DatasetLoad(site, ROWS_BEFORE)) {
-            turn(site, ours, 0, rows / 3);
+            turn(site, ours, 0);
             for (int turn = 1; turn <= TURNS; turn++) {
-                turn(site, ours, turn, rows);
+                turn(site, ours, turn);
             }
         }
-        return readings(dataset.median(), engine.median(), upsert.median());
+        return Stream.concat(
+                        readings("", many.words(), manyRates).stream(),
+                        readings("one_transaction_", one.words(), oneRates).stream())
+                .toList();
     }
 
-    private void turn(Site site, DatasetLoad ours, int turn, int count) throws SQLException, IOException {
+    private void turn(Site site, DatasetLoad ours, int turn) throws SQLException, IOException {
         boolean counts = turn > 0;
-        load(site, "dataset", ours, count, counts ? dataset : new Rates());
+        Rates ofMany = counts ? manyRates : new Rates();
+        Rates ofOne = counts ? oneRates : new Rates();
+        load(site, "dataset", ours, ofMany.dataset(), ofOne.dataset());
         try (LoadSide side = new BareLoad(site, "bare_engine_" + turn)) {
-            load(site, "bare engine", side, count, counts ? engine : new Rates());
+            load(site, "bare engine", side, ofMany.engine(), ofOne.engine());
         }
         try (LoadSide side = new UpsertLoad(site, "bare_upsert_" + turn)) {
-            load(site, "bare upsert", side, count, counts ? upsert : new Rates());
+            load(site, "bare upsert", side, ofMany.upsert(), ofOne.upsert());
         }
     }
 
-    private static void load(Site site, String name, LoadSide side, int count, Rates rates) throws SQLException {
-        OpenLoop loads = side.loads(1);
-        loads.begin();
-        List<Long> _ = loads.measure(1, Duration.ZERO);
-        long nanos = side.loads(count).measure(1, Duration.ZERO).getFirst();
-        site.says(
-                "%-11s %,d rows in %.1f s: %,.0f rows/s".formatted(name, count, nanos / 1e9, rates.add(count, nanos)));
+    private void load(Site site, String name, LoadSide side, Measured ofMany, Measured ofOne) throws SQLException {
+        side.begin();
+        load(site, name, side, many, ofMany);
+        load(site, name, side, one, ofOne);
     }
 
-    static List<Reading> readings(double dataset, double engine, double upsert) {
+    private static void load(Site site, String name, LoadSide side, Load load, Measured rates) throws SQLException {
+        long nanos = side.nanos(load);
+        double rate = load.total() * 1e9 / nanos;
+        rates.add(rate);
+        site.says("%-11s %s in %.1f s: %,.0f rows/s".formatted(name, load.words(), nanos / 1e9, rate));
+    }
+
+    static List<Reading> readings(String prefix, String load, Rates rates) {
+        double dataset = rates.dataset().median();
         return List.of(
                 Reading.of(
-                                "rows_per_s_beside_engine",
-                                "WAL to dataset, beside the engine into nothing, rows/s",
+                                prefix + "rows_per_s_beside_engine",
+                                load + " beside the engine into nothing, rows/s",
                                 dataset)
-                        .beside(engine)
+                        .beside(rates.engine().median())
                         .aimingAt(Aim.ratioAtLeast(AIM_OF_ENGINE)),
                 Reading.of(
-                                "rows_per_s_beside_upsert",
-                                "WAL to dataset, beside engine → Kafka → RocksDB, rows/s",
+                                prefix + "rows_per_s_beside_upsert",
+                                load + " beside engine → Kafka → RocksDB, rows/s",
                                 dataset)
-                        .beside(upsert)
+                        .beside(rates.upsert().median())
                         .aimingAt(Aim.ratioAtLeast(AIM_OF_UPSERT)));
     }
 }

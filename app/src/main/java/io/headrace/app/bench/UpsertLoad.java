@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.rocksdb.Options;
@@ -61,8 +60,13 @@ final class UpsertLoad implements LoadSide {
     }
 
     @Override
-    public OpenLoop loads(int rows) {
-        return new OpenLoop(() -> table.commitById(rows), List.of(arrivals), Site.PATIENCE);
+    public OpenLoop.Commit commit(Load load) {
+        return () -> table.commitById(load);
+    }
+
+    @Override
+    public Arrivals<Arrival> applied() {
+        return arrivals;
     }
 
     @Override

@@ -56,7 +56,11 @@ final class BenchReportTest {
 
     @Test
     void comparesThroughputWithBothCounterparts() {
-        List<Reading> readings = Throughput.readings(20_000, 40_000, 40_000);
+        Throughput.Rates rates = new Throughput.Rates();
+        rates.dataset().add(20_000);
+        rates.engine().add(40_000);
+        rates.upsert().add(40_000);
+        List<Reading> readings = Throughput.readings("", "a load", rates);
 
         assertThat(readings).extracting(Reading::ratio).containsExactly(0.5, 0.5);
         assertThat(readings).extracting(Reading::held).containsExactly(true, false);

@@ -3,16 +3,13 @@ package io.headrace.app.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows per second, measured several times.
-final class Rates {
+/// What was measured several times.
+final class Measured {
 
     private final List<Double> measured = new ArrayList<>();
 
-    /// Returns what it adds.
-    double add(int rows, long nanos) {
-        double rate = rows * 1e9 / nanos;
-        measured.add(rate);
-        return rate;
+    void add(double value) {
+        measured.add(value);
     }
 
     /// The middle one; the mean of the middle two of an even number.
