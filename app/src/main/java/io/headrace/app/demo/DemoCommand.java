@@ -12,9 +12,11 @@ import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentResolved;
 import io.headrace.events.ModelDeployed;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,15 +46,22 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write what was measured to a JSON file.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--json",
+            description = "Print what was measured as JSON, for programs; the story goes to standard error.")
+    private boolean json;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Progress progress = new Progress(spec.commandLine().getOut());
+        PrintWriter story =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        Progress progress = new Progress(story);
         try (Up up = Up.start(data.folder(), new ServerPorts(0, 0, 0), progress)) {
             Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop-up"));
             double readyS = progress.elapsed().toMillis() / 1e3;
             progress.line("ready after %.1f s; logs in %s"
                     .formatted(readyS, data.folder().resolve("logs")));
-            boolean held = tell(up, progress, new DemoReport(readyS));
+            boolean held = tell(up, story, progress, new DemoReport(readyS));
             if (!exit) {
                 invite(up, progress);
                 up.awaitEnd();
@@ -61,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private boolean tell(Up up, Progress progress, DemoReport told) throws IOException {
+    private boolean tell(Up up, PrintWriter story, Progress progress, DemoReport told) throws IOException {
         String problem = null;
         try (Stage stage = Stage.open(up.environment(), progress)) {
             try {
@@ -70,9 +79,13 @@ public final class DemoCommand implements Callable<Integer> {
                 problem = String.valueOf(e.getMessage());
             }
             progress.line("");
-            Print.table(spec.commandLine().getOut(), List.of("SHOWN", ""), told.shown());
+            Print.table(story, List.of("SHOWN", ""), told.shown());
+            Map<String, @Nullable Object> measured = told.json(counts(stage.narrator()), problem);
             if (report != null) {
-                told.write(report, counts(stage.narrator()), problem);
+                DemoReport.write(report, measured);
+            }
+            if (json) {
+                Print.json(spec.commandLine().getOut(), measured);
             }
         } catch (SQLException e) {
             problem = String.valueOf(e.getMessage());

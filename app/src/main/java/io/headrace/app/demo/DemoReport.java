@@ -54,10 +54,10 @@ final class DemoReport {
     /// How often each thing was decided, counted in the event topics.
     record Counts(long deployed, long rejected, long opened, long resolved) {}
 
-    /// Writes the report as JSON.
+    /// The report for programs.
     ///
     /// @param problem why the story stopped; null: all of it held
-    void write(Path file, Counts counts, @Nullable String problem) throws IOException {
+    Map<String, @Nullable Object> json(Counts counts, @Nullable String problem) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("ok", problem == null);
         if (problem != null) {
@@ -76,6 +76,11 @@ final class DemoReport {
         ms.put("n", latencies.n());
         json.put("commit_to_deployed_ms", ms);
         json.put("rows_per_s_snapshot", rowsPerSecond);
+        return json;
+    }
+
+    /// Writes a report to a file.
+    static void write(Path file, Map<String, @Nullable Object> json) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);

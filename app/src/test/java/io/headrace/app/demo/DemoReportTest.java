@@ -50,7 +50,7 @@ final class DemoReportTest {
 
     private Map<?, ?> written(DemoReport report, Counts counts, @Nullable String problem) throws IOException {
         Path file = folder.resolve("deep/report.json");
-        report.write(file, counts, problem);
+        DemoReport.write(file, report.json(counts, problem));
         return JsonMapper.shared().readValue(Files.readString(file), Map.class);
     }
 }

@@ -50,6 +50,17 @@ class SecondCopyIT {
     }
 
     @Test
+    void theOlderCopyOfAQuietSourceStopsToo() throws Exception {
+        CaptureProcess first = trial.capture("first", "-Xmx256m");
+        Trial.await(first, () -> !trial.sender().isEmpty());
+        CaptureProcess second = trial.capture("second", "-Xmx256m");
+        Trial.await(first, first::gaveWay);
+        trial.sql("create table after_all (id int primary key); select headrace.share('public.after_all')");
+        Trial.await(second, () -> second.log().contains("main: read public.after_all"));
+        assertThat(second.gaveWay()).as(second::log).isFalse();
+    }
+
+    @Test
     void aFrozenCopyWritesNothingWhenItThawsBehindItsSuccessor() throws Exception {
         trial.work(seed, 40_000);
         CaptureProcess first = trial.capture("first", "-Xmx256m");

@@ -32,6 +32,7 @@ final class Beginning {
     CaptureState state(boolean reread) throws SQLException {
         Optional<CaptureState> stored = store.load(spec.identity());
         try (Connection connection = spec.database().connect()) {
+            slots.release(connection);
             Server server = slots.server(connection);
             Slot slot = slots.slot(connection);
             if (stored.isEmpty()) {

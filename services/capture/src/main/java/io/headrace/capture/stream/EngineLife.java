@@ -24,9 +24,8 @@ import org.slf4j.LoggerFactory;
 /// One life of an engine: from fencing older copies to the first failure or the end.
 ///
 /// In this order: the engine is claimed, the producer fences every other copy, then the state is read back, then the
-/// slot is checked
-/// against it, then Debezium starts. Any other order could continue from a state that somebody else still
-/// moves.
+/// slot is taken and checked against it, then Debezium starts. Any other order could continue from a state that
+/// somebody else still moves.
 final class EngineLife implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EngineLife.class);

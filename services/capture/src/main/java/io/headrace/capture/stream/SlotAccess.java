@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The replication slot of an engine and the server it is on.
 final class SlotAccess {
 
+    private static final long RELEASE_MS = 5_000;
+
     private final EngineSpec spec;
 
     SlotAccess(EngineSpec spec) {
@@ -42,6 +44,16 @@ final class SlotAccess {
                         ? new Slot(spec.slot(), row.getString(1), row.getString(2), row.getString(3), row.getLong(4))
                         : null;
             }
+        }
+    }
+
+    /// Ends whoever still reads from the slot: a copy that was fenced and has nothing to write would not notice.
+    void release(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select pg_terminate_backend(active_pid, ?) from pg_replication_slots where slot_name = ? and active_pid is not null")) {
+            statement.setLong(1, RELEASE_MS);
+            statement.setString(2, spec.slot());
+            statement.execute();
         }
     }
 

@@ -3,13 +3,11 @@ package io.headrace.training.core;
 import static io.headrace.kernel.decider.Decision.accept;
 import static io.headrace.kernel.decider.Decision.reject;
 
-import io.headrace.exact.Ridge;
 import io.headrace.kernel.decider.Decider;
 import io.headrace.kernel.decider.Decision;
 import io.headrace.training.core.Ledger.Stage;
 import io.headrace.training.core.Training.Active;
 import io.headrace.training.core.Training.Dormant;
-import io.headrace.training.core.TrainingEvent.RequestAnswered;
 import io.headrace.training.core.TrainingEvent.RunFailed;
 import io.headrace.training.core.TrainingEvent.RunStarted;
 import io.headrace.training.core.TrainingEvent.TrainingHeld;
@@ -139,70 +137,14 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         }
         return switch (state) {
             case Dormant dormant -> reject("there is no pipeline %s in force".formatted(retrain.pipeline()));
-            case Active active -> retrain(retrain, active, now);
+            case Active active ->
+                RetrainRules.withoutRun(retrain, active)
+                        .orElseGet(() -> thenRun(
+                                active,
+                                now,
+                                RetrainRules.promise(retrain, active),
+                                new TrainingEvent.RunDemanded("request")));
         };
-    }
-
-    private Decision<TrainingEvent> retrain(TrainingCommand.Retrain retrain, Active state, Instant now) {
-        Feed feed = state.feed();
-        if (feed == null) {
-            return accept(answer(
-                    retrain,
-                    "no rows of revision %d were read yet: its first run begins with them"
-                            .formatted(state.plan().revision())));
-        }
-        if (feed.problem() != null) {
-            return reject(feed.problem());
-        }
-        if (TriggerRules.lacksRows(state, feed)) {
-            return accept(answer(
-                    retrain,
-                    "it %s; its first run begins with them%s"
-                            .formatted(TriggerRules.LACKS_ROWS, feed.rows().refusals())));
-        }
-        Ledger.Ended last = state.ledger().last();
-        if (last != null && last.version() != null && isRepeated(last, feed)) {
-            return accept(answer(
-                    retrain,
-                    "version %d was trained by revision %d at cut %d already, and nothing changed since: its result is used again"
-                            .formatted(
-                                    last.version(), feed.revision(), feed.cut().number())));
-        }
-        TrainingEvent demanded = new TrainingEvent.RunDemanded("request");
-        return switch (state.ledger().stage()) {
-            case Stage.Idle idle ->
-                thenRun(
-                        state,
-                        now,
-                        answer(
-                                retrain,
-                                "training at cut %d".formatted(feed.cut().number())),
-                        demanded);
-            case Stage.Running running ->
-                thenRun(state, now, answer(retrain, "a run follows the one that runs"), demanded);
-            case Stage.Unsettled unsettled ->
-                thenRun(
-                        state,
-                        now,
-                        answer(
-                                retrain,
-                                "a run on the newest rows follows once version %d is settled"
-                                        .formatted(unsettled.version())),
-                        demanded);
-            case Stage.Outdated outdated ->
-                thenRun(state, now, answer(retrain, "a run on the newest rows follows shortly"), demanded);
-        };
-    }
-
-    /// The same rows by the same revision and trainer give the same bits.
-    private static boolean isRepeated(Ledger.Ended last, Feed feed) {
-        return last.run().feed().revision() == feed.revision()
-                && last.run().feed().cut().equals(feed.cut())
-                && last.trainer().equals(Ridge.VERSION);
-    }
-
-    private static RequestAnswered answer(TrainingCommand.Retrain retrain, String sentence) {
-        return new RequestAnswered(retrain.requestId(), true, sentence, retrain.askedBy());
     }
 
     private static Decision<TrainingEvent> finish(Outcome outcome, Training state) {
