@@ -4,6 +4,7 @@ import io.headrace.app.bench.BenchCommand;
 import io.headrace.app.commands.AcknowledgeCommand;
 import io.headrace.app.commands.ApplyCommand;
 import io.headrace.app.commands.ApproveCommand;
+import io.headrace.app.commands.DeadLettersCommand;
 import io.headrace.app.commands.DeleteCommand;
 import io.headrace.app.commands.DescribeCommand;
 import io.headrace.app.commands.EventsCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             ResumeCommand.class,
             AcknowledgeCommand.class,
             StatusCommand.class,
+            DeadLettersCommand.class,
             DemoCommand.class,
             BenchCommand.class
         })

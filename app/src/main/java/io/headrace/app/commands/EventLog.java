@@ -3,6 +3,7 @@ package io.headrace.app.commands;
 import io.headrace.app.Environment;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
+import io.headrace.kernel.avro.Unreadable;
 import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.Received.Event;
@@ -73,15 +74,22 @@ public final class EventLog implements AutoCloseable {
     public List<Event> next() {
         List<Event> events = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-            Origin origin = new Origin(message.topic(), message.partition(), message.offset());
-            Optional<Received> received =
-                    reader.read(origin, message.key(), message.value(), message.headers(), message.timestamp());
-            if (received.isPresent() && received.get() instanceof Event event) {
+            if (read(message).orElse(null) instanceof Event event) {
                 events.add(event);
             }
         }
         events.sort(ORDER);
         return events;
+    }
+
+    /// Empty for what nobody can read: every service that reads the topic has put it aside.
+    private Optional<Received> read(ConsumerRecord<byte[], byte[]> message) {
+        Origin origin = new Origin(message.topic(), message.partition(), message.offset());
+        try {
+            return reader.read(origin, message.key(), message.value(), message.headers(), message.timestamp());
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
     }
 
     /// Makes a waiting [#next()] of another thread end with a WakeupException.

@@ -3,7 +3,7 @@ package io.headrace.kernel.projector;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.Unavailable;
 import io.headrace.kernel.shell.Position;
-import io.headrace.kernel.stream.DecisionService;
+import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.topics.TopicSpec;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ final class DeadLetters implements AutoCloseable {
     private final Set<String> known = new HashSet<>();
 
     DeadLetters(Installation installation, String service) {
-        place = new TopicPartition(DecisionService.deadLetters(service), 0);
+        place = new TopicPartition(DeadLetter.topic(service), 0);
         producer = Readers.writer(installation);
         consumer = Readers.open(installation);
         consumer.assign(List.of(place));
@@ -47,7 +48,7 @@ final class DeadLetters implements AutoCloseable {
     }
 
     static TopicSpec topic(String service) {
-        return TopicSpec.kept(DecisionService.deadLetters(service), 1);
+        return TopicSpec.kept(DeadLetter.topic(service), 1);
     }
 
     /// Puts a record aside, unless it was put there before.
@@ -58,13 +59,10 @@ final class DeadLetters implements AutoCloseable {
             return;
         }
         Origin origin = new Origin(message.topic(), message.partition(), message.offset());
+        Headers headers =
+                DeadLetter.headers(message.headers(), origin, reason).add(ID, id.getBytes(StandardCharsets.UTF_8));
         ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(place.topic(), place.partition(), message.key(), message.value());
-        message.headers().forEach(letter.headers()::add);
-        letter.headers()
-                .add("dead_letter_reason", bytes(reason))
-                .add("dead_letter_origin", bytes(origin.toString()))
-                .add(ID, bytes(id));
+                new ProducerRecord<>(place.topic(), place.partition(), message.key(), message.value(), headers);
         LOGGER.warn("{} cannot be taken and goes to {}: {}", origin, place.topic(), reason);
         send(letter);
     }
@@ -96,9 +94,5 @@ final class DeadLetters implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Unavailable("interrupted while a dead letter was written", e);
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

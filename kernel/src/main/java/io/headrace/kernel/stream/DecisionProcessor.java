@@ -5,14 +5,11 @@ import io.headrace.kernel.shell.DecisionShell;
 import io.headrace.kernel.shell.Due;
 import io.headrace.kernel.shell.Input;
 import io.headrace.kernel.shell.Timers;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -67,7 +64,7 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
             throw e;
         } catch (RuntimeException e) {
             LOGGER.warn("{} cannot read {} and puts it aside: {}", desk.service(), origin, e.toString());
-            context.forward(deadLetter(origin, message, e));
+            context.forward(message.withHeaders(DeadLetter.headers(message.headers(), origin, e)));
             return;
         }
         if (!inputs.isEmpty()) {
@@ -88,13 +85,5 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
         Optional<Received> received =
                 desk.reader().read(origin, message.key(), message.value(), message.headers(), message.timestamp());
         return received.map(desk.inputs()).orElse(List.of());
-    }
-
-    private static Record<byte[], byte[]> deadLetter(
-            Origin origin, Record<byte[], byte[]> message, RuntimeException why) {
-        Headers headers = new RecordHeaders(message.headers().toArray());
-        headers.add("dead_letter_reason", String.valueOf(why.getMessage()).getBytes(StandardCharsets.UTF_8));
-        headers.add("dead_letter_origin", origin.toString().getBytes(StandardCharsets.UTF_8));
-        return message.withHeaders(headers);
     }
 }

@@ -88,11 +88,6 @@ public final class DecisionService implements AutoCloseable {
         pool.close();
     }
 
-    /// The topic of what a service cannot read.
-    public static String deadLetters(String service) {
-        return "headrace." + service + ".dead-letters";
-    }
-
     private static Topology topology(
             String service, Routes<?> routes, ProcessorSupplier<byte[], byte[], byte[], byte[]> processor) {
         return new Topology()
@@ -104,7 +99,7 @@ public final class DecisionService implements AutoCloseable {
                 .addProcessor("decide", processor, "read")
                 .addSink(
                         "dead-letters",
-                        deadLetters(service),
+                        DeadLetter.topic(service),
                         new ByteArraySerializer(),
                         new ByteArraySerializer(),
                         "decide");
@@ -112,7 +107,7 @@ public final class DecisionService implements AutoCloseable {
 
     private static List<TopicSpec> topicSpecs(String service, Routes<?> routes) {
         List<TopicSpec> specs = new ArrayList<>(routes.specs());
-        specs.add(TopicSpec.kept(deadLetters(service), 1));
+        specs.add(TopicSpec.kept(DeadLetter.topic(service), 1));
         return specs;
     }
 }

@@ -40,7 +40,7 @@ class KilledServiceIT {
     private static final long SEED = Long.getLong("headrace.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final TopicPartition PARTITION = new TopicPartition(CountersChild.ASKED, 0);
-    private static final TopicPartition DEAD_LETTERS = new TopicPartition(DecisionService.deadLetters("counters"), 0);
+    private static final TopicPartition DEAD_LETTERS = new TopicPartition(DeadLetter.topic("counters"), 0);
 
     @TempDir
     private Path folder;

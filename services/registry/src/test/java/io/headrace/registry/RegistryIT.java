@@ -10,7 +10,7 @@ import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
-import io.headrace.kernel.stream.DecisionService;
+import io.headrace.kernel.stream.DeadLetter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -203,7 +203,7 @@ class RegistryIT {
     void whatIsNoEventIsPutAsideAndStopsNothing() throws Exception {
         Story.Told last = Story.whole().getLast();
         Map<String, Object> kafka = Map.of("bootstrap.servers", servers.bootstrapServers());
-        String topic = DecisionService.deadLetters("registry");
+        String topic = DeadLetter.topic("registry");
         try (Producer<byte[], byte[]> producer =
                         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
                 SchemaRegistry schemas = new SchemaRegistry(installation.registry())) {

@@ -10,5 +10,5 @@ sealed interface Applied {
 
     /// A record that could not be read, as it came.
     @SuppressWarnings("ArrayRecordComponent") // On its way from one topic to another, never compared.
-    record DeadLetter(byte[] value) implements Applied {}
+    record Buried(byte[] value) implements Applied {}
 }

@@ -1,8 +1,9 @@
 package io.headrace.dataset.stream;
 
 import io.headrace.dataset.core.Part;
-import io.headrace.dataset.stream.Applied.DeadLetter;
+import io.headrace.dataset.stream.Applied.Buried;
 import io.headrace.dataset.stream.Applied.Told;
+import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.schemas.Topics;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class DatasetTopology {
 
     /// Records that could not be read.
-    public static final String DEAD_LETTERS = "headrace.dataset.dead-letters";
+    public static final String DEAD_LETTERS = DeadLetter.topic("dataset");
 
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
@@ -98,14 +99,14 @@ public final class DatasetTopology {
     private static List<Part> part(Applied applied) {
         return switch (applied) {
             case Told told -> List.of(told.part());
-            case DeadLetter letter -> List.of();
+            case Buried letter -> List.of();
         };
     }
 
     private static List<byte[]> deadLetter(Applied applied) {
         return switch (applied) {
             case Told told -> List.of();
-            case DeadLetter letter -> List.of(letter.value());
+            case Buried letter -> List.of(letter.value());
         };
     }
 }

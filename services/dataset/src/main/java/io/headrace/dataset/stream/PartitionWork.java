@@ -7,20 +7,18 @@ import io.headrace.dataset.core.Part.ListedCut;
 import io.headrace.dataset.core.Part.Shift;
 import io.headrace.dataset.core.RevisionProgress;
 import io.headrace.dataset.core.TableProgress;
-import io.headrace.dataset.stream.Applied.DeadLetter;
+import io.headrace.dataset.stream.Applied.Buried;
 import io.headrace.dataset.stream.Applied.Told;
 import io.headrace.events.Cut;
-import java.nio.charset.StandardCharsets;
+import io.headrace.kernel.stream.DeadLetter;
+import io.headrace.kernel.stream.Origin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +80,7 @@ final class PartitionWork {
             }
             table.open(head.cut());
         } catch (UnreadableRecord e) {
-            bury(record, at, e.getMessage());
+            bury(record, at, e);
             return;
         }
         apply(record, at, head);
@@ -119,7 +117,7 @@ final class PartitionWork {
             rows.apply(table, revisions, record.key(), record.value());
             progress.rowApplied();
         } catch (UnreadableRecord e) {
-            bury(record, at, e.getMessage());
+            bury(record, at, e);
         }
     }
 
@@ -148,7 +146,7 @@ final class PartitionWork {
             youngest = committedAt;
             commitSoon();
         } catch (UnreadableRecord e) {
-            bury(record, at, e.getMessage());
+            bury(record, at, e);
         }
     }
 
@@ -170,16 +168,15 @@ final class PartitionWork {
         context.forward(new Record<>(ANY_KEY, new Told(part), context.currentSystemTimeMs()));
     }
 
-    private void bury(Record<byte[], byte[]> record, RecordMetadata at, @Nullable String reason) {
+    private void bury(Record<byte[], byte[]> record, RecordMetadata at, UnreadableRecord why) {
         progress.deadLetter();
-        LOGGER.error(
-                "a record goes to the dead letters: {}-{}@{}: {}", at.topic(), at.partition(), at.offset(), reason);
-        Headers headers = new RecordHeaders(record.headers());
-        headers.add("reason", String.valueOf(reason).getBytes(StandardCharsets.UTF_8));
-        headers.add("topic", at.topic().getBytes(StandardCharsets.UTF_8));
-        headers.add("partition", Integer.toString(at.partition()).getBytes(StandardCharsets.UTF_8));
-        headers.add("offset", Long.toString(at.offset()).getBytes(StandardCharsets.UTF_8));
+        Origin origin = new Origin(at.topic(), at.partition(), at.offset());
+        LOGGER.error("a record goes to the dead letters: {}: {}", origin, why.getMessage());
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        context.forward(new Record<>(record.key(), new DeadLetter(value), record.timestamp(), headers));
+        context.forward(new Record<>(
+                record.key(),
+                new Buried(value),
+                record.timestamp(),
+                DeadLetter.headers(record.headers(), origin, why)));
     }
 }

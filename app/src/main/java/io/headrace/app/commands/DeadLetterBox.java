@@ -1,0 +1,78 @@
+package io.headrace.app.commands;
+
+import io.headrace.app.Environment;
+import io.headrace.kernel.stream.DeadLetter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// The topics of dead letters, each with one partition that is kept for ever.
+final class DeadLetterBox implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> places;
+
+    DeadLetterBox(Environment environment) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        environment.kafka(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        places = consumer.listTopics().keySet().stream()
+                .filter(DeadLetter::isTopic)
+                .sorted()
+                .map(topic -> new TopicPartition(topic, 0))
+                .toList();
+        consumer.assign(places);
+    }
+
+    /// The services that have a topic of dead letters.
+    List<String> services() {
+        return places.stream().map(place -> DeadLetter.service(place.topic())).toList();
+    }
+
+    /// Reads every letter that is there, the oldest of each service first.
+    void forEach(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        consumer.seekToBeginning(places);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(places);
+        while (places.stream().anyMatch(place -> consumer.position(place) < ends.getOrDefault(place, 0L))) {
+            consumer.poll(POLL).forEach(visitor);
+        }
+    }
+
+    /// The letter at an offset of a service's topic.
+    Optional<ConsumerRecord<byte[], byte[]>> find(String service, long offset) {
+        TopicPartition place = new TopicPartition(DeadLetter.topic(service), 0);
+        if (!places.contains(place)) {
+            return Optional.empty();
+        }
+        consumer.assign(List.of(place));
+        long end = consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
+        consumer.seek(place, offset);
+        while (consumer.position(place) < end) {
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                return message.offset() == offset ? Optional.of(message) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
