@@ -64,7 +64,8 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
             throw e;
         } catch (RuntimeException e) {
             LOGGER.warn("{} cannot read {} and puts it aside: {}", desk.service(), origin, e.toString());
-            context.forward(message.withHeaders(DeadLetter.headers(message.headers(), origin, e)));
+            context.forward(message.withHeaders(DeadLetter.headers(message.headers(), origin, e))
+                    .withTimestamp(context.currentSystemTimeMs()));
             return;
         }
         if (!inputs.isEmpty()) {

@@ -176,7 +176,7 @@ final class PartitionWork {
         context.forward(new Record<>(
                 record.key(),
                 new Buried(value),
-                record.timestamp(),
+                context.currentSystemTimeMs(),
                 DeadLetter.headers(record.headers(), origin, why)));
     }
 }
