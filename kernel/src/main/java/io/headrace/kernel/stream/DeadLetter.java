@@ -88,7 +88,7 @@ public record DeadLetter(Origin place, Instant time, String reason, String origi
                 .map(frame -> "\n  at " + frame)
                 .collect(Collectors.joining());
         Throwable cause = why.getCause();
-        return why + frames + (cause == null || cause == why ? "" : "\ncaused by " + cause);
+        return why + frames + (cause == null ? "" : "\ncaused by " + cause);
     }
 
     private static String text(Headers headers, String name) {

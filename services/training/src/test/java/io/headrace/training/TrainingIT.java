@@ -26,6 +26,7 @@ import io.headrace.events.TrainingHeld;
 import io.headrace.events.Trigger;
 import io.headrace.exact.GramMatrix;
 import io.headrace.exact.LtHash;
+import io.headrace.kernel.real.RealServers;
 import io.headrace.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class TrainingIT {
     void trainsEachWorthyCutOnceAndMeasuresTheChampionBesideIt() {
         TrainingService first = copy("first");
         // The rows may be there before the pipeline.
-        servers.dataset(dataset(1, 1, 200, null));
+        write(dataset(1, 1, 200, null));
         servers.event(Topics.PIPELINE, "p1", HOUSE, accepted(1));
         assertThat(awaitTrained(1)).satisfies(trained -> {
             assertThat(trained.getModel().getCut().getNumber()).isEqualTo(1);
@@ -82,7 +83,7 @@ final class TrainingIT {
         servers.event(Topics.DEPLOYMENT, "d1", HOUSE, deployed(1, 1, 1));
         awaitState("{ledger,champion,deployment}", 1);
 
-        servers.dataset(dataset(1, 2, 260, null));
+        write(dataset(1, 2, 260, null));
         ModelTrained second = awaitTrained(2);
         assertThat(second.getChampionVersion()).isEqualTo(1);
         assertThat(second.getChampionDeployment()).isEqualTo(1);
@@ -91,8 +92,8 @@ final class TrainingIT {
                 .isCloseTo(second.getMetrics().getRmse(), withinPercentage(20));
 
         // Version 2 is not settled: the next cuts wait, and the last of them is trained.
-        servers.dataset(dataset(1, 3, 280, null));
-        servers.dataset(dataset(1, 4, 300, null));
+        write(dataset(1, 3, 280, null));
+        write(dataset(1, 4, 300, null));
         await().atMost(LIMIT).until(() -> messages(TrainingHeld.class).size() == 1);
         first.close();
         copy("second");
@@ -112,8 +113,8 @@ final class TrainingIT {
         servers.event(Topics.PIPELINE, "p2", HOUSE, accepted(2));
         awaitState("{ledger,champion,deployment}", 3);
         awaitState("{plan,revision}", 2);
-        servers.dataset(dataset(1, 5, 340, null));
-        servers.dataset(dataset(2, 5, 340, null));
+        write(dataset(1, 5, 340, null));
+        write(dataset(2, 5, 340, null));
         ModelTrained revised = awaitTrained(5);
         assertThat(revised.getModel().getRevision()).isEqualTo(2);
         assertThat(revised.getChampionVersion()).isEqualTo(4);
@@ -121,7 +122,7 @@ final class TrainingIT {
         servers.event(Topics.VALIDATION, "v5", HOUSE, new ChallengerRejected(HOUSE, 5L, List.of(), 4L, "no"));
 
         answersRequests();
-        servers.dataset(dataset(2, 6, 340, "column area is gone"));
+        write(dataset(2, 6, 340, "column area is gone"));
         await().atMost(LIMIT).until(() -> messages(RunFailed.class).size() == 1);
         assertThat(messages(RunFailed.class).getFirst().getReason()).isEqualTo("column area is gone");
         assertThat(messages(ModelTrained.class)).hasSize(5);
@@ -130,8 +131,8 @@ final class TrainingIT {
     }
 
     private void answersRequests() {
-        servers.request("6f9f5a0e-0000-4000-8000-000000000001", "retrain", HOUSE, null);
-        servers.request("6f9f5a0e-0000-4000-8000-000000000002", "retrain", "shed", null);
+        servers.request(Topics.REQUEST_ROWS, "6f9f5a0e-0000-4000-8000-000000000001", "retrain", HOUSE, null);
+        servers.request(Topics.REQUEST_ROWS, "6f9f5a0e-0000-4000-8000-000000000002", "retrain", "shed", null);
         await().atMost(LIMIT).until(() -> messages(RequestAnswered.class).size() == 2);
         assertThat(messages(RequestAnswered.class))
                 .extracting(RequestAnswered::getAccepted, RequestAnswered::getSentence)
@@ -229,5 +230,9 @@ final class TrainingIT {
                 .setSha256("ab")
                 .setReason(DeploymentReason.AUTOMATIC)
                 .build();
+    }
+
+    private void write(DatasetVersion version) {
+        servers.keyed(Topics.DATASET, version.getPipeline() + "@" + version.getRevision(), version);
     }
 }

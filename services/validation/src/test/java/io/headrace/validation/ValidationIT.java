@@ -15,6 +15,7 @@ import io.headrace.events.Metrics;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
+import io.headrace.kernel.real.RealServers;
 import io.headrace.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

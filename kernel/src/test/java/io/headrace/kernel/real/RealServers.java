@@ -1,4 +1,4 @@
-package io.headrace.deployment;
+package io.headrace.kernel.real;
 
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.Installation;
@@ -7,7 +7,6 @@ import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
 import io.headrace.kernel.stream.CloudEventHeaders;
-import io.headrace.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +40,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL, Kafka and a schema registry; events go in as capture would write them, and the outbox is read.
-final class RealServers implements AutoCloseable {
+public final class RealServers implements AutoCloseable {
 
     private static final Schema ROW = SchemaBuilder.record("Value")
             .namespace("cdc.headrace.headrace.request")
@@ -82,14 +81,14 @@ final class RealServers implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    static RealServers start(Path folder) {
+    public static RealServers start(Path folder) {
         RealServers servers = new RealServers(folder, Servers.start(folder.resolve("servers")));
         Migrations.apply(servers.database(), Migrations.OWN);
         return servers;
     }
 
     /// The installation as one copy of the service sees it.
-    Installation installation(String instance) {
+    public Installation installation(String instance) {
         return new Installation(
                 servers.bootstrapServers(),
                 URI.create(servers.registry().confluentUrl()),
@@ -99,7 +98,7 @@ final class RealServers implements AutoCloseable {
     }
 
     /// Writes an event of a pipeline.
-    void event(String topic, String id, String pipeline, SpecificRecord payload) {
+    public void event(String topic, String id, String pipeline, SpecificRecord payload) {
         ProducerRecord<byte[], byte[]> message = message(topic, pipeline, avro.encode(payload));
         header(message, CloudEventHeaders.ID, id);
         header(
@@ -114,8 +113,13 @@ final class RealServers implements AutoCloseable {
         send(message);
     }
 
+    /// Writes a message under a key.
+    public void keyed(String topic, String key, SpecificRecord message) {
+        send(message(topic, key, avro.encode(message)));
+    }
+
     /// Writes a row of headrace.request as the control engine captures it.
-    void request(String id, String kind, String pipeline, @Nullable Long version) {
+    public void request(String topic, String id, String kind, String pipeline, @Nullable Long version) {
         GenericRecord row = new GenericData.Record(ROW);
         row.put("id", id);
         row.put("kind", kind);
@@ -125,7 +129,7 @@ final class RealServers implements AutoCloseable {
         GenericRecord envelope = new GenericData.Record(ENVELOPE);
         envelope.put("op", "c");
         envelope.put("after", row);
-        send(message(Topics.REQUEST_ROWS, id, wire(envelope)));
+        send(message(topic, id, wire(envelope)));
     }
 
     private byte[] wire(GenericRecord envelope) {
@@ -143,7 +147,7 @@ final class RealServers implements AutoCloseable {
     }
 
     /// The messages in the outbox, pipeline after pipeline, in the order of their sequence.
-    List<IndexedRecord> outbox(String aggregateType) {
+    public List<IndexedRecord> outbox(String aggregateType) {
         String sql =
                 "select payload from headrace.outbox where aggregatetype = '%s' order by aggregateid desc, sequence"
                         .formatted(aggregateType);
@@ -151,7 +155,7 @@ final class RealServers implements AutoCloseable {
     }
 
     /// The first column of a query's first row.
-    long number(String sql) {
+    public long number(String sql) {
         return query(sql, row -> row.getLong(1)).getFirst();
     }
 
