@@ -62,6 +62,15 @@ final class ArchitectureTest {
             .because("a replay must decide the same");
 
     @ArchTest
+    static final ArchRule AN_ARTIFACT_DEPENDS_ON_NOTHING_BUT_THE_MODEL = classes()
+            .that()
+            .resideInAPackage("io.headrace.training.onnx..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.headrace.training.onnx..", "io.headrace.exact..", "org.jspecify..")
+            .because("the same model has the same bytes");
+
+    @ArchTest
     static final ArchRule NO_SERVICE_KNOWS_ANOTHER = SlicesRuleDefinition.slices()
             .assignedFrom(new Service())
             .should()

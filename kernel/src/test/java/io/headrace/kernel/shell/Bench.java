@@ -9,6 +9,7 @@ import io.headrace.kernel.avro.SmallRegistry;
 import io.headrace.kernel.counter.Counted;
 import io.headrace.kernel.counter.Counter;
 import io.headrace.kernel.counter.CounterCommand;
+import io.headrace.kernel.counter.CounterCommand.Add;
 import io.headrace.kernel.counter.CounterEvent;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
@@ -53,6 +54,14 @@ final class Bench implements AutoCloseable {
     DecisionShell<CounterCommand, Counter, CounterEvent> shell(
             DeciderBinding<CounterCommand, Counter, CounterEvent> binding, DataSource database) {
         return new DecisionShell<>(database, binding, avro, patience);
+    }
+
+    static Position at(long offset) {
+        return new Position("topic", 0, offset);
+    }
+
+    static List<Input<CounterCommand>> add(String counter, String cause, long by) {
+        return List.of(new Input<>(counter, Cause.of(cause, NOON), new Add(by)));
     }
 
     void clear() {

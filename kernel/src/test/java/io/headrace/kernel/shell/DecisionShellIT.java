@@ -1,6 +1,8 @@
 package io.headrace.kernel.shell;
 
 import static io.headrace.kernel.shell.Bench.NOON;
+import static io.headrace.kernel.shell.Bench.add;
+import static io.headrace.kernel.shell.Bench.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,14 +57,6 @@ class DecisionShellIT {
     @BeforeEach
     void clear() {
         bench.clear();
-    }
-
-    private static Position at(long offset) {
-        return new Position("topic", 0, offset);
-    }
-
-    private static List<Input<CounterCommand>> add(String counter, String cause, long by) {
-        return List.of(new Input<>(counter, Cause.of(cause, NOON), new Add(by)));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.headrace.kernel.shell;
 
 import static io.headrace.kernel.shell.Bench.NOON;
+import static io.headrace.kernel.shell.Bench.add;
+import static io.headrace.kernel.shell.Bench.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.kernel.counter.Counter;
@@ -48,14 +50,6 @@ class TimerDeliveryIT {
     @BeforeEach
     void clear() {
         bench.clear();
-    }
-
-    private static Position at(long offset) {
-        return new Position("topic", 0, offset);
-    }
-
-    private static List<Input<CounterCommand>> add(String counter, String cause, long by) {
-        return List.of(new Input<>(counter, Cause.of(cause, NOON), new Add(by)));
     }
 
     @ParameterizedTest
