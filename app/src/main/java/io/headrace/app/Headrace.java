@@ -8,6 +8,8 @@ import io.headrace.app.commands.DeleteCommand;
 import io.headrace.app.commands.DescribeCommand;
 import io.headrace.app.commands.EventsCommand;
 import io.headrace.app.commands.GetCommand;
+import io.headrace.app.commands.HistoryCommand;
+import io.headrace.app.commands.RebuildCommand;
 import io.headrace.app.commands.RejectCommand;
 import io.headrace.app.commands.ResumeCommand;
 import io.headrace.app.commands.RetrainCommand;
@@ -37,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             DescribeCommand.class,
             DeleteCommand.class,
             EventsCommand.class,
+            HistoryCommand.class,
             RetrainCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
@@ -44,6 +47,7 @@ import picocli.CommandLine.ScopeType;
             ResumeCommand.class,
             AcknowledgeCommand.class,
             StatusCommand.class,
+            RebuildCommand.class,
             DemoCommand.class,
             BenchCommand.class
         })
