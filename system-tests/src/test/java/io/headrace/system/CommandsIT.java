@@ -87,8 +87,19 @@ final class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"env", "get", "status", "events", "describe house", "delete house", "retrain house", "history house",
-                "rebuild registry", "rebuild registry --check"})
+    @ValueSource(
+            strings = {
+                "env",
+                "get",
+                "status",
+                "events",
+                "describe house",
+                "delete house",
+                "retrain house",
+                "history house",
+                "rebuild registry",
+                "rebuild registry --check"
+            })
     void whereNoUpIsRunningEveryCommandSaysSo(String line, @TempDir Path elsewhere) {
         Said said = new Terminal(elsewhere).run(line.split(" ", -1));
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class LookingBackIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int KILLS = Integer.getInteger("headrace.kills", 6);
+    private static final int KILLS = Integer.getInteger("headrace.kills", 4);
 
     /// Every row of the tables that the tests damage, and of the one that moves most.
     private static final String TABLES = """
@@ -120,12 +120,16 @@ final class LookingBackIT {
 
         assertThat(deployments).hasSize(3);
         for (JsonNode deployment : deployments) {
-            List<JsonNode> chain =
-                    deployment.get("causes").valueStream().toList();
+            List<JsonNode> chain = deployment.get("causes").valueStream().toList();
             assertThat(chain)
                     .extracting(link -> link.get("what").asString())
                     .containsExactly(
-                            "Cut", "ModelTrained", "ChallengerAccepted", "ChallengerPending", "Request", "ModelDeployed");
+                            "Cut",
+                            "ModelTrained",
+                            "ChallengerAccepted",
+                            "ChallengerPending",
+                            "Request",
+                            "ModelDeployed");
             assertThat(chain.getFirst().get("id").asString())
                     .startsWith("main/")
                     .endsWith("/" + deployment.get("data").get("cut").asString());
@@ -136,7 +140,12 @@ final class LookingBackIT {
             assertThat(chain.get(2).get("causation")).isEqualTo(chain.get(1).get("id"));
             assertThat(chain.get(3).get("causation")).isEqualTo(chain.get(2).get("id"));
             assertThat(chain.get(5).get("causation")).isEqualTo(chain.get(4).get("id"));
-            assertThat(deployment.get("validation").get("gates").get(0).get("challenger").isNumber())
+            assertThat(deployment
+                            .get("validation")
+                            .get("gates")
+                            .get(0)
+                            .get("challenger")
+                            .isNumber())
                     .isTrue();
         }
     }
@@ -149,8 +158,9 @@ final class LookingBackIT {
                         + " where pipeline = 'back' and deployment = 2")
                 .getFirst();
 
-        JsonNode then =
-                at.terminal().run("history", "back", "--as-of", between, "--json").json();
+        JsonNode then = at.terminal()
+                .run("history", "back", "--as-of", between, "--json")
+                .json();
         assertThat(then.get("version").asLong()).isEqualTo(3);
         assertThat(then.get("request").get("request_kind").asString()).isEqualTo("approve");
         assertThat(at.terminal().run("history", "back", "--as-of", between).out())
@@ -208,7 +218,7 @@ final class LookingBackIT {
         long before = newest();
         Thread writer = Thread.ofVirtual().start(() -> change(over));
         try {
-            for (int round = 0; round < 5; round++) {
+            for (int round = 0; round < 3; round++) {
                 at.database().transaction(DAMAGE);
                 Said rebuild = at.terminal().run("rebuild", "registry");
                 assertThat(rebuild.exit()).as(rebuild.err()).isZero();

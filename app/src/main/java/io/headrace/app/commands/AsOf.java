@@ -42,8 +42,7 @@ final class AsOf implements ITypeConverter<Instant> {
         try {
             TemporalAccessor read = DateTimeFormatter.ISO_DATE_TIME.parseBest(
                     text, ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from);
-            return Optional.of(
-                    read instanceof LocalDateTime local ? local.atZone(zone) : ZonedDateTime.from(read));
+            return Optional.of(read instanceof LocalDateTime local ? local.atZone(zone) : ZonedDateTime.from(read));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

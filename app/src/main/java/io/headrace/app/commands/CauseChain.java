@@ -15,11 +15,20 @@ final class CauseChain {
     ///
     /// @param id of the event, the request or the cut
     /// @param cause the id of what brought it about; null where the chain begins, or where nobody has noted it
-    record Link(String what, String id, @Nullable Instant at, @Nullable String cause, String words) {
+    /// @param causeWords what that was, where it is no step of the chain; empty: it is one, or nobody knows
+    record Link(
+            String what,
+            String id,
+            @Nullable Instant at,
+            @Nullable String cause,
+            String causeWords,
+            String words) {
 
         String line() {
-            return "%s  %s %s%s"
-                    .formatted(Print.shown(at), what, words, cause == null ? "" : " [%s ← %s]".formatted(id, cause));
+            String why = cause == null
+                    ? ""
+                    : " [%s ← %s%s]".formatted(id, cause, causeWords.isEmpty() ? "" : ", " + causeWords);
+            return "%s  %s %s%s".formatted(Print.shown(at), what, words, why);
         }
 
         Map<String, @Nullable Object> json() {
@@ -28,6 +37,7 @@ final class CauseChain {
             json.put("id", id);
             json.put("at", at);
             json.put("causation", cause);
+            json.put("causation_words", causeWords.isEmpty() ? null : causeWords);
             return json;
         }
     }
@@ -55,14 +65,16 @@ final class CauseChain {
     private void cut() {
         if (row.has("cut")) {
             String id = "%s/%s/%s".formatted(row.text("source"), row.text("system_id"), row.text("cut"));
-            links.add(new Link("Cut", id, time("committed_at"), null, "%s at %s".formatted(id, row.text("commit_lsn"))));
+            links.add(new Link(
+                    "Cut", id, time("committed_at"), null, "", "%s at %s".formatted(id, row.text("commit_lsn"))));
         }
     }
 
     private void event(String what, String event, String at, String words) {
         if (row.has(event + "_event")) {
             String cause = row.has(event + "_cause") ? row.text(event + "_cause") : null;
-            links.add(new Link(what, row.text(event + "_event"), time(at), cause, words));
+            links.add(new Link(
+                    what, row.text(event + "_event"), time(at), cause, row.text(event + "_cause_words"), words));
         }
     }
 
@@ -73,6 +85,7 @@ final class CauseChain {
                     row.text("request"),
                     time("request_at"),
                     null,
+                    "",
                     "%s %s by %s".formatted(row.text("request"), row.text("request_kind"), row.text("request_by"))));
         }
     }

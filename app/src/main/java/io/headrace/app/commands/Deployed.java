@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A deployment with all that led to it.
@@ -77,8 +76,7 @@ record Deployed(Row row) {
                                 row.text("sha256")));
         pairs.put(
                 "figures",
-                "rmse %s, r2 %s, mean error %s"
-                        .formatted(row.text("rmse"), row.text("r2"), row.text("mean_error")));
+                "rmse %s, r2 %s, mean error %s".formatted(row.text("rmse"), row.text("r2"), row.text("mean_error")));
         return pairs;
     }
 
@@ -109,11 +107,29 @@ record Deployed(Row row) {
     Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         put(json, "pipeline", "deployment", "version", "previous_version", "since", "until", "reason", "asked_by");
-        json.put("request", row.has("request") ? part("request", "request_kind", "request_by", "request_at", "request_sentence") : null);
-        json.put("data", part("source", "system_id", "cut", "commit_lsn", "committed_at", "dataset_digest", "train_rows", "test_rows", "refused_rows"));
-        json.put("model", part("revision", "trainer", "trigger", "changes", "trained_at", "sha256", "rmse", "r2", "mean_error"));
+        json.put(
+                "request",
+                row.has("request")
+                        ? part("request", "request_kind", "request_by", "request_at", "request_sentence")
+                        : null);
+        json.put(
+                "data",
+                part(
+                        "source",
+                        "system_id",
+                        "cut",
+                        "commit_lsn",
+                        "committed_at",
+                        "dataset_digest",
+                        "train_rows",
+                        "test_rows",
+                        "refused_rows"));
+        json.put(
+                "model",
+                part("revision", "trainer", "trigger", "changes", "trained_at", "sha256", "rmse", "r2", "mean_error"));
         json.put("validation", part("outcome", "validated_at", "champion_version", "sentence", "gates"));
-        json.put("causes", CauseChain.of(row).stream().map(CauseChain.Link::json).toList());
+        json.put(
+                "causes", CauseChain.of(row).stream().map(CauseChain.Link::json).toList());
         return json;
     }
 

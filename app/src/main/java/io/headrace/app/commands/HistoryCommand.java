@@ -28,10 +28,7 @@ public final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
-    @Parameters(
-            paramLabel = "PIPELINE",
-            converter = Target.WholeConverter.class,
-            description = "Its name.")
+    @Parameters(paramLabel = "PIPELINE", converter = Target.WholeConverter.class, description = "Its name.")
     private Target target = new Target("", null);
 
     @Option(
@@ -77,14 +74,14 @@ public final class HistoryCommand implements Callable<Integer> {
                 .map(Deployed::new)
                 .orElseThrow(() -> session.row(HistoryQueries.FIRST_AT, target.pipeline())
                         .flatMap(first -> first.time("at"))
-                        .map(first -> CommandFailure.failed("nothing of %s was in production at %s: its first deployment was at %s"
-                                .formatted(target.pipeline(), Print.shown(time), Print.shown(first))))
+                        .map(first -> CommandFailure.failed(
+                                "nothing of %s was in production at %s: its first deployment was at %s"
+                                        .formatted(target.pipeline(), Print.shown(time), Print.shown(first))))
                         .orElseGet(() -> nothingEver(session)));
     }
 
     private CommandFailure nothingEver(Session session) {
-        boolean known = session.row(
-                        "select 1 from headrace_registry.pipeline where pipeline = ?", target.pipeline())
+        boolean known = session.row("select 1 from headrace_registry.pipeline where pipeline = ?", target.pipeline())
                 .isPresent();
         return CommandFailure.failed((known
                         ? "no version of %1$s was ever in production; `headrace describe %1$s` says where it stands"

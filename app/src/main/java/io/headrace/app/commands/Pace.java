@@ -15,7 +15,8 @@ record Pace(long done, long of, Duration elapsed) {
         }
         double perSecond = done / (elapsed.toNanos() / 1e9);
         long secondsLeft = (long) Math.ceil((of - done) / perSecond);
-        return String.format(Locale.ROOT, "%,d of %,d %s, %,.0f/s, %s left", done, of, what, perSecond, left(secondsLeft));
+        return String.format(
+                Locale.ROOT, "%,d of %,d %s, %,.0f/s, %s left", done, of, what, perSecond, left(secondsLeft));
     }
 
     private static String left(long seconds) {

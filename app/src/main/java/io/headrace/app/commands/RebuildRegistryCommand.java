@@ -12,6 +12,7 @@ import io.headrace.registry.rebuild.RegistryRebuild;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +31,9 @@ public final class RebuildRegistryCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
-    @Option(names = "--check", description = "Only compare: exit with 0 where both are equal, with 1 where they differ.")
+    @Option(
+            names = "--check",
+            description = "Only compare: exit with 0 where both are equal, with 1 where they differ.")
     private boolean check;
 
     @Override
@@ -50,9 +53,7 @@ public final class RebuildRegistryCommand implements Callable<Integer> {
     }
 
     private RebuildOutcome run(Installation installation, RebuildListener listener) throws SQLException {
-        return check
-                ? RegistryRebuild.check(installation, listener)
-                : RegistryRebuild.mend(installation, listener);
+        return check ? RegistryRebuild.check(installation, listener) : RegistryRebuild.mend(installation, listener);
     }
 
     private int report(RebuildReport report) {
@@ -71,6 +72,7 @@ public final class RebuildRegistryCommand implements Callable<Integer> {
 
         private final Progress progress;
         private Duration last = Duration.ZERO;
+        private @Nullable Duration began;
 
         Told(Progress progress) {
             this.progress = progress;
@@ -78,6 +80,7 @@ public final class RebuildRegistryCommand implements Callable<Integer> {
 
         @Override
         public void says(String sentence) {
+            began = began == null ? progress.elapsed() : began;
             progress.says(sentence);
         }
 
@@ -85,7 +88,8 @@ public final class RebuildRegistryCommand implements Callable<Integer> {
         public void passed(long offsets, long of) {
             Duration elapsed = progress.elapsed();
             if (offsets == of || elapsed.minus(last).compareTo(PAUSE) >= 0) {
-                progress.says(new Pace(offsets, of, elapsed).sentence("offsets"));
+                Duration reading = began == null ? elapsed : elapsed.minus(began);
+                progress.says(new Pace(offsets, of, reading).sentence("offsets"));
                 last = elapsed;
             }
         }

@@ -30,7 +30,9 @@ record RebuildReport(Compared compared, boolean check) {
 
     void print(PrintWriter out) {
         Print.table(
-                out, TITLES, compared.tables().stream().map(RebuildReport::cells).toList());
+                out,
+                TITLES,
+                compared.tables().stream().map(RebuildReport::cells).toList());
         out.println();
         for (TableComparison table : compared.tables()) {
             table.first().forEach(difference -> lines(table.table(), difference).forEach(out::println));
@@ -72,10 +74,7 @@ record RebuildReport(Compared compared, boolean check) {
         JsonNode live = JsonMapper.shared().readTree(difference.live());
         JsonNode rebuilt = JsonMapper.shared().readTree(difference.rebuilt());
         return live.propertyNames().stream()
-                .map(column -> new Cell(
-                        column,
-                        String.valueOf(live.get(column)),
-                        String.valueOf(rebuilt.get(column))))
+                .map(column -> new Cell(column, String.valueOf(live.get(column)), String.valueOf(rebuilt.get(column))))
                 .filter(cell -> !cell.live().equals(cell.rebuilt()))
                 .toList();
     }

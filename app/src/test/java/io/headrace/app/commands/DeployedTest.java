@@ -60,7 +60,10 @@ final class DeployedTest {
                         "Request r1 approve by ann",
                         "ModelDeployed deployment 2 [e3 ← r1]");
         assertThat(json(approved).get("request").get("request_by").asString()).isEqualTo("ann");
-        assertThat(json(approved).get("causes").valueStream().map(link -> link.get("id").asString()))
+        assertThat(json(approved)
+                        .get("causes")
+                        .valueStream()
+                        .map(link -> link.get("id").asString()))
                 .containsExactly("main/7301/57", "e1", "e2", "e2b", "r1", "e3");
     }
 
@@ -76,14 +79,31 @@ final class DeployedTest {
     }
 
     @Test
+    void aRunThatAnotherCauseThanItsCutBeganNamesIt() {
+        Map<String, @Nullable Object> settled = row();
+        settled.put("trained_cause", "e0");
+        settled.put("trained_cause_words", "model deployed v3");
+
+        assertThat(text(settled)).contains("ModelTrained v4 [e1 ← e0, model deployed v3]\n");
+        assertThat(json(settled).get("causes").get(1).get("causation_words").asString())
+                .isEqualTo("model deployed v3");
+    }
+
+    @Test
     void aVersionThatTheRegistryLacksIsSaid() {
         Map<String, @Nullable Object> unknown = new HashMap<>(Map.of(
-                "pipeline", "house",
-                "version", 4L,
-                "deployment", 2L,
-                "reason", "AUTOMATIC",
-                "since", Instant.parse("2026-01-31T12:00:04Z"),
-                "deployed_event", "e3"));
+                "pipeline",
+                "house",
+                "version",
+                4L,
+                "deployment",
+                2L,
+                "reason",
+                "AUTOMATIC",
+                "since",
+                Instant.parse("2026-01-31T12:00:04Z"),
+                "deployed_event",
+                "e3"));
 
         assertThat(text(unknown)).contains("the registry does not know this version", "gates\n  none\n");
         assertThat(json(unknown).get("data").get("cut").isNull()).isTrue();

@@ -64,7 +64,10 @@ final class RebuildReportTest {
     @Test
     void whatWasReplacedHolds() {
         Compared mended = new Compared(
-                different(0, 0, 1, new Difference(KEY, "{\"a\": 1}", "{\"a\": 2}")).tables(), List.of(), true);
+                different(0, 0, 1, new Difference(KEY, "{\"a\": 1}", "{\"a\": 2}"))
+                        .tables(),
+                List.of(),
+                true);
         RebuildReport report = new RebuildReport(mended, false);
 
         assertThat(report.holds()).isTrue();
@@ -79,7 +82,8 @@ final class RebuildReportTest {
         RebuildReport report = new RebuildReport(lost, false);
 
         assertThat(report.holds()).isFalse();
-        assertThat(text(report)).contains("it is gone\n1 row differs, and nothing was replaced: the topics are not whole");
+        assertThat(text(report))
+                .contains("it is gone\n1 row differs, and nothing was replaced: the topics are not whole");
     }
 
     private static Compared different(long missing, long surplus, long changed, Difference first) {

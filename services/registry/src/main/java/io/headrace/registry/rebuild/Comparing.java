@@ -15,24 +15,25 @@ import java.util.UUID;
 /// @param rebuilt how it should be
 record Comparing(Connection tx, RegistrySchema live, RegistrySchema rebuilt) {
 
-    static final int FIRST = 10;
+    private static final int FIRST = 10;
 
     private static final String COUNT = """
             SELECT count(l.event_id), count(r.event_id),
                    count(*) FILTER (WHERE l.event_id IS NULL), count(*) FILTER (WHERE r.event_id IS NULL),
                    count(*) FILTER (WHERE l.event_id = r.event_id AND l *<> r)
-            FROM %s AS l FULL JOIN %s AS r USING (event_id)""";
+            FROM %1$s AS l FULL JOIN %2$s AS r USING (event_id)""";
 
     private static final String DIFFERING = """
             SELECT event_id, CASE WHEN l.event_id IS NOT NULL THEN to_jsonb(l) END,
                    CASE WHEN r.event_id IS NOT NULL THEN to_jsonb(r) END
-            FROM %s AS l FULL JOIN %s AS r USING (event_id)
+            FROM %1$s AS l FULL JOIN %2$s AS r USING (event_id)
             WHERE l.event_id IS NULL OR r.event_id IS NULL OR l *<> r
-            ORDER BY coalesce(l.sequence, r.sequence), event_id LIMIT %d""";
+            ORDER BY coalesce(l.sequence, r.sequence), event_id LIMIT
+            """ + FIRST;
 
     private static final String REMOVE = """
-            DELETE FROM %s AS l WHERE NOT EXISTS
-                (SELECT FROM %s AS r WHERE r.event_id = l.event_id AND r *= l)""";
+            DELETE FROM %1$s AS l WHERE NOT EXISTS
+                (SELECT FROM %2$s AS r WHERE r.event_id = l.event_id AND r *= l)""";
 
     private static final String ADD = """
             INSERT INTO %1$s SELECT * FROM %2$s AS r WHERE NOT EXISTS
@@ -48,7 +49,7 @@ record Comparing(Connection tx, RegistrySchema live, RegistrySchema rebuilt) {
 
     private TableComparison compare(String table) throws SQLException {
         try (Statement statement = tx.createStatement();
-                ResultSet count = statement.executeQuery(COUNT.formatted(live.table(table), rebuilt.table(table)))) {
+                ResultSet count = statement.executeQuery(sql(COUNT, table))) {
             count.next();
             long missing = count.getLong(3);
             long surplus = count.getLong(4);
@@ -61,8 +62,7 @@ record Comparing(Connection tx, RegistrySchema live, RegistrySchema rebuilt) {
     private List<Difference> first(String table) throws SQLException {
         List<Difference> differences = new ArrayList<>();
         try (Statement statement = tx.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(DIFFERING.formatted(live.table(table), rebuilt.table(table), FIRST))) {
+                ResultSet rows = statement.executeQuery(sql(DIFFERING, table))) {
             while (rows.next()) {
                 differences.add(new Difference(rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3)));
             }
@@ -75,9 +75,14 @@ record Comparing(Connection tx, RegistrySchema live, RegistrySchema rebuilt) {
     void mend() throws SQLException {
         try (Statement statement = tx.createStatement()) {
             for (String table : RegistrySchema.TABLES) {
-                statement.executeUpdate(REMOVE.formatted(live.table(table), rebuilt.table(table)));
-                statement.executeUpdate(ADD.formatted(live.table(table), rebuilt.table(table)));
+                statement.executeUpdate(sql(REMOVE, table));
+                statement.executeUpdate(sql(ADD, table));
             }
         }
+    }
+
+    /// Names of schemas and tables are ours and cannot be parameters.
+    private String sql(String text, String table) {
+        return text.formatted(live.table(table), rebuilt.table(table));
     }
 }

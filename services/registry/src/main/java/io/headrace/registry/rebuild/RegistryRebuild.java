@@ -99,8 +99,10 @@ public final class RegistryRebuild {
             before = total;
             List<Stretch> behind = positions(live).behind(replay.whole());
             total = length(behind);
-            listener.says("reading %,d offsets of %d topics".formatted(total - before, behind.size()));
-            write(replay, behind, before, total);
+            if (total > before) {
+                listener.says("reading %,d offsets of %d topics".formatted(total - before, behind.size()));
+                write(replay, behind, before, total);
+            }
         } while (total - before > NEAR);
     }
 
