@@ -53,10 +53,15 @@ record Deployed(Row row) {
                                 row.has("until") ? "until " + row.text("until") : "until now",
                                 row.text("deployment")));
         pairs.put("approved", approved());
-        if (!row.has("trained_event")) {
+        if (row.has("trained_event")) {
+            trained(pairs);
+        } else {
             pairs.put("model", "the registry does not know this version: `headrace rebuild registry --check` says why");
-            return pairs;
         }
+        return pairs;
+    }
+
+    private void trained(Map<String, String> pairs) {
         pairs.put(
                 "data",
                 "cut %s of %s, committed %s at %s"
@@ -77,7 +82,6 @@ record Deployed(Row row) {
         pairs.put(
                 "figures",
                 "rmse %s, r2 %s, mean error %s".formatted(row.text("rmse"), row.text("r2"), row.text("mean_error")));
-        return pairs;
     }
 
     private String rowsText() {
@@ -107,11 +111,7 @@ record Deployed(Row row) {
     Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         put(json, "pipeline", "deployment", "version", "previous_version", "since", "until", "reason", "asked_by");
-        json.put(
-                "request",
-                row.has("request")
-                        ? part("request", "request_kind", "request_by", "request_at", "request_sentence")
-                        : null);
+        json.put("request", request());
         json.put(
                 "data",
                 part(
@@ -131,6 +131,12 @@ record Deployed(Row row) {
         json.put(
                 "causes", CauseChain.of(row).stream().map(CauseChain.Link::json).toList());
         return json;
+    }
+
+    private @Nullable Object request() {
+        return row.has("request")
+                ? part("request", "request_kind", "request_by", "request_at", "request_sentence")
+                : null;
     }
 
     private Map<String, @Nullable Object> part(String... columns) {

@@ -139,13 +139,7 @@ public final class Replay implements AutoCloseable {
         long left = left(ends);
         long heard = System.nanoTime();
         while (left > 0) {
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-                TopicPartition at = new TopicPartition(message.topic(), message.partition());
-                if (message.offset() < ends.getOrDefault(at, 0L)) {
-                    records.add(message);
-                }
-            }
+            List<ConsumerRecord<byte[], byte[]>> records = poll(ends);
             if (!records.isEmpty()) {
                 work.run(records);
             }
@@ -158,6 +152,17 @@ public final class Replay implements AutoCloseable {
             }
             left = now;
         }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> poll(Map<TopicPartition, Long> ends) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+            TopicPartition at = new TopicPartition(message.topic(), message.partition());
+            if (message.offset() < ends.getOrDefault(at, 0L)) {
+                records.add(message);
+            }
+        }
+        return records;
     }
 
     /// How many offsets are left to pass; partitions that are done are read no more.
