@@ -52,7 +52,7 @@ record Deployed(Row row) {
                                 row.text("since"),
                                 row.has("until") ? "until " + row.text("until") : "until now",
                                 row.text("deployment")));
-        pairs.put("approved", approved());
+        pairs.put("decided", decided());
         if (row.has("trained_event")) {
             trained(pairs);
         } else {
@@ -89,10 +89,12 @@ record Deployed(Row row) {
         return "%s trained, %s tested%s".formatted(row.text("train_rows"), row.text("test_rows"), refused);
     }
 
-    private String approved() {
-        String sentence = row.has("held_sentence") ? row.text("held_sentence") : row.text("request_sentence");
+    private String decided() {
+        if (row.has("held_sentence")) {
+            return row.text("held_sentence");
+        }
         return row.has("asked_by")
-                ? "%s by %s%s".formatted(reason(), row.text("asked_by"), sentence.isEmpty() ? "" : ": " + sentence)
+                ? "%s by %s: %s".formatted(reason(), row.text("asked_by"), row.text("request_sentence"))
                 : reason() + ": no approval is required";
     }
 

@@ -19,7 +19,7 @@ final class DeployedTest {
     void tellsFromWhichDataThroughWhichGatesAndWhyAVersionWasInProduction() {
         assertThat(text(row())).isEqualTo("""
                 production      v4 since 2026-01-31 12:00:04.000Z until now (deployment 2)
-                approved        automatic: no approval is required
+                decided         automatic: no approval is required
                 data            cut 57 of main, committed 2026-01-31 12:00:01.000Z at 16/B374D848
                 rows            40000 trained, 10000 tested, refused {null in "rooms"=3}
                 dataset digest  abab
@@ -73,9 +73,9 @@ final class DeployedTest {
         back.put("reason", "ROLLED_BACK");
         back.put("asked_by", "bob");
         back.put("request_sentence", "version 4 is in production again");
-        back.put("held_sentence", "rolled back to version 4: odd prices");
+        back.put("held_sentence", "rolled back by bob: odd prices");
 
-        assertThat(text(back)).contains("rolled back by bob: rolled back to version 4: odd prices\n");
+        assertThat(text(back)).contains("decided         rolled back by bob: odd prices\n");
     }
 
     @Test
