@@ -9,6 +9,8 @@ import io.headrace.app.commands.DeleteCommand;
 import io.headrace.app.commands.DescribeCommand;
 import io.headrace.app.commands.EventsCommand;
 import io.headrace.app.commands.GetCommand;
+import io.headrace.app.commands.HistoryCommand;
+import io.headrace.app.commands.RebuildCommand;
 import io.headrace.app.commands.RejectCommand;
 import io.headrace.app.commands.ResumeCommand;
 import io.headrace.app.commands.RetrainCommand;
@@ -38,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             DescribeCommand.class,
             DeleteCommand.class,
             EventsCommand.class,
+            HistoryCommand.class,
             RetrainCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
@@ -46,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             AcknowledgeCommand.class,
             StatusCommand.class,
             DeadLettersCommand.class,
+            RebuildCommand.class,
             DemoCommand.class,
             BenchCommand.class
         })

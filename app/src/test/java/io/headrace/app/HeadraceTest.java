@@ -42,11 +42,18 @@ class HeadraceTest {
         assertThat(Headrace.run("bench", "hop", "--help")).isZero();
         assertThat(Headrace.run("bench", "loop", "--help")).isZero();
         assertThat(Headrace.run("bench", "throughput", "--help")).isZero();
+        assertThat(Headrace.run("rebuild", "--help")).isZero();
+        assertThat(Headrace.run("rebuild", "registry", "--help")).isZero();
     }
 
     @Test
     void aBenchWithoutSayingWhichIsBadInput() {
         assertThat(Headrace.run("bench")).isEqualTo(2);
+    }
+
+    @Test
+    void aRebuildWithoutSayingOfWhatIsBadInput() {
+        assertThat(Headrace.run("rebuild")).isEqualTo(2);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class CommandsIT {
 
     private static Stream<String> commands() {
         return Stream.of(("up demo env apply get describe delete events retrain approve reject rollback resume"
-                        + " acknowledge status")
+                        + " acknowledge status history")
                 .split(" ", -1));
     }
 
@@ -74,14 +74,32 @@ final class CommandsIT {
                 "resume house@1",
                 "approve house --timeout 0",
                 "apply",
-                "status house"
+                "status house",
+                "history",
+                "history house@1",
+                "history house --as-of yesterday",
+                "rebuild",
+                "rebuild nonsense",
+                "rebuild registry house"
             })
     void whatCannotBeUnderstoodIsBadInput(String line) {
         assertThat(at.terminal().run(line.split(" ", -1)).exit()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"env", "get", "status", "events", "describe house", "delete house", "retrain house"})
+    @ValueSource(
+            strings = {
+                "env",
+                "get",
+                "status",
+                "events",
+                "describe house",
+                "delete house",
+                "retrain house",
+                "history house",
+                "rebuild registry",
+                "rebuild registry --check"
+            })
     void whereNoUpIsRunningEveryCommandSaysSo(String line, @TempDir Path elsewhere) {
         Said said = new Terminal(elsewhere).run(line.split(" ", -1));
 
@@ -100,6 +118,8 @@ final class CommandsIT {
                 "get nobody",
                 "delete nobody",
                 "events nobody",
+                "history nobody",
+                "history nobody --as-of 2026-01-31T12:00:00Z",
                 "approve nobody",
                 "reject nobody@2",
                 "rollback nobody",

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what one poll brought, each record once; what the projection cannot take goes to the dead letters.
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLetters letters) {
 
     /// Rows, progress and nothing else, in a transaction whose commit is the caller's.
-    void write(Connection tx, ConsumerRecords<byte[], byte[]> records) throws SQLException {
+    void write(Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         Map<Origin, String> refused = new HashMap<>();
         while (!write(tx, records, refused)) {
             // A failed statement has spoilt the transaction, or half of a record is written.
@@ -30,7 +29,7 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
     }
 
     /// False: one more record is refused, and all must be written again without it.
-    private boolean write(Connection tx, ConsumerRecords<byte[], byte[]> records, Map<Origin, String> refused)
+    private boolean write(Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records, Map<Origin, String> refused)
             throws SQLException {
         Progress progress = new Progress(tx, projection.name());
         for (ConsumerRecord<byte[], byte[]> message : records) {

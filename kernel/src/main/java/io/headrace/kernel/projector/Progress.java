@@ -66,13 +66,6 @@ final class Progress {
         }
     }
 
-    void forget() throws SQLException {
-        try (PreparedStatement delete = tx.prepareStatement("delete from headrace.progress where service = ?")) {
-            delete.setString(1, name);
-            delete.executeUpdate();
-        }
-    }
-
     private long lock(Place place) throws SQLException {
         try (PreparedStatement begin = tx.prepareStatement(BEGIN)) {
             begin.setString(1, name);

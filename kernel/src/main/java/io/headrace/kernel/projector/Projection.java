@@ -25,7 +25,4 @@ public interface Projection {
     /// Writes what a record says, each once, in the order of its partition. Records of different topics come in any
     /// order.
     void apply(Connection tx, Received received) throws SQLException;
-
-    /// Empties the tables, before they are made again.
-    void clear(Connection tx) throws SQLException;
 }

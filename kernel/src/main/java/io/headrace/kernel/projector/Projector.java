@@ -11,14 +11,11 @@ import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.RecordReader;
 import io.headrace.kernel.stream.TopicIds;
 import io.headrace.kernel.topics.TopicSetup;
-import io.headrace.kernel.topics.TopicSpec;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -65,17 +62,6 @@ public final class Projector implements AutoCloseable {
         return projector;
     }
 
-    /// Empties the tables and makes them again from the beginning of the topics, then follows.
-    public static Projector rebuild(Installation installation, Projection projection) {
-        Projector projector = new Projector(installation, projection);
-        projector.inTransaction(tx -> {
-            projection.clear(tx);
-            new Progress(tx, projection.name()).forget();
-        });
-        projector.thread.start();
-        return projector;
-    }
-
     /// How many records it has not written yet, as of the last poll.
     public long behind() {
         return behind;
@@ -118,7 +104,7 @@ public final class Projector implements AutoCloseable {
         try (Consumer<byte[], byte[]> consumer = Readers.open(installation);
                 DeadLetters letters = new DeadLetters(installation, projection.service())) {
             Intake intake = new Intake(projection, reader, ids, letters);
-            List<TopicPartition> partitions = partitions();
+            List<TopicPartition> partitions = Readers.partitions(projection);
             consumer.assign(partitions);
             for (TopicPartition partition : partitions) {
                 seek(consumer, partition, ids);
@@ -149,15 +135,6 @@ public final class Projector implements AutoCloseable {
                 return true;
             }
         });
-    }
-
-    private List<TopicPartition> partitions() {
-        return projection.topics().stream().flatMap(Projector::partitions).toList();
-    }
-
-    private static Stream<TopicPartition> partitions(TopicSpec topic) {
-        return IntStream.range(0, topic.partitions())
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition));
     }
 
     private static long lag(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {

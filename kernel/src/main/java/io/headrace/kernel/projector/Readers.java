@@ -1,13 +1,18 @@
 package io.headrace.kernel.projector;
 
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.topics.TopicSpec;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -27,6 +32,16 @@ final class Readers {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest");
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// Every partition that a projection follows.
+    static List<TopicPartition> partitions(Projection projection) {
+        return projection.topics().stream().flatMap(Readers::partitions).toList();
+    }
+
+    private static Stream<TopicPartition> partitions(TopicSpec topic) {
+        return IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition));
     }
 
     static Producer<byte[], byte[]> writer(Installation installation) {

@@ -24,7 +24,20 @@ final class Heard implements Projection {
     /// Something is away when this counter is first heard.
     static final String LATE = "late";
 
-    private boolean late = true;
+    private boolean late;
+
+    Heard() {
+        this(true);
+    }
+
+    private Heard(boolean late) {
+        this.late = late;
+    }
+
+    /// Nothing is away.
+    static Heard promptly() {
+        return new Heard(false);
+    }
 
     @Override
     public String name() {
@@ -47,13 +60,6 @@ final class Heard implements Projection {
             case Event event -> write(tx, event.payload());
             case ChangedRow row -> throw new IllegalStateException("no row is expected: " + row);
             case Keyed keyed -> throw new IllegalStateException(keyed.key() + " is no event");
-        }
-    }
-
-    @Override
-    public void clear(Connection tx) throws SQLException {
-        try (PreparedStatement truncate = tx.prepareStatement("truncate heard")) {
-            truncate.execute();
         }
     }
 

@@ -67,9 +67,7 @@ class ProjectorIT {
         database = DriverManager.getConnection(postgres.jdbcUrl());
         DatabaseAddress address = new DatabaseAddress(postgres.jdbcUrl(), EmbeddedPostgres.NAME, "");
         Migrations.apply(address, Migrations.OWN);
-        try (Statement statement = database.createStatement()) {
-            statement.execute("create table heard (counter text, total bigint check (total > 0))");
-        }
+        execute("create table heard (counter text, total bigint check (total > 0))");
         installation = new Installation(kafka.bootstrapServers(), registry.url(), address, folder, "one");
         producer = Readers.writer(installation);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
@@ -116,21 +114,44 @@ class ProjectorIT {
     @Test
     @Order(2)
     void makingTheTablesAnewPutsNothingAsideTwice() throws Exception {
+        execute("truncate heard", "delete from headrace.progress where service = 'heard'");
         send("good", 6);
-        try (Projector projector = Projector.rebuild(installation, new Heard())) {
-            awaitTheEndOf(projector, 4);
+        try (Replay replay = Replay.open(installation, Heard.promptly())) {
+            replay.write(replay.whole(), passed -> {});
         }
+        assertThat(count("select count(*) from heard")).isEqualTo(4);
         assertThat(letters()).hasSize(4);
+    }
+
+    @Test
+    @Order(2)
+    void aReplayGoesOnWhereItStoppedAndNotARecordFurther() throws Exception {
+        execute("truncate heard", "delete from headrace.progress where service = 'heard'");
+        List<Long> passed = new ArrayList<>();
+        try (Replay replay = Replay.open(installation, Heard.promptly())) {
+            List<Stretch> half =
+                    replay.whole().stream().map(whole -> whole.until(6)).toList();
+            assertThat(replay.count(half)).isEqualTo(6);
+
+            replay.write(half, passed::add);
+            assertThat(count("select count(*) from heard")).isEqualTo(2);
+
+            replay.write(half, passed::add);
+            replay.write(replay.whole(), passed::add);
+            assertThat(count("select count(*) from heard where counter = 'good'"))
+                    .isEqualTo(replay.whole().getFirst().end() - 5);
+            assertThat(passed.stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(replay.whole().getFirst().length());
+        }
     }
 
     @Test
     @Order(3)
     void aCrashBehindTheLetterPutsNothingAsideTwice() throws Exception {
         // As if the transaction had not been committed.
-        try (Statement statement = database.createStatement()) {
-            statement.execute("update headrace.progress set next_offset = 1 where service = 'heard'");
-            statement.execute("delete from heard where total > 1");
-        }
+        execute(
+                "update headrace.progress set next_offset = 1 where service = 'heard'",
+                "delete from heard where total > 1");
         send(new byte[] {43});
         try (Projector projector = Projector.start(installation, new Heard())) {
             awaitTheEndOf(projector, 4);
@@ -159,6 +180,14 @@ class ProjectorIT {
         while (!condition.call()) {
             assertThat(System.nanoTime()).as("%s within %s", what, LIMIT).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private void execute(String... statements) throws Exception {
+        try (Statement statement = database.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 

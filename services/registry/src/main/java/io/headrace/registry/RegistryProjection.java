@@ -12,33 +12,23 @@ import io.headrace.registry.fold.EventRows;
 import io.headrace.schemas.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// The registry's tables in one schema, as far as the topics go or as they stood at some time.
-final class RegistryProjection implements Projection {
+/// The registry's tables in one schema.
+public final class RegistryProjection implements Projection {
 
     private final RegistrySchema schema;
     private final ChangeWriter writer;
-    private final Instant until;
 
-    /// Follows the topics for ever.
-    RegistryProjection(RegistrySchema schema) {
-        this(schema, Instant.MAX);
-    }
-
-    /// Takes what happened up to a time, that included.
-    RegistryProjection(RegistrySchema schema, Instant until) {
+    public RegistryProjection(RegistrySchema schema) {
         this.schema = schema;
         this.writer = new ChangeWriter(schema.name());
-        this.until = until;
     }
 
     @Override
     public String name() {
-        return "registry-" + schema.name();
+        return schema.progress();
     }
 
     @Override
@@ -65,19 +55,9 @@ final class RegistryProjection implements Projection {
                 "%s is no event, but an event topic holds nothing else: see who wrote it".formatted(received.origin()));
     }
 
-    @Override
-    public void clear(Connection tx) throws SQLException {
-        try (Statement statement = tx.createStatement()) {
-            statement.execute("TRUNCATE " + schema.qualified(RegistrySchema.TABLES));
-        }
-    }
-
     private void apply(Connection tx, Event event) throws SQLException {
-        if (event.time().isAfter(until)) {
-            return;
-        }
-        EventHead head =
-                new EventHead(event.origin().topic(), UUID.fromString(event.id()), event.sequence(), event.time());
+        EventHead head = new EventHead(
+                event.origin().topic(), UUID.fromString(event.id()), event.sequence(), event.time(), event.causation());
         writer.write(tx, EventRows.of(head, event.payload()));
     }
 }

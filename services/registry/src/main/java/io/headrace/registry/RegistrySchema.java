@@ -1,11 +1,10 @@
 package io.headrace.registry;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A schema that holds the registry's tables.
 ///
@@ -14,6 +13,9 @@ public record RegistrySchema(String name) {
 
     /// The one that the views and everybody's queries are about; the migrations make it.
     public static final RegistrySchema LIVE = new RegistrySchema("headrace_registry");
+
+    /// Where the tables are made again; it is there as long as somebody rebuilds or compares.
+    public static final RegistrySchema REBUILT = new RegistrySchema("headrace_registry_rebuilt");
 
     /// Each is fed by one topic.
     public static final List<String> TABLES = List.of(
@@ -38,22 +40,38 @@ public record RegistrySchema(String name) {
         }
     }
 
+    /// The name under which `headrace.progress` says how far the tables are.
+    public String progress() {
+        return "registry-" + name;
+    }
+
+    /// The table of this schema.
+    public String table(String table) {
+        return name + "." + table;
+    }
+
     /// Makes the schema with empty tables like the live ones, in place of whatever it held.
-    void make(Connection tx) throws SQLException {
+    public void make(Connection tx) throws SQLException {
+        drop(tx);
+        try (Statement statement = tx.createStatement()) {
+            statement.execute("CREATE SCHEMA " + name);
+            for (String table : TABLES) {
+                statement.execute("CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(table(table), LIVE.table(table)));
+            }
+        }
+    }
+
+    /// Removes the schema, what it holds and its progress; nothing happens where there is none.
+    public void drop(Connection tx) throws SQLException {
         if (equals(LIVE)) {
             throw new IllegalArgumentException("%s is in use: rebuild into another schema and compare".formatted(name));
         }
         try (Statement statement = tx.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(name));
-            statement.execute("CREATE SCHEMA " + name);
-            for (String table : TABLES) {
-                statement.execute(
-                        "CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL)".formatted(name, table, LIVE.name(), table));
-            }
         }
-    }
-
-    String qualified(Collection<String> tables) {
-        return tables.stream().map(table -> name + "." + table).collect(Collectors.joining(", "));
+        try (PreparedStatement progress = tx.prepareStatement("DELETE FROM headrace.progress WHERE service = ?")) {
+            progress.setString(1, progress());
+            progress.executeUpdate();
+        }
     }
 }

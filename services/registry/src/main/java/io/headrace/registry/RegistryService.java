@@ -17,11 +17,6 @@ public final class RegistryService implements AutoCloseable {
         return new RegistryService(Projector.start(installation, new RegistryProjection(RegistrySchema.LIVE)));
     }
 
-    /// Empties the live tables and makes them again from the beginning of the topics, then follows.
-    public static RegistryService rebuild(Installation installation) {
-        return new RegistryService(Projector.rebuild(installation, new RegistryProjection(RegistrySchema.LIVE)));
-    }
-
     /// Whether the tables said all that the topics said, when they were last read.
     public boolean isRunning() {
         return projector.behind() == 0;

@@ -2,6 +2,7 @@ package io.headrace.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.headrace.embedded.Servers;
@@ -11,6 +12,14 @@ import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
 import io.headrace.kernel.stream.DeadLetter;
+import io.headrace.registry.rebuild.Difference;
+import io.headrace.registry.rebuild.RebuildListener;
+import io.headrace.registry.rebuild.RebuildOutcome;
+import io.headrace.registry.rebuild.RebuildOutcome.Compared;
+import io.headrace.registry.rebuild.RebuildOutcome.Refused;
+import io.headrace.registry.rebuild.RegistryRebuild;
+import io.headrace.registry.rebuild.TableComparison;
+import io.headrace.schemas.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,10 +28,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,7 +54,16 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final RegistrySchema REBUILT = new RegistrySchema("registry_rebuilt");
+    private static final String EVERYTHING =
+            "SELECT md5(string_agg(h::text, '|' ORDER BY at, event_id, what)) FROM headrace_registry.history AS h";
+
+    private static final RebuildListener SILENT = new RebuildListener() {
+        @Override
+        public void says(String sentence) {}
+
+        @Override
+        public void passed(long offsets, long of) {}
+    };
 
     private static Servers servers;
     private static Installation installation;
@@ -141,45 +160,139 @@ class RegistryIT {
     @Test
     @Order(1)
     void toldAgainTheSameEventsChangeNothing() throws Exception {
-        String all =
-                "SELECT md5(string_agg(h::text, '|' ORDER BY at, event_id, what)) FROM headrace_registry.history AS h";
-        List<String> before = rows(all);
+        List<String> before = rows(EVERYTHING);
         tell(Story.whole());
         try (RegistryService service = RegistryService.start(installation)) {
             await().atMost(SOON).until(service::isRunning);
         }
-        assertThat(rows(all)).isEqualTo(before);
+        assertThat(rows(EVERYTHING)).isEqualTo(before);
     }
 
     @Test
     @Order(2)
     void foldedAgainFromTheTopicsEveryTableIsTheSame() throws Exception {
-        try (RegistryRebuild rebuild = new RegistryRebuild(installation, REBUILT)) {
-            rebuild.run(SOON);
-            assertThat(rows("SELECT count(*) FROM registry_rebuilt.deployment")).containsExactly("3");
-            assertThat(rebuild.differences()).isEmpty();
+        Compared compared = compared(RegistryRebuild.check(installation, SILENT));
 
-            sql("UPDATE registry_rebuilt.deployment SET version = 99 WHERE deployment = 3");
-            assertThat(rebuild.differences()).isEqualTo(Map.of("deployment", 2L));
+        assertThat(compared.differing()).isZero();
+        assertThat(compared.lost()).isEmpty();
+        assertThat(compared.tables())
+                .extracting(TableComparison::table)
+                .containsExactlyElementsOf(RegistrySchema.TABLES);
+        assertThat(compared.tables())
+                .allSatisfy(table ->
+                        assertThat(table.rebuilt()).isEqualTo(table.live()).isPositive());
+    }
+
+    @Test
+    @Order(2)
+    void whatWasChangedByHandIsFoundAndMended() throws Exception {
+        List<String> before = rows(EVERYTHING);
+        sql("UPDATE headrace_registry.deployment SET version = 99 WHERE deployment = 3");
+        sql("DELETE FROM headrace_registry.held");
+        sql(
+                "INSERT INTO headrace_registry.run_failure SELECT gen_random_uuid(), sequence, pipeline, revision, source, system_id, cut, commit_lsn, committed_at, 'made up', failed_at FROM headrace_registry.run_failure");
+
+        Compared found = compared(RegistryRebuild.check(installation, SILENT));
+        assertThat(found.tables().stream().filter(table -> table.differing() > 0))
+                .extracting(
+                        TableComparison::table,
+                        TableComparison::missing,
+                        TableComparison::surplus,
+                        TableComparison::changed)
+                .containsExactly(
+                        tuple("run_failure", 0L, 1L, 0L), tuple("deployment", 0L, 0L, 1L), tuple("held", 1L, 0L, 0L));
+        assertThat(first(found, "deployment").live()).contains("\"version\": 99,");
+        assertThat(first(found, "deployment").rebuilt()).contains("\"version\": 1,");
+        assertThat(first(found, "run_failure").live()).contains("made up");
+        assertThat(first(found, "run_failure").rebuilt()).isNull();
+        assertThat(first(found, "held").live()).isNull();
+        assertThat(first(found, "held").rebuilt()).contains("bob");
+
+        Compared mended = compared(RegistryRebuild.mend(installation, SILENT));
+        assertThat(mended.mended()).isTrue();
+        assertThat(mended.differing()).isEqualTo(3);
+        assertThat(compared(RegistryRebuild.check(installation, SILENT)).differing())
+                .isZero();
+        assertThat(rows(EVERYTHING)).isEqualTo(before);
+    }
+
+    @Test
+    @Order(2)
+    void whoReadsMeanwhileSeesWhatWasUntilTheirTransactionEnds() throws Exception {
+        sql("UPDATE headrace_registry.deployment SET version = 99 WHERE deployment = 3");
+        try (Connection reader = servers.postgres().dataSource().getConnection();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            String versions = "SELECT version FROM headrace_registry.deployment ORDER BY deployment";
+            assertThat(rows(statement, versions)).containsExactly("1", "4", "99");
+
+            RebuildOutcome _ = RegistryRebuild.mend(installation, SILENT);
+
+            assertThat(rows(statement, versions)).containsExactly("1", "4", "99");
+            reader.commit();
+            assertThat(rows(statement, versions)).containsExactly("1", "4", "1");
         }
     }
 
     @Test
     @Order(2)
-    void foldedUpToATimeItSaysWhatWasKnownThen() throws Exception {
-        try (RegistryRebuild rebuild = new RegistryRebuild(installation, REBUILT)) {
-            rebuild.run(Instant.parse(deployedAt(2).replace(' ', 'T')), SOON);
-        }
-        assertThat(rows("SELECT max(deployment) FROM registry_rebuilt.deployment"))
-                .containsExactly("2");
-        assertThat(rows("SELECT count(*) FROM registry_rebuilt.held")).containsExactly("0");
+    void aRebuildReadsWhatTheLiveRegistryHasNot() throws Exception {
+        List<String> before = rows(EVERYTHING);
+        sql("TRUNCATE " + String.join(", ", tables(RegistrySchema.LIVE)));
+        sql("UPDATE headrace.progress SET next_offset = 0 WHERE service = 'registry-headrace_registry'");
+
+        assertThat(compared(RegistryRebuild.mend(installation, SILENT)).mended())
+                .isTrue();
+
+        assertThat(rows(EVERYTHING)).isEqualTo(before);
+        assertThat(compared(RegistryRebuild.check(installation, SILENT)).differing())
+                .isZero();
     }
 
     @Test
     @Order(2)
-    void theLiveTablesAreNotRebuiltUnderTheirReaders() throws Exception {
-        try (RegistryRebuild rebuild = new RegistryRebuild(installation, RegistrySchema.LIVE)) {
-            assertThatThrownBy(() -> rebuild.run(SOON)).hasMessageContaining("headrace_registry is in use");
+    void whatAnInterruptedRebuildLeftIsCleanedUp() throws Exception {
+        sql("CREATE SCHEMA headrace_registry_rebuilt");
+        sql("CREATE TABLE headrace_registry_rebuilt.deployment (LIKE headrace_registry.deployment)");
+        sql(
+                "INSERT INTO headrace.progress SELECT 'registry-headrace_registry_rebuilt', topic_id, partition, 2 FROM headrace.progress WHERE service = 'registry-headrace_registry'");
+
+        assertThat(compared(RegistryRebuild.check(installation, SILENT)).differing())
+                .isZero();
+
+        assertThat(rows("SELECT 1 FROM pg_namespace WHERE nspname = 'headrace_registry_rebuilt'"))
+                .isEmpty();
+        assertThat(rows("SELECT 1 FROM headrace.progress WHERE service LIKE '%rebuilt'"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void oneRebuildAtATime() throws Exception {
+        RebuildListener another = new RebuildListener() {
+            @Override
+            public void says(String sentence) {
+                if (sentence.startsWith("comparing")) {
+                    assertThat(refusal()).startsWith("another rebuild of the registry is at work");
+                }
+            }
+
+            @Override
+            public void passed(long offsets, long of) {
+                assertThat(offsets).isPositive().isLessThanOrEqualTo(of);
+            }
+        };
+        assertThat(compared(RegistryRebuild.check(installation, another)).differing())
+                .isZero();
+    }
+
+    @Test
+    @Order(2)
+    void theLiveTablesAreNeverDropped() throws SQLException {
+        try (Connection connection = servers.postgres().dataSource().getConnection()) {
+            assertThatThrownBy(() -> RegistrySchema.LIVE.make(connection))
+                    .hasMessageContaining("headrace_registry is in use");
         }
     }
 
@@ -224,7 +337,62 @@ class RegistryIT {
             await().atMost(SOON)
                     .until(() -> service.isRunning()
                             && letters.endOffsets(List.of(place)).containsValue(3L));
+            assertThat(compared(RegistryRebuild.check(installation, SILENT)).differing())
+                    .isZero();
+            assertThat(letters.endOffsets(List.of(place))).containsValue(3L);
         }
+    }
+
+    @Test
+    @Order(4)
+    void whatTheTopicsHaveLostIsNotTakenFromTheRegistry() throws Exception {
+        List<String> before = rows(EVERYTHING);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
+            admin.deleteRecords(Map.of(new TopicPartition(Topics.CAPTURE, 0), RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+        }
+
+        Compared compared = compared(RegistryRebuild.mend(installation, SILENT));
+
+        assertThat(compared.mended()).isFalse();
+        assertThat(compared.lost())
+                .singleElement()
+                .asString()
+                .matches("headrace.capture begins at offset [1-9][0-9]*: what stood before is gone");
+        assertThat(compared.differing()).isPositive();
+        assertThat(rows(EVERYTHING)).isEqualTo(before);
+    }
+
+    private static Compared compared(RebuildOutcome outcome) {
+        return switch (outcome) {
+            case Compared compared -> compared;
+            case Refused(String sentence) -> throw new AssertionError(sentence);
+        };
+    }
+
+    private static String refusal() {
+        try {
+            return switch (RegistryRebuild.check(installation, SILENT)) {
+                case Compared compared -> throw new AssertionError(compared);
+                case Refused(String sentence) -> sentence;
+            };
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Difference first(Compared compared, String table) {
+        return compared.tables().stream()
+                .filter(found -> found.table().equals(table))
+                .findFirst()
+                .orElseThrow()
+                .first()
+                .getFirst();
+    }
+
+    private static List<String> tables(RegistrySchema schema) {
+        return RegistrySchema.TABLES.stream().map(schema::table).toList();
     }
 
     private static String deployedAt(int deployment) throws SQLException {
@@ -283,10 +451,15 @@ class RegistryIT {
 
     /// Each row as its values in text, separated by blanks.
     private static List<String> rows(String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
         try (Connection connection = servers.postgres().dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+                Statement statement = connection.createStatement()) {
+            return rows(statement, sql);
+        }
+    }
+
+    private static List<String> rows(Statement statement, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
                 List<String> values = new ArrayList<>();
                 for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {

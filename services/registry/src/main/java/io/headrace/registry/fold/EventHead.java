@@ -9,4 +9,5 @@ import java.util.UUID;
 /// @param id `ce_id`
 /// @param sequence `ce_sequence`: its number within its aggregate
 /// @param time `ce_time`
-public record EventHead(String topic, UUID id, long sequence, Instant time) {}
+/// @param causation `ce_causation`: what brought it about
+public record EventHead(String topic, UUID id, long sequence, Instant time, String causation) {}

@@ -18,7 +18,7 @@ final class Row {
 
     /// A row that the event begins.
     static Row of(EventHead head) {
-        return of("event_id", head.id()).with("sequence", head.sequence());
+        return of("event_id", head.id()).with("sequence", head.sequence()).with("causation", head.causation());
     }
 
     /// A row that the event begins and others will change.

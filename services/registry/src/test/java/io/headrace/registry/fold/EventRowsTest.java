@@ -53,7 +53,8 @@ class EventRowsTest {
                     case Change.Insert insert ->
                         assertThat(insert.row())
                                 .containsEntry("event_id", told.id())
-                                .containsEntry("sequence", told.sequence());
+                                .containsEntry("sequence", told.sequence())
+                                .containsEntry("causation", "cause");
                     case Change.Update update ->
                         assertThat(update.set()).containsEntry("last_sequence", told.sequence());
                 }
@@ -114,11 +115,11 @@ class EventRowsTest {
     }
 
     private static EventHead head(Story.Told told) {
-        return new EventHead(told.topic(), told.id(), told.sequence(), told.time());
+        return new EventHead(told.topic(), told.id(), told.sequence(), told.time(), "cause");
     }
 
     private static EventHead head(String topic) {
-        return new EventHead(topic, new UUID(1, 1), 1, Instant.EPOCH);
+        return new EventHead(topic, new UUID(1, 1), 1, Instant.EPOCH, "cause");
     }
 
     private static Set<String> eventTypes() throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.registry.rebuild;
+
+import org.jspecify.annotations.NullMarked;
