@@ -14,6 +14,8 @@ import io.headrace.app.commands.RetrainCommand;
 import io.headrace.app.commands.RollbackCommand;
 import io.headrace.app.commands.StatusCommand;
 import io.headrace.app.demo.DemoCommand;
+import io.headrace.app.proof.ReproduceCommand;
+import io.headrace.app.proof.VerifyCommand;
 import io.headrace.app.up.UpCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,8 @@ import picocli.CommandLine.ScopeType;
             ResumeCommand.class,
             AcknowledgeCommand.class,
             StatusCommand.class,
+            VerifyCommand.class,
+            ReproduceCommand.class,
             DemoCommand.class,
             BenchCommand.class
         })
