@@ -50,7 +50,7 @@ final class CommandsIT {
 
     private static Stream<String> commands() {
         return Stream.of(("up demo env apply get describe delete events retrain approve reject rollback resume"
-                        + " acknowledge status")
+                        + " acknowledge status verify reproduce")
                 .split(" ", -1));
     }
 
@@ -74,14 +74,29 @@ final class CommandsIT {
                 "resume house@1",
                 "approve house --timeout 0",
                 "apply",
-                "status house"
+                "status house",
+                "verify --timeout 0",
+                "reproduce",
+                "reproduce house",
+                "reproduce house@1 --all"
             })
     void whatCannotBeUnderstoodIsBadInput(String line) {
         assertThat(at.terminal().run(line.split(" ", -1)).exit()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"env", "get", "status", "events", "describe house", "delete house", "retrain house"})
+    @ValueSource(
+            strings = {
+                "env",
+                "get",
+                "status",
+                "events",
+                "describe house",
+                "delete house",
+                "retrain house",
+                "verify",
+                "reproduce house@1"
+            })
     void whereNoUpIsRunningEveryCommandSaysSo(String line, @TempDir Path elsewhere) {
         Said said = new Terminal(elsewhere).run(line.split(" ", -1));
 
@@ -105,7 +120,11 @@ final class CommandsIT {
                 "rollback nobody",
                 "resume nobody",
                 "retrain nobody",
-                "acknowledge nobody/any-kind"
+                "acknowledge nobody/any-kind",
+                "verify nobody",
+                "verify public.nobody",
+                "reproduce nobody@1",
+                "reproduce nobody --all"
             })
     void whatIsNotThereIsNamed(String line) {
         Said said = at.terminal().run(line.split(" ", -1));

@@ -22,8 +22,7 @@ record Announced(
     record Artifact(String sha256, String ownSha256, int length) {}
 
     /// @param datasetDigest SHA-256 in hex
-    record Training(
-            String datasetDigest, Rows rows, String trainer, List<String> dropped, Figures figures) {
+    record Training(String datasetDigest, Rows rows, String trainer, List<String> dropped, Figures figures) {
         Training {
             dropped = List.copyOf(dropped);
         }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Compares datasets with the table's topic, each at the cut of a version that the dataset announced: no snapshot has to
+/// Compares datasets with the table's topic, each at the cut of a version that the dataset announced: no snapshot has
+/// to
 /// meet it, for the topic can be folded up to any cut.
 ///
 /// A version older than the topic's place holds if nothing that the pipeline looks at changed since. Otherwise the

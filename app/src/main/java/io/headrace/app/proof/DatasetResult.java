@@ -59,8 +59,16 @@ record DatasetResult(RevisionId revision, long cut, long rows, long refused, Str
         if (!refused.equals(tally.refused())) {
             problems.add("the dataset refused rows %s, the topic says %s".formatted(refused, tally.refused()));
         }
-        sums(problems, "digests of the rows", version.getDigest(), tally.digest().toBytes());
-        sums(problems, "sums of the training rows", version.getTrain(), tally.train().toBytes());
+        sums(
+                problems,
+                "digests of the rows",
+                version.getDigest(),
+                tally.digest().toBytes());
+        sums(
+                problems,
+                "sums of the training rows",
+                version.getTrain(),
+                tally.train().toBytes());
         sums(problems, "sums of the test rows", version.getTest(), tally.test().toBytes());
         return problems;
     }

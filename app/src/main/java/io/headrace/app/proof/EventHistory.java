@@ -45,11 +45,11 @@ record EventHistory(
         Map<RevisionId, PipelineSpec> specifications = new HashMap<>();
         site.messages(Topics.PIPELINE, (message, offset) -> {
             if (message instanceof PipelineAccepted accepted) {
-                specifications.put(
-                        new RevisionId(accepted.getPipeline(), accepted.getRevision()), accepted.getSpec());
+                specifications.put(new RevisionId(accepted.getPipeline(), accepted.getRevision()), accepted.getSpec());
             }
         });
-        Set<Long> numbers = versions.stream().map(version -> version.cut().getNumber()).collect(Collectors.toSet());
+        Set<Long> numbers =
+                versions.stream().map(version -> version.cut().getNumber()).collect(Collectors.toSet());
         Map<Long, Cut> cuts = new HashMap<>();
         site.messages(Topics.cuts(source), (message, offset) -> {
             if (message instanceof Cut cut && numbers.contains(cut.getNumber())) {
@@ -68,8 +68,7 @@ record EventHistory(
 
     /// Whether it is known what to train and from which rows.
     boolean canBeTrained(Announced version) {
-        return specification(version) != null
-                && cuts.containsKey(version.cut().getNumber());
+        return specification(version) != null && cuts.containsKey(version.cut().getNumber());
     }
 
     /// What is wrong with a version's event before anything is trained, a sentence each.
@@ -90,8 +89,8 @@ record EventHistory(
                 .ifPresentOrElse(
                         cut -> {
                             if (!Objects.equals(cut, version.cut())) {
-                                problems.add("cut: the event says %s, the list of cuts %s"
-                                        .formatted(version.cut(), cut));
+                                problems.add(
+                                        "cut: the event says %s, the list of cuts %s".formatted(version.cut(), cut));
                             }
                         },
                         () -> problems.add("cut: %d is not in the list of cuts"

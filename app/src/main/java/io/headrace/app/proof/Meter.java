@@ -4,17 +4,18 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Says how a long work goes on, once in a while. Not thread-safe.
+/// Says how a long work goes on, every second after the first three. Not thread-safe.
 final class Meter {
 
     private static final long PAUSE_NS = Duration.ofSeconds(1).toNanos();
+    private static final long FIRST_NS = Duration.ofSeconds(2).toNanos();
     private static final double SECOND_NS = 1e9;
 
     private final PrintWriter err;
     private final String what;
     private final String unit;
     private final long began = System.nanoTime();
-    private long said = began;
+    private long said = began + FIRST_NS;
     private long done;
 
     /// @param what the work, such as `reading public.house`

@@ -86,7 +86,8 @@ public final class ReproduceCommand implements Callable<Integer> {
         }
         Print.table(out, TITLES, results.stream().map(ReproduceCommand::line).toList());
         results.forEach(result -> result.differences()
-                .forEach(difference -> out.println("%s: %s".formatted(result.version().name(), difference))));
+                .forEach(difference ->
+                        out.println("%s: %s".formatted(result.version().name(), difference))));
         out.flush();
     }
 

@@ -67,8 +67,7 @@ final class Reproduction {
         try (TopicLog log = site.log(topic);
                 DiskRows rows = new DiskRows(scratch.next())) {
             log.requireWhole();
-            TableFold fold = new TableFold(
-                    site.schemas(), log.partitions(), List.copyOf(declarations.values()), rows);
+            TableFold fold = new TableFold(site.schemas(), log.partitions(), List.copyOf(declarations.values()), rows);
             TopicTable table = new TopicTable(log, fold, site.err());
             Map<Integer, Long> ends = log.ends();
             versions.stream()
@@ -90,8 +89,7 @@ final class Reproduction {
         Tally tally = fold.tally(declaration(version).id());
         Plan plan = Plans.plan(version.revision(), specification(version));
         Feed.Rows counts = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused());
-        Reproduced.Made made = switch (RidgeModel.of(
-                plan.columns(), plan.l2(), tally.train(), tally.test(), counts)) {
+        Reproduced.Made made = switch (RidgeModel.of(plan.columns(), plan.l2(), tally.train(), tally.test(), counts)) {
             case RidgeModel.Made.Nothing nothing -> new Reproduced.Made.Nothing(nothing.reason());
             case RidgeModel.Made.Model model ->
                 new Reproduced.Made.Model(

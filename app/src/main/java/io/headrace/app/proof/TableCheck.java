@@ -134,11 +134,12 @@ final class TableCheck {
                 if (!position.commitLsn().equals(last)) {
                     last = position.commitLsn();
                     moved = System.nanoTime();
-                    last.ifPresent(lsn -> site.err().println(String.format(
-                            Locale.ROOT,
-                            "waiting for capture of %s: %,d bytes of WAL to go",
-                            name.source(),
-                            point.lsn() - lsn)));
+                    last.ifPresent(lsn -> site.err()
+                            .println(String.format(
+                                    Locale.ROOT,
+                                    "waiting for capture of %s: %,d bytes of WAL to go",
+                                    name.source(),
+                                    point.lsn() - lsn)));
                 } else if (stillFor > patience.toNanos()) {
                     throw CommandFailure.failed("capture of %s has not moved for %d s: see `headrace status`"
                             .formatted(name.source(), patience.toSeconds()));
@@ -152,8 +153,8 @@ final class TableCheck {
             throws SQLException {
         Content inTopic = topic.fold().content();
         List<Difference> differences = inTable.equals(inTopic) ? List.of() : differences(seen, shape);
-        TableResult.Standing at = new TableResult.Standing(
-                point.lsn(), topic.lastCut(), topic.unreadable(), topic.firstUnreadable());
+        TableResult.Standing at =
+                new TableResult.Standing(point.lsn(), topic.lastCut(), topic.unreadable(), topic.firstUnreadable());
         return new TableResult(name.text(), log.topic(), at, inTable, inTopic, differences);
     }
 

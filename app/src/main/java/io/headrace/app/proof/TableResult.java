@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inTopic at the same point
 /// @param differences the first ones; none: both hold the same
 record TableResult(
-        String table,
-        String topic,
-        Standing at,
-        Content inTable,
-        Content inTopic,
-        List<Difference> differences) {
+        String table, String topic, Standing at, Content inTable, Content inTopic, List<Difference> differences) {
 
     TableResult {
         differences = List.copyOf(differences);

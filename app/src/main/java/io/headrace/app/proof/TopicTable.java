@@ -143,8 +143,8 @@ final class TopicTable {
         unreadable.put(message.partition(), message.offset());
         unreadableCount++;
         if (firstUnreadable == null) {
-            firstUnreadable = "%s-%d@%d: %s"
-                    .formatted(message.topic(), message.partition(), message.offset(), why.getMessage());
+            firstUnreadable =
+                    "%s-%d@%d: %s".formatted(message.topic(), message.partition(), message.offset(), why.getMessage());
         }
     }
 

@@ -74,8 +74,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 DiskRows rows = new DiskRows(scratch.next());
                 DatasetVersions versions = new DatasetVersions(site)) {
             if (log.partitions() == 0) {
-                throw CommandFailure.failed("%s has no topic yet: capture has not read the table"
-                        .formatted(table.text()));
+                throw CommandFailure.failed(
+                        "%s has no topic yet: capture has not read the table".formatted(table.text()));
             }
             log.requireWhole();
             TableFold fold = new TableFold(site.schemas(), log.partitions(), declarations, rows);

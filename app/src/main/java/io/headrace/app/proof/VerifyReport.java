@@ -32,8 +32,8 @@ final class VerifyReport {
 
     boolean holds() {
         return entries.stream()
-                .allMatch(entry -> entry.table().holds()
-                        && entry.datasets().stream().allMatch(DatasetResult::holds));
+                .allMatch(entry ->
+                        entry.table().holds() && entry.datasets().stream().allMatch(DatasetResult::holds));
     }
 
     void print(PrintWriter out) {
@@ -77,7 +77,8 @@ final class VerifyReport {
         TableResult table = entry.table();
         if (table.at().unreadable() > 0) {
             out.println("%s has %d records that cannot be read and are left out; the first is %s"
-                    .formatted(table.topic(), table.at().unreadable(), table.at().firstUnreadable()));
+                    .formatted(
+                            table.topic(), table.at().unreadable(), table.at().firstUnreadable()));
         }
         if (!table.holds()) {
             out.println("%s and its topic differ; the first keys:".formatted(table.table()));
@@ -104,7 +105,8 @@ final class VerifyReport {
                 .formatted(
                         key,
                         Print.brief(names.stream()
-                                .filter(name -> !String.valueOf(table.get(name)).equals(String.valueOf(topic.get(name))))
+                                .filter(name ->
+                                        !String.valueOf(table.get(name)).equals(String.valueOf(topic.get(name))))
                                 .map(name -> "%s is %s in the table, %s in the topic"
                                         .formatted(name, table.get(name), topic.get(name)))
                                 .collect(Collectors.joining("; "))));
@@ -134,7 +136,9 @@ final class VerifyReport {
         topic.put("unreadable", table.at().unreadable());
         topic.put("first_unreadable", table.at().firstUnreadable());
         tree.put("topic", topic);
-        tree.put("differences", table.differences().stream().map(VerifyReport::tree).toList());
+        tree.put(
+                "differences",
+                table.differences().stream().map(VerifyReport::tree).toList());
         tree.put("datasets", entry.datasets().stream().map(VerifyReport::tree).toList());
         return tree;
     }

@@ -76,8 +76,7 @@ public final class Up implements AutoCloseable {
         Servers servers = Servers.start(data, ports, progress::says, new Shape(progress));
         try {
             Environment environment = Environment.of(data, servers);
-            RunningServices services =
-                    RunningServices.start(ServiceStarts.of(environment), progress);
+            RunningServices services = RunningServices.start(ServiceStarts.of(environment), progress);
             environment.publish();
             return new Up(lock, servers, services, environment);
         } catch (RuntimeException e) {

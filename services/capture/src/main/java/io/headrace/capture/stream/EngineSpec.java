@@ -23,12 +23,7 @@ public record EngineSpec(
     /// The engine of a source.
     public static EngineSpec of(SourceConfig source) {
         return new EngineSpec(
-                source.name(),
-                source.database(),
-                source.slot(),
-                source.publication(),
-                source.partitions(),
-                Role.DATA);
+                source.name(), source.database(), source.slot(), source.publication(), source.partitions(), Role.DATA);
     }
 
     TableName table(String schema, String table) {

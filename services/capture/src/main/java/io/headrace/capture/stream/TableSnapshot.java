@@ -76,8 +76,9 @@ public final class TableSnapshot implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH);
             try (ResultSet rows = statement.executeQuery(query(shape))) {
-                Kind[] kinds =
-                        shape.shape().columns().stream().map(column -> column.kind()).toArray(Kind[]::new);
+                Kind[] kinds = shape.shape().columns().stream()
+                        .map(column -> column.kind())
+                        .toArray(Kind[]::new);
                 while (rows.next()) {
                     taker.take(values(rows, kinds));
                 }

@@ -57,7 +57,8 @@ final class PartitionWork {
         this.context = context;
         this.partition = context.taskId().partition();
         this.state = state;
-        this.rows = new Rows(new RowCodec(wire), new StoredRows(new StreamsRows(context.getStateStore(RowApplier.ROWS))));
+        this.rows =
+                new Rows(new RowCodec(wire), new StoredRows(new StreamsRows(context.getStateStore(RowApplier.ROWS))));
         this.progress = progress;
         this.upkeep = new Upkeep(partition, state, rows, catalog, progress);
     }

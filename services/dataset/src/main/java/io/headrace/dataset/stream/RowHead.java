@@ -39,8 +39,7 @@ public record RowHead(long cut, int parts, boolean isLast, OptionalLong generati
         if (!table.expects(cut, generation.isPresent())) {
             throw new UnreadableRecord("a record of cut %d came %s: cuts come one after another, each whole"
                     .formatted(
-                            cut,
-                            table.isMidCut() ? "within cut " + table.openCut() : "after cut " + table.lastCut()));
+                            cut, table.isMidCut() ? "within cut " + table.openCut() : "after cut " + table.lastCut()));
         }
         table.open(cut);
     }

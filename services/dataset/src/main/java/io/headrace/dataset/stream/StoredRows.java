@@ -38,8 +38,7 @@ final class StoredRows {
     ///
     /// @param after where to go on: a key that was taken already; empty: at the slot's beginning
     boolean scan(int slot, byte[] after, RowStore.Taker taker) {
-        return store.scan(
-                after.length == 0 ? key(slot, new byte[0]) : next(after), key(slot + 1, new byte[0]), taker);
+        return store.scan(after.length == 0 ? key(slot, new byte[0]) : next(after), key(slot + 1, new byte[0]), taker);
     }
 
     private static byte[] next(byte[] key) {

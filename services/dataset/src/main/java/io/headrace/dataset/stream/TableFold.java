@@ -95,8 +95,7 @@ public final class TableFold {
     public boolean isWhole() {
         Extent extent = partitions.getFirst().table.extent();
         return extent.complete()
-                && partitions.stream()
-                        .allMatch(at -> at.table.extent().equals(extent) && !at.table.isMidCut());
+                && partitions.stream().allMatch(at -> at.table.extent().equals(extent) && !at.table.isMidCut());
     }
 
     /// What the rows add up to for a revision.
@@ -107,9 +106,7 @@ public final class TableFold {
                 .orElseThrow(() -> new NoSuchElementException(revision + " was not declared"));
         Tally total = new Tally(declaration.width());
         for (Partition at : partitions) {
-            at.revisions.stream()
-                    .filter(one -> one.id().equals(revision))
-                    .forEach(one -> total.plus(one.tally()));
+            at.revisions.stream().filter(one -> one.id().equals(revision)).forEach(one -> total.plus(one.tally()));
         }
         return total;
     }
