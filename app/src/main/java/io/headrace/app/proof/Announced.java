@@ -33,9 +33,20 @@ record Announced(
         Rows {
             refused = new TreeMap<>(refused);
         }
+
+        @Override
+        public String toString() {
+            return "%d for training, %d for the test, refused %s".formatted(train, test, refused);
+        }
     }
 
-    record Figures(long testRows, double rmse, double r2, double meanError) {}
+    record Figures(long testRows, double rmse, double r2, double meanError) {
+
+        @Override
+        public String toString() {
+            return "rmse %s, r2 %s, mean error %s on %d rows".formatted(rmse, r2, meanError, testRows);
+        }
+    }
 
     static Announced of(ModelTrained event, long offset) {
         ByteBuffer artifact = event.getModel().getArtifact();

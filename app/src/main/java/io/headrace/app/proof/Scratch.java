@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A folder for rows that do not fit into memory; it is gone at the end, also when Ctrl-C is the end.
 final class Scratch implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Scratch.class);
 
     private final Path folder;
     private final Thread atExit = new Thread(this::delete, "scratch");
@@ -45,8 +49,8 @@ final class Scratch implements AutoCloseable {
             for (Path file : innermostFirst) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            LOGGER.debug("some of {} stays behind: files came while it was deleted", folder, e);
         }
     }
 }
