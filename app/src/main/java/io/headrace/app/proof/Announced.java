@@ -17,10 +17,14 @@ import java.util.TreeMap;
 record Announced(
         long offset, String pipeline, long version, int revision, Cut cut, Artifact artifact, Training training) {
 
+    /// What the artifact's bytes are worth.
+    ///
     /// @param sha256 as the event says
     /// @param ownSha256 of the bytes in the event
     record Artifact(String sha256, String ownSha256, int length) {}
 
+    /// What it was trained from and how well it does.
+    ///
     /// @param datasetDigest SHA-256 in hex
     record Training(String datasetDigest, Rows rows, String trainer, List<String> dropped, Figures figures) {
         Training {
@@ -28,6 +32,8 @@ record Announced(
         }
     }
 
+    /// How many rows.
+    ///
     /// @param refused by reason
     record Rows(long train, long test, Map<String, Long> refused) {
         Rows {

@@ -66,13 +66,13 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     private Predicate<Announced> wanted() {
         Target asked = target;
-        boolean isVersion = asked != null && asked.version() != null;
-        if (all == isVersion) {
+        Long number = asked == null ? null : asked.version();
+        if (all == (number != null)) {
             throw CommandFailure.badInput(
                     "name one version, such as house-price@3, or say --all for all of a pipeline or of all pipelines");
         }
         return version -> (asked == null || version.pipeline().equals(asked.pipeline()))
-                && (!isVersion || Long.valueOf(version.version()).equals(asked.version()));
+                && (number == null || number.equals(version.version()));
     }
 
     private void print(List<Result> results) {

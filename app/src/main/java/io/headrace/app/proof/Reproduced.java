@@ -11,6 +11,8 @@ record Reproduced(Made artifact, String datasetDigest, Announced.Rows rows, Stri
     /// What the trainer made.
     sealed interface Made {
 
+        /// A model.
+        ///
         /// @param dropped names of constant or dependent columns
         record Model(String sha256, int length, List<String> dropped, Announced.Figures figures) implements Made {
             public Model {
@@ -18,6 +20,9 @@ record Reproduced(Made artifact, String datasetDigest, Announced.Rows rows, Stri
             }
         }
 
+        /// No model.
+        ///
+        /// @param reason one sentence
         record Nothing(String reason) implements Made {}
     }
 

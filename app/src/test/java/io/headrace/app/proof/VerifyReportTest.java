@@ -32,10 +32,10 @@ final class VerifyReportTest {
         assertThat(report.holds()).isTrue();
         assertThat(printed(report))
                 .containsExactly(
-                        "WHAT                          AT             ROWS   DIGEST",
+                        "WHAT                          AT               ROWS   DIGEST",
                         "table public.house            LSN 1/8000002A      3   abcdef0123456789",
-                        "topic cdc.main.public.house   cut 7             3   abcdef0123456789   equal",
-                        "dataset house@1               cut 7             1   %s   equal"
+                        "topic cdc.main.public.house   cut 7               3   abcdef0123456789   equal",
+                        "dataset house@1               cut 7               1   %s   equal"
                                 .formatted(tally(1).digest().sha256().substring(0, 16)));
     }
 
