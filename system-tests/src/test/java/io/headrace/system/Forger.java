@@ -45,10 +45,12 @@ record Forger(String kafka) {
         send(new ProducerRecord<>(topic, 0, null, first.key(), first.value(), headers));
     }
 
-    /// Writes an event of a model version once more, with another digest of the same length.
-    void announceWithDigest(String digest, String forged) {
+    /// Writes the event of a pipeline's model once more, with another digest of the same length. Pipelines that say the
+    /// same of the same rows have the same model.
+    void announceWithDigest(String pipeline, String digest, String forged) {
         ConsumerRecord<byte[], byte[]> event = records(Topics.TRAINING).stream()
-                .filter(record -> at(record.value(), digest) >= 0)
+                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(pipeline)
+                        && at(record.value(), digest) >= 0)
                 .findFirst()
                 .orElseThrow();
         byte[] value = event.value().clone();

@@ -148,7 +148,7 @@ final class ProofIT {
         at.inProduction("forged", 1);
         String sha256 = at.terminal().describe("forged@1").get("sha256").asString();
 
-        new Forger(environment().kafka()).announceWithDigest(sha256, "0".repeat(64));
+        new Forger(environment().kafka()).announceWithDigest("forged", sha256, "0".repeat(64));
 
         Said said = at.terminal().run("reproduce", "forged@1", "--json");
         assertThat(said.exit()).isEqualTo(1);
