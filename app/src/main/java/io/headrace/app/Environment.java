@@ -1,5 +1,6 @@
 package io.headrace.app;
 
+import io.headrace.capture.SourceConfig;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.embedded.ProcessMark;
 import io.headrace.embedded.Servers;
@@ -27,6 +28,9 @@ import java.util.Properties;
 /// @param registryCompat the schema registry, for Confluent's clients
 public record Environment(
         Path data, String pgUrl, String psqlUrl, String kafka, String registry, String registryCompat) {
+
+    /// The name of the one source of `up`.
+    public static final String SOURCE = "main";
 
     public static Environment of(Path data, Servers servers) {
         return new Environment(
@@ -106,6 +110,15 @@ public record Environment(
     /// What services are started with.
     public Installation installation() {
         return new Installation(kafka, URI.create(registryCompat), database(pgUrl), data.resolve("services"), "up");
+    }
+
+    /// The one source: people's tables, in Headrace's own database.
+    public SourceConfig source() {
+        URI url = URI.create(pgUrl.substring("jdbc:".length()));
+        return SourceConfig.of(
+                SOURCE,
+                new io.headrace.capture.DatabaseAddress(
+                        url.getHost(), url.getPort(), EmbeddedPostgres.NAME, EmbeddedPostgres.NAME, ""));
     }
 
     /// Headrace's own database, which is also the one source of `up`.

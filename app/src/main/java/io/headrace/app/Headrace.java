@@ -17,6 +17,8 @@ import io.headrace.app.commands.RetrainCommand;
 import io.headrace.app.commands.RollbackCommand;
 import io.headrace.app.commands.StatusCommand;
 import io.headrace.app.demo.DemoCommand;
+import io.headrace.app.proof.ReproduceCommand;
+import io.headrace.app.proof.VerifyCommand;
 import io.headrace.app.up.UpCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +52,8 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             DeadLettersCommand.class,
             RebuildCommand.class,
+            VerifyCommand.class,
+            ReproduceCommand.class,
             DemoCommand.class,
             BenchCommand.class
         })

@@ -50,7 +50,7 @@ final class CommandsIT {
 
     private static Stream<String> commands() {
         return Stream.of(("up demo env apply get describe delete events retrain approve reject rollback resume"
-                        + " acknowledge status history")
+                        + " acknowledge status history rebuild dead-letters verify reproduce")
                 .split(" ", -1));
     }
 
@@ -80,7 +80,15 @@ final class CommandsIT {
                 "history house --as-of yesterday",
                 "rebuild",
                 "rebuild nonsense",
-                "rebuild registry house"
+                "rebuild registry house",
+                "dead-letters",
+                "dead-letters list nobody",
+                "dead-letters list --last 0",
+                "dead-letters show nobody",
+                "verify --timeout 0",
+                "reproduce",
+                "reproduce house",
+                "reproduce house@1 --all"
             })
     void whatCannotBeUnderstoodIsBadInput(String line) {
         assertThat(at.terminal().run(line.split(" ", -1)).exit()).isEqualTo(2);
@@ -98,7 +106,10 @@ final class CommandsIT {
                 "retrain house",
                 "history house",
                 "rebuild registry",
-                "rebuild registry --check"
+                "rebuild registry --check",
+                "dead-letters list",
+                "verify",
+                "reproduce house@1"
             })
     void whereNoUpIsRunningEveryCommandSaysSo(String line, @TempDir Path elsewhere) {
         Said said = new Terminal(elsewhere).run(line.split(" ", -1));
@@ -125,7 +136,12 @@ final class CommandsIT {
                 "rollback nobody",
                 "resume nobody",
                 "retrain nobody",
-                "acknowledge nobody/any-kind"
+                "dead-letters show nobody@3",
+                "acknowledge nobody/any-kind",
+                "verify nobody",
+                "verify public.nobody",
+                "reproduce nobody@1",
+                "reproduce nobody --all"
             })
     void whatIsNotThereIsNamed(String line) {
         Said said = at.terminal().run(line.split(" ", -1));
@@ -269,5 +285,33 @@ final class CommandsIT {
                 return following.text().contains("ModelDeployed");
             });
         }
+    }
+
+    @Test
+    void whatAServiceCannotTakeIsListedAndShown() {
+        new Forger(at.environment().kafka()).rubbish("headrace.validation", "010203");
+
+        await("a dead letter")
+                .atMost(PATIENCE)
+                .until(() -> !at.terminal()
+                        .run("dead-letters", "list", "deployment", "--json")
+                        .jsonLines()
+                        .isEmpty());
+        JsonNode letter = at.terminal()
+                .run("dead-letters", "list", "deployment", "--json")
+                .jsonLines()
+                .getLast();
+        assertThat(letter.get("origin").asString()).startsWith("headrace.validation-0@");
+        assertThat(letter.get("reason").asString()).contains("this one has 3 bytes");
+        assertThat(at.terminal()
+                        .run("dead-letters", "list", "--reason", "nobody says this")
+                        .out())
+                .isEqualToNormalizingNewlines("there are none\n");
+
+        Said shown =
+                at.terminal().run("dead-letters", "show", letter.get("letter").asString());
+        assertThat(shown.exit()).isZero();
+        assertThat(shown.out()).contains("010203", "Unreadable: ", "  at io.headrace.kernel");
+        assertThat(at.terminal().run("events").exit()).isZero();
     }
 }

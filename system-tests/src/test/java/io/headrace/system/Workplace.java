@@ -32,6 +32,10 @@ final class Workplace implements AutoCloseable {
         return Database.open(Environment.running(terminal.data()));
     }
 
+    Environment environment() {
+        return Environment.running(terminal.data());
+    }
+
     Terminal terminal() {
         return terminal;
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// What every command here can be told: the data folder, and how to print. A picocli mixin.
-final class Output {
+public final class Output {
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -22,11 +22,11 @@ final class Output {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    boolean json() {
+    public boolean json() {
         return json;
     }
 
-    Environment environment() {
+    public Environment environment() {
         return data.environment();
     }
 
@@ -34,11 +34,11 @@ final class Output {
         return Session.open(environment());
     }
 
-    PrintWriter out() {
+    public PrintWriter out() {
         return Objects.requireNonNull(command).commandLine().getOut();
     }
 
-    PrintWriter err() {
+    public PrintWriter err() {
         return Objects.requireNonNull(command).commandLine().getErr();
     }
 }

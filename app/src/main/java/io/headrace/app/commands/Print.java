@@ -87,7 +87,7 @@ public final class Print {
     }
 
     /// A sentence that fits into a few lines; JSON holds the whole of it.
-    static String brief(String sentence) {
+    public static String brief(String sentence) {
         return sentence.length() <= BRIEF ? sentence : sentence.substring(0, BRIEF) + "… (the whole: --json)";
     }
 

@@ -7,10 +7,10 @@ import picocli.CommandLine.TypeConversionException;
 /// A pipeline, or one version of it: `house-price` or `house-price@3`.
 ///
 /// @param version null where none is named
-record Target(String pipeline, @Nullable Long version) {
+public record Target(String pipeline, @Nullable Long version) {
 
     /// Reads what a person typed.
-    static final class Converter implements ITypeConverter<Target> {
+    public static final class Converter implements ITypeConverter<Target> {
         @Override
         public Target convert(String text) {
             int at = text.indexOf('@');
@@ -27,7 +27,7 @@ record Target(String pipeline, @Nullable Long version) {
     }
 
     /// Reads what a person typed for a command that is about no version.
-    static final class WholeConverter implements ITypeConverter<Target> {
+    public static final class WholeConverter implements ITypeConverter<Target> {
         @Override
         public Target convert(String text) {
             Target target = new Converter().convert(text);

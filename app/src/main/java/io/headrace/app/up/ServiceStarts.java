@@ -4,12 +4,10 @@ import io.headrace.app.Environment;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureService;
 import io.headrace.capture.EngineStatus;
-import io.headrace.capture.SourceConfig;
 import io.headrace.dataset.DatasetConfig;
 import io.headrace.dataset.DatasetService;
 import io.headrace.dataset.RegistryWire;
 import io.headrace.deployment.DeploymentService;
-import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.incidents.IncidentsService;
 import io.headrace.kernel.Installation;
 import io.headrace.pipelines.PipelinesConfig;
@@ -26,9 +24,6 @@ import java.util.concurrent.Callable;
 /// How `up` starts each service.
 final class ServiceStarts {
 
-    /// The one source of `up`: people's tables, in Headrace's own database.
-    static final String SOURCE = "main";
-
     private static final int PARTITIONS = 1;
 
     /// How long the engines pause between two looks at a quiet WAL.
@@ -36,17 +31,14 @@ final class ServiceStarts {
 
     private final Environment environment;
     private final Installation installation;
-    private final io.headrace.capture.DatabaseAddress captured;
 
-    private ServiceStarts(Environment environment, EmbeddedPostgres postgres) {
+    private ServiceStarts(Environment environment) {
         this.environment = environment;
         this.installation = environment.installation();
-        this.captured = new io.headrace.capture.DatabaseAddress(
-                "127.0.0.1", postgres.port(), EmbeddedPostgres.NAME, EmbeddedPostgres.NAME, "");
     }
 
-    static Map<String, Callable<RunningService>> of(Environment environment, EmbeddedPostgres postgres) {
-        ServiceStarts all = new ServiceStarts(environment, postgres);
+    static Map<String, Callable<RunningService>> of(Environment environment) {
+        ServiceStarts all = new ServiceStarts(environment);
         Map<String, Callable<RunningService>> starts = new LinkedHashMap<>();
         starts.put("capture", all::capture);
         starts.put("pipelines", all::pipelines);
@@ -63,8 +55,8 @@ final class ServiceStarts {
         CaptureConfig config = new CaptureConfig(
                 environment.kafka(),
                 environment.registryCompat(),
-                captured,
-                List.of(SourceConfig.of(SOURCE, captured)),
+                environment.source().database(),
+                List.of(environment.source()),
                 POLL_INTERVAL,
                 installation.folder().resolve("capture"));
         CaptureService service = new CaptureService(config);
@@ -80,7 +72,7 @@ final class ServiceStarts {
 
     private RunningService pipelines() {
         PipelinesService service =
-                PipelinesService.start(new PipelinesConfig(installation, SOURCE, installation.database()));
+                PipelinesService.start(new PipelinesConfig(installation, Environment.SOURCE, installation.database()));
         return new RunningService("pipelines", service, service::isRunning);
     }
 
@@ -89,7 +81,7 @@ final class ServiceStarts {
         DatasetService service = new DatasetService(
                 new DatasetConfig(
                         environment.kafka(),
-                        SOURCE,
+                        Environment.SOURCE,
                         PARTITIONS,
                         installation.folder().resolve("dataset"),
                         installation.instance()),

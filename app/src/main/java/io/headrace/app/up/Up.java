@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Up implements AutoCloseable {
 
     /// The one source: people's tables, in Headrace's own database.
-    public static final String SOURCE = ServiceStarts.SOURCE;
+    public static final String SOURCE = Environment.SOURCE;
 
     /// How long capture's engines pause between two looks at a quiet WAL.
     public static final Duration POLL_INTERVAL = ServiceStarts.POLL_INTERVAL;
@@ -76,8 +76,7 @@ public final class Up implements AutoCloseable {
         Servers servers = Servers.start(data, ports, progress::says, new Shape(progress));
         try {
             Environment environment = Environment.of(data, servers);
-            RunningServices services =
-                    RunningServices.start(ServiceStarts.of(environment, servers.postgres()), progress);
+            RunningServices services = RunningServices.start(ServiceStarts.of(environment), progress);
             environment.publish();
             return new Up(lock, servers, services, environment);
         } catch (RuntimeException e) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// The tables of a publication, from PostgreSQL's catalogue.
-final class Catalogue {
+public final class Catalogue {
 
     /// One row per column. `share` changes when a table is taken out of the publication and put back, `file`
     /// when it is rewritten.
@@ -44,8 +44,15 @@ final class Catalogue {
 
     private final EngineSpec spec;
 
-    Catalogue(EngineSpec spec) {
+    public Catalogue(EngineSpec spec) {
         this.spec = spec;
+    }
+
+    /// All shared tables, by `schema.table`.
+    public Map<String, CatalogueTable> tables() throws SQLException {
+        try (Connection connection = spec.database().connect()) {
+            return tables(connection);
+        }
     }
 
     /// All shared tables, by `schema.table`.

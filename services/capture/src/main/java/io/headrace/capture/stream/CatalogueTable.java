@@ -10,5 +10,5 @@ import java.util.Optional;
 /// @param fingerprint of everything whose change means that the rows must be read again
 /// @param leftOut columns of types that cannot be read, with their types
 /// @param refusal why the table cannot be captured
-record CatalogueTable(
+public record CatalogueTable(
         TableName name, String fingerprint, RowShape shape, List<String> leftOut, Optional<String> refusal) {}

@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.DatabaseAddress;
+import io.headrace.capture.SourceConfig;
 import io.headrace.capture.rows.TableName;
 
 /// One engine: what it reads and where that goes.
@@ -18,6 +19,12 @@ public record EngineSpec(
     }
 
     public static final String OUTBOX = "headrace.outbox";
+
+    /// The engine of a source.
+    public static EngineSpec of(SourceConfig source) {
+        return new EngineSpec(
+                source.name(), source.database(), source.slot(), source.publication(), source.partitions(), Role.DATA);
+    }
 
     TableName table(String schema, String table) {
         return new TableName(source, schema, table);

@@ -31,13 +31,7 @@ public final class Engines implements AutoCloseable {
                 EngineSpec.Role.CONTROL);
         supervisors.put(control.source(), new Supervisor(control, setting, troubles));
         for (SourceConfig source : config.sources()) {
-            EngineSpec spec = new EngineSpec(
-                    source.name(),
-                    source.database(),
-                    source.slot(),
-                    source.publication(),
-                    source.partitions(),
-                    EngineSpec.Role.DATA);
+            EngineSpec spec = EngineSpec.of(source);
             supervisors.put(spec.source(), new Supervisor(spec, setting, troubles));
         }
     }

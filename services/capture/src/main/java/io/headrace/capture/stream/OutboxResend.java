@@ -61,7 +61,7 @@ final class OutboxResend {
             try (Connection connection = spec.database().connect()) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                TableReader.Start start = TableReader.start(connection);
+                TableSnapshot.Start start = TableSnapshot.start(connection);
                 Map<String, Long> sent = lastSequences();
                 journal.transact(before -> {
                     send(connection, sent, topics);

@@ -28,14 +28,14 @@ final class TableRead {
     private final Journal journal;
     private final TopicWriter topics;
     private final CatalogueTable table;
-    private final TableReader.Start start;
+    private final TableSnapshot.Start start;
     private final Origin origin;
     private final CutHeaders headers;
     private final String topic;
     private final CaptureState reading;
     private long rows;
 
-    TableRead(EngineSpec spec, Journal journal, TopicWriter topics, CatalogueTable table, TableReader.Start start) {
+    TableRead(EngineSpec spec, Journal journal, TopicWriter topics, CatalogueTable table, TableSnapshot.Start start) {
         this.spec = spec;
         this.journal = journal;
         this.topics = topics;

@@ -65,7 +65,7 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
 
     private void settle(Connection connection) {
         try {
-            journal.settled(TableReader.start(connection).snapshot());
+            journal.settled(TableSnapshot.start(connection).snapshot());
         } catch (SQLException e) {
             LOGGER.debug("{}: no snapshot to settle with", spec.source(), e);
         }

@@ -26,6 +26,11 @@ public final class TableProgress {
         return new TableProgress(slot, new Extent(0, false), 0, 0, 0);
     }
 
+    /// The same place, to come back to.
+    public TableProgress copy() {
+        return new TableProgress(slot, extent, openCut, lastCut, schema);
+    }
+
     /// Whether a record of this cut may come now: cuts come one after another, each whole.
     ///
     /// @param begins whether it begins a generation: that ends a read of the table which was given up

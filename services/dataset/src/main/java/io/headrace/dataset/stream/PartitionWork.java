@@ -55,7 +55,8 @@ final class PartitionWork {
         this.context = context;
         this.partition = context.taskId().partition();
         this.state = state;
-        this.rows = new Rows(new RowCodec(wire), new StoredRows(context.getStateStore(RowApplier.ROWS)));
+        this.rows =
+                new Rows(new RowCodec(wire), new StoredRows(new StreamsRows(context.getStateStore(RowApplier.ROWS))));
         this.progress = progress;
         this.upkeep = new Upkeep(partition, state, rows, catalog, progress);
     }
@@ -71,14 +72,7 @@ final class PartitionWork {
         RowHead head;
         try {
             head = RowHead.of(record.headers());
-            TableProgress table = state.table(at.topic());
-            if (!table.expects(head.cut(), head.generation().isPresent())) {
-                throw new UnreadableRecord("a record of cut %d came %s: cuts come one after another, each whole"
-                        .formatted(
-                                head.cut(),
-                                table.isMidCut() ? "within cut " + table.openCut() : "after cut " + table.lastCut()));
-            }
-            table.open(head.cut());
+            head.open(state.table(at.topic()));
         } catch (UnreadableRecord e) {
             bury(record, at, e);
             return;
@@ -107,7 +101,7 @@ final class PartitionWork {
             table.complete();
             revisions.forEach(RevisionProgress::tellAgain);
         }
-        if (head.generation().isPresent() || head.isComplete()) {
+        if (head.isMark()) {
             return;
         }
         try {

@@ -36,12 +36,14 @@ public final class PipelineCatalog {
     }
 
     /// The declarations to keep statistics of; another list only when they changed.
-    List<Declaration> kept() {
+    public List<Declaration> kept() {
         return kept;
     }
 
+    /// Takes a revision in.
+    ///
     /// @param origin unique for the event
-    synchronized void take(PipelineAccepted event, String origin) {
+    public synchronized void take(PipelineAccepted event, String origin) {
         PipelineSpec spec = event.getSpec();
         SortedMap<Integer, Declaration> revisions =
                 accepted.computeIfAbsent(event.getPipeline(), name -> new TreeMap<>());
@@ -54,13 +56,13 @@ public final class PipelineCatalog {
         refresh();
     }
 
-    synchronized void take(PipelineDeleted event) {
+    public synchronized void take(PipelineDeleted event) {
         accepted.remove(event.getPipeline());
         champions.remove(event.getPipeline());
         refresh();
     }
 
-    synchronized void take(ModelDeployed event) {
+    public synchronized void take(ModelDeployed event) {
         champions.put(event.getPipeline(), event.getRevision());
         refresh();
     }
@@ -80,7 +82,10 @@ public final class PipelineCatalog {
         }
     }
 
-    private static Declaration declaration(RevisionId id, String origin, PipelineSpec spec) {
+    /// What a specification wants to know of its table.
+    ///
+    /// @param origin see [Declaration#origin]
+    public static Declaration declaration(RevisionId id, String origin, PipelineSpec spec) {
         List<Feature> features =
                 spec.getFeatures().stream().map(PipelineCatalog::feature).toList();
         int dot = spec.getTable().indexOf('.');

@@ -19,6 +19,7 @@ final class RowCodec {
     private final Wire wire;
     private final Map<Integer, EnvelopeLayout> envelopes = new HashMap<>();
     private final Map<Integer, RecordLayout> keys = new HashMap<>();
+    private final Map<Integer, Schema> schemas = new HashMap<>();
     private final AvroBytes cursor = new AvroBytes();
     private final FlatRow scratch = new FlatRow();
 
@@ -51,6 +52,48 @@ final class RowCodec {
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             throw new UnreadableRecord("the row does not fit its schema %d: %s".formatted(id, e.getMessage()), e);
         }
+    }
+
+    /// Where a change came from, as far as its envelope says so.
+    RowOrigin origin(byte[] value) {
+        int id = id(value);
+        Schema envelope = schemas.computeIfAbsent(id, wire::schema);
+        Schema.Field source = envelope.getField("source");
+        if (source == null || source.schema().getType() != Schema.Type.RECORD) {
+            return RowOrigin.NONE;
+        }
+        try {
+            cursor.reset(value, WIRE_HEADER);
+            envelope.getFields().subList(0, source.pos()).forEach(field -> cursor.skip(field.schema()));
+            return origin(source.schema());
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            throw new UnreadableRecord("the row does not fit its schema %d: %s".formatted(id, e.getMessage()), e);
+        }
+    }
+
+    private RowOrigin origin(Schema source) {
+        long xid = 0;
+        long lsn = 0;
+        for (Schema.Field field : source.getFields()) {
+            boolean wanted = field.name().equals("txId") || field.name().equals("lsn");
+            if (!wanted || field.schema().getType() != Schema.Type.UNION) {
+                cursor.skip(field.schema());
+                continue;
+            }
+            Schema branch = field.schema().getTypes().get(Math.toIntExact(cursor.readLong()));
+            long number = 0;
+            if (branch.getType() == Schema.Type.LONG) {
+                number = cursor.readLong();
+            } else {
+                cursor.skip(branch);
+            }
+            if (field.name().equals("lsn")) {
+                lsn = number;
+            } else {
+                xid = number;
+            }
+        }
+        return new RowOrigin(xid, lsn);
     }
 
     /// The values of a key, without the schema's id.

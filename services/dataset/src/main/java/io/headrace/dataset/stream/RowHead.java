@@ -1,5 +1,6 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.TableProgress;
 import io.headrace.schemas.RowHeaders;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -11,9 +12,12 @@ import org.apache.kafka.common.header.Headers;
 /// @param isLast the cut's last record in this topic partition
 /// @param generation that begins here, if one does
 /// @param isComplete the generation is complete with this cut
-record RowHead(long cut, int parts, boolean isLast, OptionalLong generation, boolean isComplete) {
+public record RowHead(long cut, int parts, boolean isLast, OptionalLong generation, boolean isComplete) {
 
-    static RowHead of(Headers headers) {
+    /// Reads the headers of a row.
+    ///
+    /// @throws UnreadableRecord if a header is missing or of another length
+    public static RowHead of(Headers headers) {
         return new RowHead(
                 required(headers, RowHeaders.CUT, Long.BYTES).getLong(),
                 required(headers, RowHeaders.PARTS, Integer.BYTES).getInt(),
@@ -23,6 +27,23 @@ record RowHead(long cut, int parts, boolean isLast, OptionalLong generation, boo
                         : OptionalLong.of(
                                 required(headers, RowHeaders.RESET, Long.BYTES).getLong()),
                 headers.lastHeader(RowHeaders.COMPLETE) != null);
+    }
+
+    /// Whether the record is no row: it begins a generation or completes one.
+    public boolean isMark() {
+        return generation.isPresent() || isComplete;
+    }
+
+    /// Notes in a partition's progress that the record's cut goes on.
+    ///
+    /// @throws UnreadableRecord if it is not this cut's turn
+    void open(TableProgress table) {
+        if (!table.expects(cut, generation.isPresent())) {
+            throw new UnreadableRecord("a record of cut %d came %s: cuts come one after another, each whole"
+                    .formatted(
+                            cut, table.isMidCut() ? "within cut " + table.openCut() : "after cut " + table.lastCut()));
+        }
+        table.open(cut);
     }
 
     private static ByteBuffer required(Headers headers, String name, int length) {

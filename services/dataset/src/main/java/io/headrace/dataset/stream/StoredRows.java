@@ -1,10 +1,6 @@
 package io.headrace.dataset.stream;
 
 import java.nio.ByteBuffer;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// The last row of each key, in slots: one for each generation of a table.
@@ -13,18 +9,10 @@ final class StoredRows {
     /// Bytes of a row's key before the key's own.
     static final int SLOT = Integer.BYTES;
 
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final RowStore store;
 
-    StoredRows(KeyValueStore<Bytes, byte[]> store) {
+    StoredRows(RowStore store) {
         this.store = store;
-    }
-
-    /// Takes rows in the order of keys until it has enough.
-    @FunctionalInterface
-    interface Taker {
-
-        /// Whether it wants another.
-        boolean take(byte[] rowKey, byte[] row);
     }
 
     static byte[] key(int slot, byte[] keyValues) {
@@ -35,35 +23,22 @@ final class StoredRows {
     }
 
     byte @Nullable [] get(byte[] rowKey) {
-        return store.get(Bytes.wrap(rowKey));
+        return store.get(rowKey);
     }
 
     void put(byte[] rowKey, byte[] row) {
-        store.put(Bytes.wrap(rowKey), row);
+        store.put(rowKey, row);
     }
 
     void delete(byte[] rowKey) {
-        store.delete(Bytes.wrap(rowKey));
+        store.delete(rowKey);
     }
 
     /// Whether the slot's end was reached.
     ///
     /// @param after where to go on: a key that was taken already; empty: at the slot's beginning
-    boolean scan(int slot, byte[] after, Taker taker) {
-        Bytes from = Bytes.wrap(after.length == 0 ? key(slot, new byte[0]) : next(after));
-        Bytes to = Bytes.wrap(key(slot + 1, new byte[0]));
-        try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, to)) {
-            while (rows.hasNext()) {
-                KeyValue<Bytes, byte[]> row = rows.next();
-                if (ByteBuffer.wrap(row.key.get()).getInt() != slot) {
-                    return true;
-                }
-                if (!taker.take(row.key.get(), row.value)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    boolean scan(int slot, byte[] after, RowStore.Taker taker) {
+        return store.scan(after.length == 0 ? key(slot, new byte[0]) : next(after), key(slot + 1, new byte[0]), taker);
     }
 
     private static byte[] next(byte[] key) {

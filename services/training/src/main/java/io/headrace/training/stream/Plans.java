@@ -9,11 +9,12 @@ import io.headrace.training.core.Trigger;
 import java.time.Duration;
 
 /// A pipeline's specification, between its message and the core.
-final class Plans {
+public final class Plans {
 
     private Plans() {}
 
-    static Plan plan(int revision, PipelineSpec spec) {
+    /// What training needs of an accepted revision.
+    public static Plan plan(int revision, PipelineSpec spec) {
         return new Plan(
                 revision,
                 new Plan.Columns(

@@ -1,0 +1,100 @@
+package io.headrace.app.proof;
+
+import io.headrace.dataset.core.RevisionId;
+import io.headrace.events.Cut;
+import io.headrace.events.ModelTrained;
+import io.headrace.events.PipelineAccepted;
+import io.headrace.events.PipelineSpec;
+import io.headrace.schemas.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What the event topics say of model versions. A revision's number never means two things, so it names its
+/// specification for ever.
+///
+/// @param versions those that are wanted, in the order of their events
+/// @param first the offset of the first event of each version, by `pipeline@version`
+/// @param cuts from the list of cuts, by number: those of the versions
+record EventHistory(
+        List<Announced> versions,
+        Map<String, Long> first,
+        Map<RevisionId, PipelineSpec> specifications,
+        Map<Long, Cut> cuts) {
+
+    /// Reads it.
+    ///
+    /// @param source whose cuts are looked up
+    static EventHistory read(Site site, String source, Predicate<Announced> wanted) {
+        List<Announced> versions = new ArrayList<>();
+        site.messages(Topics.TRAINING, (message, offset) -> {
+            if (message instanceof ModelTrained trained) {
+                Announced version = Announced.of(trained, offset);
+                if (wanted.test(version)) {
+                    versions.add(version);
+                }
+            }
+        });
+        Map<RevisionId, PipelineSpec> specifications = new HashMap<>();
+        site.messages(Topics.PIPELINE, (message, offset) -> {
+            if (message instanceof PipelineAccepted accepted) {
+                specifications.put(new RevisionId(accepted.getPipeline(), accepted.getRevision()), accepted.getSpec());
+            }
+        });
+        Set<Long> numbers =
+                versions.stream().map(version -> version.cut().getNumber()).collect(Collectors.toSet());
+        Map<Long, Cut> cuts = new HashMap<>();
+        site.messages(Topics.cuts(source), (message, offset) -> {
+            if (message instanceof Cut cut && numbers.contains(cut.getNumber())) {
+                cuts.put(cut.getNumber(), cut);
+            }
+        });
+        Map<String, Long> first = new HashMap<>();
+        versions.forEach(version -> first.putIfAbsent(version.name(), version.offset()));
+        return new EventHistory(List.copyOf(versions), first, specifications, cuts);
+    }
+
+    @Nullable
+    PipelineSpec specification(Announced version) {
+        return specifications.get(new RevisionId(version.pipeline(), version.revision()));
+    }
+
+    /// Whether it is known what to train and from which rows.
+    boolean canBeTrained(Announced version) {
+        return specification(version) != null && cuts.containsKey(version.cut().getNumber());
+    }
+
+    /// What is wrong with a version's event before anything is trained, a sentence each.
+    List<String> problems(Announced version) {
+        List<String> problems = new ArrayList<>();
+        if (!Objects.equals(first.get(version.name()), version.offset())) {
+            problems.add("version: an earlier event announces it already");
+        }
+        if (!version.artifact().sha256().equals(version.artifact().ownSha256())) {
+            problems.add("artifact: the event says SHA-256 %s, its own bytes have %s"
+                    .formatted(version.artifact().sha256(), version.artifact().ownSha256()));
+        }
+        if (specification(version) == null) {
+            problems.add("revision: %s never accepted revision %d of %s"
+                    .formatted(Topics.PIPELINE, version.revision(), version.pipeline()));
+        }
+        Optional.ofNullable(cuts.get(version.cut().getNumber()))
+                .ifPresentOrElse(
+                        cut -> {
+                            if (!Objects.equals(cut, version.cut())) {
+                                problems.add(
+                                        "cut: the event says %s, the list of cuts %s".formatted(version.cut(), cut));
+                            }
+                        },
+                        () -> problems.add("cut: %d is not in the list of cuts"
+                                .formatted(version.cut().getNumber())));
+        return problems;
+    }
+}

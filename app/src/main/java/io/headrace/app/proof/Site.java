@@ -1,0 +1,75 @@
+package io.headrace.app.proof;
+
+import io.headrace.app.Environment;
+import io.headrace.capture.stream.EngineSpec;
+import io.headrace.dataset.RegistryWire;
+import io.headrace.dataset.stream.UnreadableRecord;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import org.apache.avro.generic.IndexedRecord;
+
+/// An installation as a proof sees it: its topics from their beginnings, and its source. Not thread-safe.
+final class Site implements AutoCloseable {
+
+    private final Environment environment;
+    private final RegistryWire registry;
+    private final SchemaBook schemas;
+    private final PrintWriter err;
+
+    /// @param err for progress
+    Site(Environment environment, PrintWriter err) {
+        this.environment = environment;
+        this.registry = new RegistryWire(URI.create(environment.registryCompat()), "the proof");
+        this.schemas = new SchemaBook(registry);
+        this.err = err;
+    }
+
+    String kafka() {
+        return environment.kafka();
+    }
+
+    EngineSpec source() {
+        return EngineSpec.of(environment.source());
+    }
+
+    SchemaBook schemas() {
+        return schemas;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    TopicLog log(String topic) {
+        return new TopicLog(environment.kafka(), topic);
+    }
+
+    /// Hands over all messages of a topic of one partition, with their offsets; what cannot be read is left out, as the
+    /// services leave it out.
+    void messages(String topic, ObjLongConsumer<IndexedRecord> taker) {
+        try (TopicLog log = log(topic)) {
+            messages(log, log.ends(), taker);
+        }
+    }
+
+    /// Hands over the messages that came since the last look.
+    void messages(TopicLog log, Map<Integer, Long> ends, ObjLongConsumer<IndexedRecord> taker) {
+        log.read(ends, new Meter(err, "reading " + log.topic(), "messages"), message -> {
+            if (message.value() != null) {
+                try {
+                    taker.accept(registry.decode(message.value()), message.offset());
+                } catch (UnreadableRecord e) {
+                    err.println("%s@%d is left out: %s".formatted(log.topic(), message.offset(), e.getMessage()));
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}

@@ -1,0 +1,154 @@
+package io.headrace.app.proof;
+
+import io.headrace.app.CommandFailure;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// A topic from its beginning, read committed, each partition as far as its reader wants. Not thread-safe.
+final class TopicLog implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaConsumer<byte[], byte[]> ruler;
+    private final List<TopicPartition> partitions;
+    private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> waiting = new HashMap<>();
+
+    TopicLog(String kafka, String topic) {
+        this.topic = topic;
+        this.consumer = consumer(kafka, "read_committed");
+        this.ruler = consumer(kafka, "read_uncommitted");
+        int count = consumer.listTopics().getOrDefault(topic, List.of()).size();
+        this.partitions = IntStream.range(0, count)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        partitions.forEach(partition -> waiting.put(partition.partition(), new ArrayDeque<>()));
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /// Takes records in the order of their partition.
+    @FunctionalInterface
+    interface Taker {
+
+        /// Whether it took the record. Otherwise nothing more of the partition comes in this reading; the record is the
+        /// first of the next one.
+        boolean take(ConsumerRecord<byte[], byte[]> message);
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    /// 0: there is no such topic.
+    int partitions() {
+        return partitions.size();
+    }
+
+    /// Refuses a topic that is not there any more from its first record on.
+    void requireWhole() {
+        consumer.beginningOffsets(partitions).forEach((partition, first) -> {
+            if (first > 0) {
+                throw CommandFailure.failed(
+                        "%s-%d begins with record %d: what came before is gone, so nothing can be shown from it"
+                                .formatted(topic, partition.partition(), first));
+            }
+        });
+    }
+
+    /// Where every partition ends by now, records of open transactions included.
+    Map<Integer, Long> ends() {
+        return ruler.endOffsets(partitions).entrySet().stream()
+                .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
+    }
+
+    /// The next reading begins here.
+    void seek(int partition, long offset) {
+        waiting.getOrDefault(partition, new ArrayDeque<>()).clear();
+        consumer.seek(new TopicPartition(topic, partition), offset);
+    }
+
+    /// Reads on, up to the ends. Open transactions before an end are waited for.
+    void read(Map<Integer, Long> ends, Meter meter, Taker taker) {
+        long all = ends.values().stream().mapToLong(Long::longValue).sum();
+        Set<Integer> stopped = new HashSet<>();
+        while (true) {
+            for (TopicPartition partition : partitions) {
+                if (!drain(partition.partition(), ends, meter, all, taker)) {
+                    stopped.add(partition.partition());
+                }
+            }
+            List<TopicPartition> open = partitions.stream()
+                    .filter(partition -> !stopped.contains(partition.partition()))
+                    .filter(partition -> consumer.position(partition) < end(ends, partition.partition()))
+                    .toList();
+            if (open.isEmpty()) {
+                return;
+            }
+            consumer.pause(partitions);
+            consumer.resume(open);
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                queue(message.partition()).add(message);
+            }
+            meter.look(all);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        ruler.close();
+    }
+
+    /// Whether the taker wants more of the partition.
+    private boolean drain(int partition, Map<Integer, Long> ends, Meter meter, long all, Taker taker) {
+        Deque<ConsumerRecord<byte[], byte[]>> queue = queue(partition);
+        for (ConsumerRecord<byte[], byte[]> next = queue.peek(); next != null; next = queue.peek()) {
+            if (next.offset() >= end(ends, partition) || !taker.take(next)) {
+                return false;
+            }
+            queue.remove();
+            meter.one(all);
+        }
+        return true;
+    }
+
+    private Deque<ConsumerRecord<byte[], byte[]>> queue(int partition) {
+        return waiting.computeIfAbsent(partition, number -> new ArrayDeque<>());
+    }
+
+    private static long end(Map<Integer, Long> ends, int partition) {
+        return ends.getOrDefault(partition, 0L);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(String kafka, String isolation) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        isolation,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        2_000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

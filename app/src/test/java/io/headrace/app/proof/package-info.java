@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package io.headrace.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.schemas.RowHeaders;
+import io.headrace.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Somebody who may write to the broker, and writes what never happened.
+record Forger(String kafka) {
+
+    /// Writes the first change of a topic once more, behind the last, under a cut of its own: a row as it was once.
+    void repeatFirstChange(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = records(topic);
+        ConsumerRecord<byte[], byte[]> first = records.stream()
+                .filter(record -> record.key() != null)
+                .findFirst()
+                .orElseThrow();
+        Headers headers = new RecordHeaders();
+        headers.add(
+                RowHeaders.CUT,
+                ByteBuffer.allocate(Long.BYTES).putLong(lastCut() + 1).array());
+        headers.add(
+                RowHeaders.PARTS, ByteBuffer.allocate(Integer.BYTES).putInt(1).array());
+        headers.add(RowHeaders.LAST, new byte[0]);
+        send(new ProducerRecord<>(topic, 0, null, first.key(), first.value(), headers));
+    }
+
+    /// Writes the event of a pipeline's model once more, with another digest of the same length. Pipelines that say the
+    /// same of the same rows have the same model.
+    void announceWithDigest(String pipeline, String digest, String forged) {
+        ConsumerRecord<byte[], byte[]> event = records(Topics.TRAINING).stream()
+                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(pipeline)
+                        && at(record.value(), digest) >= 0)
+                .findFirst()
+                .orElseThrow();
+        byte[] value = event.value().clone();
+        byte[] text = forged.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(text, 0, value, at(value, digest), text.length);
+        Headers headers = new RecordHeaders(event.headers().toArray());
+        headers.remove("ce_id");
+        headers.add("ce_id", UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+        send(new ProducerRecord<>(Topics.TRAINING, 0, null, event.key(), value, headers));
+    }
+
+    /// Writes bytes that are no message, given in hexadecimal.
+    void rubbish(String topic, String hex) {
+        send(new ProducerRecord<>(topic, 0, new byte[0], HexFormat.of().parseHex(hex)));
+    }
+
+    private long lastCut() {
+        return records(Topics.cuts("main")).size();
+    }
+
+    private static int at(byte[] bytes, String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
+        for (int at = 0; at + wanted.length <= bytes.length; at++) {
+            if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        assertThat(records).as(topic).isNotEmpty();
+        return records;
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> forged) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(forged).get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
