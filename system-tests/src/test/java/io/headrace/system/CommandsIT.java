@@ -84,6 +84,7 @@ final class CommandsIT {
                 "dead-letters",
                 "dead-letters list nobody",
                 "dead-letters list --last 0",
+                "dead-letters list --since yesterday",
                 "dead-letters show nobody",
                 "verify --timeout 0",
                 "reproduce",

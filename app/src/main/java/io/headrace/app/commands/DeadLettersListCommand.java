@@ -2,6 +2,7 @@ package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.kernel.stream.DeadLetter;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -28,6 +29,14 @@ final class DeadLettersListCommand implements Callable<Integer> {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Only those whose reason holds this text.")
     private String reason = "";
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = AsOf.class,
+            description =
+                    "Only those put aside then or later: 2026-01-31T12:00:00Z, or 2026-01-31T12:00 in local time.")
+    private Instant since = Instant.EPOCH;
 
     @Option(
             names = "--last",
@@ -69,7 +78,8 @@ final class DeadLettersListCommand implements Callable<Integer> {
 
     private boolean isWanted(DeadLetter letter) {
         return (service == null || letter.service().equals(service))
-                && letter.reason().contains(reason);
+                && letter.reason().contains(reason)
+                && !letter.time().isBefore(since);
     }
 
     private void print(List<DeadLetter> letters, long found) {
