@@ -22,7 +22,7 @@ public final class EnvCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private DataOption data = new DataOption();
+    private FolderOption data = new FolderOption();
 
     @Option(names = "--json", description = "Print one JSON object instead.")
     private boolean json;

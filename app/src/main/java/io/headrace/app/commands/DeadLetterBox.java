@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// The topics of dead letters, each with one partition that is kept for ever.
 final class DeadLetterBox implements AutoCloseable {
@@ -22,16 +20,7 @@ final class DeadLetterBox implements AutoCloseable {
     private final List<TopicPartition> places;
 
     DeadLetterBox(Environment environment) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        environment.kafka(),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        consumer = CommittedConsumer.open(environment);
         places = consumer.listTopics().keySet().stream()
                 .filter(DeadLetter::isTopic)
                 .sorted()

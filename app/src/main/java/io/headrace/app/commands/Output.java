@@ -1,7 +1,7 @@
 package io.headrace.app.commands;
 
-import io.headrace.app.DataOption;
 import io.headrace.app.Environment;
+import io.headrace.app.FolderOption;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public final class Output {
     private @Nullable CommandSpec command;
 
     @Mixin
-    private DataOption data = new DataOption();
+    private FolderOption data = new FolderOption();
 
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;

@@ -1,7 +1,7 @@
 package io.headrace.app.demo;
 
 import io.headrace.app.CommandFailure;
-import io.headrace.app.DataOption;
+import io.headrace.app.FolderOption;
 import io.headrace.app.commands.Print;
 import io.headrace.app.demo.DemoReport.Counts;
 import io.headrace.app.up.Progress;
@@ -38,7 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private DataOption data = new DataOption();
+    private FolderOption data = new FolderOption();
 
     @Option(names = "--exit", description = "Stop everything at the end instead of staying up.")
     private boolean exit;

@@ -3,10 +3,8 @@ package io.headrace.app.proof;
 import io.headrace.events.Cut;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
+import io.headrace.training.core.Outcome;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +61,10 @@ record Announced(
                 event.getModel().getVersion(),
                 event.getModel().getRevision(),
                 event.getModel().getCut(),
-                new Artifact(event.getModel().getSha256(), sha256(artifact), artifact.remaining()),
+                new Artifact(
+                        event.getModel().getSha256(),
+                        Outcome.Artifact.of(artifact).sha256(),
+                        artifact.remaining()),
                 new Training(
                         event.getDatasetDigest(),
                         new Rows(event.getTrainRows(), event.getTestRows(), event.getRefusedRows()),
@@ -75,15 +76,5 @@ record Announced(
 
     String name() {
         return pipeline + "@" + version;
-    }
-
-    private static String sha256(ByteBuffer bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes.duplicate());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

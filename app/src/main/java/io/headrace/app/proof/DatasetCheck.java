@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Compares datasets with the table's topic, each at the cut of a version that the dataset announced: no snapshot has
-/// to
-/// meet it, for the topic can be folded up to any cut.
+/// to meet it, for the topic can be folded up to any cut.
 ///
 /// A version older than the topic's place holds if nothing that the pipeline looks at changed since. Otherwise the
 /// dataset has patience to announce the next one.

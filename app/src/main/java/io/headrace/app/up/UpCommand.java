@@ -1,7 +1,7 @@
 package io.headrace.app.up;
 
 import io.headrace.app.CommandFailure;
-import io.headrace.app.DataOption;
+import io.headrace.app.FolderOption;
 import io.headrace.embedded.ServerPorts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ public final class UpCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private DataOption data = new DataOption();
+    private FolderOption data = new FolderOption();
 
     @Option(names = "--pg-port", paramLabel = "PORT", description = "PostgreSQL's port; by default a free one.")
     private int postgres;

@@ -19,14 +19,14 @@ final class Claim {
 
     private final StateStore store;
     private final String kafka;
-    private final byte[] key;
+    private final String key;
     private final String copy = UUID.randomUUID().toString();
     private boolean made;
 
     Claim(String kafka, String identity) {
         this.store = new StateStore(kafka);
         this.kafka = kafka;
-        this.key = (identity + " claim").getBytes(StandardCharsets.UTF_8);
+        this.key = identity + " claim";
     }
 
     /// Another copy of capture goes on with the engine.
@@ -43,8 +43,7 @@ final class Claim {
         if (made) {
             String last = store.lastClaim(key);
             if (!copy.equals(last)) {
-                throw new TakenOver("Another copy has claimed %s: %s, not %s"
-                        .formatted(new String(key, StandardCharsets.UTF_8), last, copy));
+                throw new TakenOver("The last %s is %s, not %s".formatted(key, last, copy));
             }
         } else {
             write();
@@ -60,7 +59,7 @@ final class Claim {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(StateStore.TOPIC, 0, key, copy.getBytes(StandardCharsets.UTF_8)))
+            producer.send(new ProducerRecord<>(StateStore.TOPIC, 0, bytes(key), bytes(copy)))
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("A claim cannot be written to %s: %s".formatted(StateStore.TOPIC, e), e);
@@ -68,5 +67,9 @@ final class Claim {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while a claim was written", e);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -38,8 +38,8 @@ final class StateStore {
     }
 
     /// The copy that was the last to claim; empty if none has.
-    String lastClaim(byte[] key) {
-        return last(new String(key, StandardCharsets.UTF_8), IsolationLevel.READ_UNCOMMITTED)
+    String lastClaim(String key) {
+        return last(key, IsolationLevel.READ_UNCOMMITTED)
                 .map(message -> new String(message.value(), StandardCharsets.UTF_8))
                 .orElse("");
     }

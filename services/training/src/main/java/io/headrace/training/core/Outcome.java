@@ -1,6 +1,9 @@
 package io.headrace.training.core;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,17 @@ public sealed interface Outcome {
     record Artifact(ByteBuffer bytes, String sha256) {
         public Artifact {
             bytes = bytes.asReadOnlyBuffer();
+        }
+
+        /// Bytes and their own digest.
+        public static Artifact of(ByteBuffer bytes) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                digest.update(bytes.duplicate());
+                return new Artifact(bytes, HexFormat.of().formatHex(digest.digest()));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
         }
 
         /// Each caller gets a position of its own.

@@ -12,9 +12,6 @@ import io.headrace.training.core.Outcome.Artifact;
 import io.headrace.training.core.Plan;
 import io.headrace.training.onnx.LinearGraph;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /// A ridge as an artifact: nothing but a function of the columns, the penalty and the sums.
@@ -65,20 +62,12 @@ public final class RidgeModel {
         List<String> names = encoding.columns();
         return new Made.Model(
                 fit,
-                new Artifact(ByteBuffer.wrap(artifact), sha256(artifact)),
+                Artifact.of(ByteBuffer.wrap(artifact)),
                 fit.dropped().stream().map(names::get).toList(),
                 figures(Evaluation.of(test, fit.intercept(), fit.coefficients())));
     }
 
     static Figures figures(Evaluation evaluation) {
         return new Figures(evaluation.rows(), evaluation.rmse(), evaluation.r2(), evaluation.meanError());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /// The data folder; a picocli mixin of every subcommand.
-public final class DataOption {
+public final class FolderOption {
 
     @Option(
             names = "--data",
