@@ -44,7 +44,7 @@ public record Environment(
 
     /// The installation of a data folder whose `up` is ready; a [CommandFailure] where none is.
     public static Environment running(Path data) {
-        Optional<ProcessHandle> up = ProcessMark.read(pidFile(data)).flatMap(ProcessMark::alive);
+        Optional<ProcessHandle> up = process(data);
         if (up.isEmpty()) {
             throw CommandFailure.failed("no `headrace up` is running on %s: start one with `./headrace up --data %s`"
                     .formatted(data, data));
@@ -54,6 +54,11 @@ public record Environment(
                     .formatted(data, up.get().pid()));
         }
         return read(data);
+    }
+
+    /// The process of the `up` of a data folder, ready or not; empty where none runs.
+    public static Optional<ProcessHandle> process(Path data) {
+        return ProcessMark.read(pidFile(data)).flatMap(ProcessMark::alive);
     }
 
     private static Environment read(Path data) {

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// One `up` per data folder. The operating system gives the lock back however its holder ends.
 final class FolderLock implements AutoCloseable {
 
+    private final Path data;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path data, FileChannel channel) {
+        this.data = data;
         this.channel = channel;
     }
 
@@ -34,7 +36,7 @@ final class FolderLock implements AutoCloseable {
                 throw taken(data);
             }
             ProcessMark.of(ProcessHandle.current().pid()).ifPresent(mark -> mark.write(Environment.pidFile(data)));
-            return new FolderLock(channel);
+            return new FolderLock(data, channel);
         } catch (IOException e) {
             throw CommandFailure.failed("cannot use %s as data folder: %s".formatted(data, Unusable.because(e)));
         }
@@ -60,6 +62,7 @@ final class FolderLock implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Files.deleteIfExists(Environment.pidFile(data));
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// How `up` starts each service.
-final class ServiceStarts {
+public final class ServiceStarts {
 
     private static final int PARTITIONS = 1;
 
@@ -78,14 +78,7 @@ final class ServiceStarts {
 
     private RunningService dataset() {
         RegistryWire wire = new RegistryWire(installation.registry(), "dataset");
-        DatasetService service = new DatasetService(
-                new DatasetConfig(
-                        environment.kafka(),
-                        Environment.SOURCE,
-                        PARTITIONS,
-                        installation.folder().resolve("dataset"),
-                        installation.instance()),
-                wire);
+        DatasetService service = new DatasetService(dataset(installation), wire);
         service.start();
         return new RunningService(
                 "dataset",
@@ -94,6 +87,16 @@ final class ServiceStarts {
                     service.close();
                 },
                 service::isRunning);
+    }
+
+    /// How the dataset of the one source runs.
+    public static DatasetConfig dataset(Installation installation) {
+        return new DatasetConfig(
+                installation.kafka(),
+                Environment.SOURCE,
+                PARTITIONS,
+                installation.folder().resolve("dataset"),
+                installation.instance());
     }
 
     private RunningService validation() {

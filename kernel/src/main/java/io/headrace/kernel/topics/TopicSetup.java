@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -57,6 +58,18 @@ public final class TopicSetup {
         }
         if (!problems.isEmpty()) {
             throw new IllegalStateException(String.join("; ", problems));
+        }
+    }
+
+    /// Deletes topics with all that is in them, and waits until the last is gone.
+    public void remove(Predicate<String> which) {
+        Set<String> gone =
+                await(admin.listTopics().names()).stream().filter(which).collect(Collectors.toSet());
+        if (!gone.isEmpty()) {
+            await(admin.deleteTopics(gone).all());
+        }
+        while (await(admin.listTopics().names()).stream().anyMatch(which)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

@@ -54,9 +54,14 @@ public final class DatasetService implements AutoCloseable {
         streams.close(CloseOptions.timeout(CLOSE_LIMIT));
     }
 
+    /// The id under which Kafka Streams keeps what it keeps.
+    static String application(DatasetConfig config) {
+        return "headrace-dataset-" + config.source();
+    }
+
     static Properties properties(DatasetConfig config) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "headrace-dataset-" + config.source());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application(config));
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

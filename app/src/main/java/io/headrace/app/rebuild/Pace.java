@@ -1,4 +1,4 @@
-package io.headrace.app.commands;
+package io.headrace.app.rebuild;
 
 import java.time.Duration;
 import java.util.Locale;

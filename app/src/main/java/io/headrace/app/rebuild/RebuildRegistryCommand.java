@@ -1,6 +1,9 @@
-package io.headrace.app.commands;
+package io.headrace.app.rebuild;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.commands.Output;
+import io.headrace.app.commands.Print;
+import io.headrace.app.commands.Session;
 import io.headrace.app.up.Progress;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.Unavailable;
@@ -10,9 +13,7 @@ import io.headrace.registry.rebuild.RebuildOutcome.Compared;
 import io.headrace.registry.rebuild.RebuildOutcome.Refused;
 import io.headrace.registry.rebuild.RegistryRebuild;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,35 +64,5 @@ public final class RebuildRegistryCommand implements Callable<Integer> {
             report.print(output.out());
         }
         return report.holds() ? 0 : 1;
-    }
-
-    /// Tells a person who waits, at most once a second.
-    private static final class Told implements RebuildListener {
-
-        private static final Duration PAUSE = Duration.ofSeconds(1);
-
-        private final Progress progress;
-        private Duration last = Duration.ZERO;
-        private @Nullable Duration began;
-
-        Told(Progress progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public void says(String sentence) {
-            began = began == null ? progress.elapsed() : began;
-            progress.says(sentence);
-        }
-
-        @Override
-        public void passed(long offsets, long of) {
-            Duration elapsed = progress.elapsed();
-            if (offsets == of || elapsed.minus(last).compareTo(PAUSE) >= 0) {
-                Duration reading = began == null ? elapsed : elapsed.minus(began);
-                progress.says(new Pace(offsets, of, reading).sentence("offsets"));
-                last = elapsed;
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
-package io.headrace.app.commands;
+package io.headrace.app.rebuild;
 
+import io.headrace.app.commands.Print;
 import io.headrace.registry.rebuild.Difference;
 import io.headrace.registry.rebuild.RebuildOutcome.Compared;
 import io.headrace.registry.rebuild.TableComparison;

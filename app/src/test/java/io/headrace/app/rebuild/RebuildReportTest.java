@@ -1,7 +1,8 @@
-package io.headrace.app.commands;
+package io.headrace.app.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.app.commands.Print;
 import io.headrace.registry.rebuild.Difference;
 import io.headrace.registry.rebuild.RebuildOutcome.Compared;
 import io.headrace.registry.rebuild.TableComparison;

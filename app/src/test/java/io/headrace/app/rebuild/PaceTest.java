@@ -1,4 +1,4 @@
-package io.headrace.app.commands;
+package io.headrace.app.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

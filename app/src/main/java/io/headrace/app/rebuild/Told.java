@@ -1,0 +1,36 @@
+package io.headrace.app.rebuild;
+
+import io.headrace.app.up.Progress;
+import io.headrace.registry.rebuild.RebuildListener;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a person who waits, at most once a second.
+final class Told implements RebuildListener {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Progress progress;
+    private Duration last = Duration.ZERO;
+    private @Nullable Duration began;
+
+    Told(Progress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public void says(String sentence) {
+        began = began == null ? progress.elapsed() : began;
+        progress.says(sentence);
+    }
+
+    @Override
+    public void passed(long offsets, long of) {
+        Duration elapsed = progress.elapsed();
+        if (offsets == of || elapsed.minus(last).compareTo(PAUSE) >= 0) {
+            Duration reading = began == null ? elapsed : elapsed.minus(began);
+            progress.says(new Pace(offsets, of, reading).sentence("offsets"));
+            last = elapsed;
+        }
+    }
+}

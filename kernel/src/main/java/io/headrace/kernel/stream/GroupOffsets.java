@@ -1,0 +1,143 @@
+package io.headrace.kernel.stream;
+
+import io.headrace.kernel.Unavailable;
+import io.headrace.kernel.message.ReadPartition;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/// Where a decider's service reads on from, while none of its copies runs.
+public final class GroupOffsets {
+
+    /// Longer than the time after which a member that is gone is given up.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final String group;
+    private final Admin admin;
+
+    private GroupOffsets(String group, Admin admin) {
+        this.group = group;
+        this.admin = admin;
+    }
+
+    /// Waits until the last copy is given up.
+    ///
+    /// @throws Unavailable if one still runs
+    public static GroupOffsets ofStopped(String service, Admin admin) {
+        GroupOffsets offsets = new GroupOffsets(StreamsSettings.group(service), admin);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!offsets.isAbandoned()) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                String sentence = "a copy of %s still runs: stop it first".formatted(service);
+                throw new Unavailable(sentence, new TimeoutException(sentence));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return offsets;
+    }
+
+    /// Lets the service go on where its progress says, in every partition that it has read before. What the progress
+    /// does not know is read from its beginning.
+    public void set(List<ReadPartition> progress) {
+        Map<TopicPartition, OffsetAndMetadata> known =
+                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        for (Map.Entry<String, TopicDescription> topic : topics(known).entrySet()) {
+            for (TopicPartition partition : known.keySet()) {
+                if (partition.topic().equals(topic.getKey())) {
+                    String id = topic.getValue().topicId().toString();
+                    next.put(partition, new OffsetAndMetadata(next(progress, id, partition.partition())));
+                }
+            }
+        }
+        if (!next.isEmpty()) {
+            await(admin.alterConsumerGroupOffsets(group, next).all());
+        }
+    }
+
+    /// How far the service is in the topics of a prefix.
+    public Reach reach(String prefix) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        List<String> names = await(admin.listTopics().names()).stream()
+                .filter(topic -> topic.startsWith(prefix))
+                .toList();
+        await(admin.describeTopics(names).allTopicNames())
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(
+                                one -> partitions.put(new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                await(admin.listOffsets(partitions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all());
+        Map<TopicPartition, OffsetAndMetadata> read =
+                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        long passed = 0;
+        long left = 0;
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
+            OffsetAndMetadata at = read.get(end.getKey());
+            long next = at == null ? 0 : at.offset();
+            passed += next;
+            left += Math.max(0, end.getValue().offset() - next);
+        }
+        return new Reach(passed, left);
+    }
+
+    /// Offsets behind a service, and before it.
+    public record Reach(long passed, long left) {}
+
+    private Map<String, TopicDescription> topics(Map<TopicPartition, OffsetAndMetadata> known) {
+        return await(admin.describeTopics(known.keySet().stream()
+                        .map(TopicPartition::topic)
+                        .distinct()
+                        .toList())
+                .allTopicNames());
+    }
+
+    private static long next(List<ReadPartition> progress, String topicId, int partition) {
+        return progress.stream()
+                .filter(read -> read.getTopicId().equals(topicId) && read.getPartition() == partition)
+                .mapToLong(ReadPartition::getNextOffset)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private boolean isAbandoned() {
+        try {
+            ConsumerGroupDescription description =
+                    await(admin.describeConsumerGroups(List.of(group)).all()).get(group);
+            return description == null
+                    || description.groupState() == GroupState.EMPTY
+                    || description.groupState() == GroupState.DEAD;
+        } catch (GroupIdNotFoundException _) {
+            return true;
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while Kafka was asked", e);
+        }
+    }
+}
