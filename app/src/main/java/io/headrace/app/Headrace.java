@@ -11,6 +11,7 @@ import io.headrace.app.commands.EventsCommand;
 import io.headrace.app.commands.GetCommand;
 import io.headrace.app.commands.HistoryCommand;
 import io.headrace.app.commands.RejectCommand;
+import io.headrace.app.commands.RereadCommand;
 import io.headrace.app.commands.ResumeCommand;
 import io.headrace.app.commands.RetrainCommand;
 import io.headrace.app.commands.RollbackCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
             AcknowledgeCommand.class,
             StatusCommand.class,
             DeadLettersCommand.class,
+            RereadCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
             ReproduceCommand.class,

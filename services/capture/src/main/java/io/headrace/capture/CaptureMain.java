@@ -11,8 +11,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// Capture as a process of its own: `CaptureMain <file.properties>`.
 ///
-/// Keys: `kafka`, `registry`, `host`, `port`, `database`, `user`, `password`, `source`, `partitions`, `spool`, and
-/// `reread=true` to leave a lost slot behind.
+/// Keys: `kafka`, `registry`, `host`, `port`, `database`, `user`, `password`, `source`, `partitions` and `spool`.
 public final class CaptureMain {
 
     private CaptureMain() {}
@@ -33,9 +32,6 @@ public final class CaptureMain {
             capture.close();
             ended.countDown();
         }));
-        if (Boolean.parseBoolean(properties.getProperty("reread"))) {
-            capture.reread(properties.getProperty("source"));
-        }
         capture.start();
         ended.await();
     }

@@ -5,8 +5,10 @@ import io.headrace.dataset.stream.DatasetTopology;
 import io.headrace.dataset.stream.Wire;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -19,6 +21,9 @@ public final class DatasetService implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DatasetService.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+    /// Before it begins again: what is away, or full, stays so for a while.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final int MESSAGE_BYTES_MAX = 16 << 20;
 
     private final DatasetProgress progress = new DatasetProgress();
@@ -30,6 +35,7 @@ public final class DatasetService implements AutoCloseable {
         streams = new KafkaStreams(topology.build(), properties(config));
         streams.setUncaughtExceptionHandler(failure -> {
             LOGGER.error("the dataset of {} failed and begins again at its last commit", config.source(), failure);
+            LockSupport.parkNanos(PAUSE.toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     }
@@ -69,6 +75,10 @@ public final class DatasetService implements AutoCloseable {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // A cut whose commit was put off must not wait for the next record.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        // Its own topics carry the times of the rows, which a clock that was set back must not have refused.
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                String.valueOf(Long.MAX_VALUE));
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         // A commit sends what lingers. What does not linger goes out record by record under load.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);

@@ -1,26 +1,44 @@
 package io.headrace.capture.stream;
 
+import io.headrace.capture.core.TopicMarks.Mark;
 import io.headrace.capture.rows.TableName;
 import io.headrace.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /// Makes the topics that capture writes to: kept for ever, unless said otherwise.
 public final class CaptureTopics implements AutoCloseable {
 
-    private static final Map<String, String> FOR_EVER =
-            Map.of("cleanup.policy", "delete", "retention.ms", "-1", "max.message.bytes", String.valueOf(64 << 20));
-    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+    /// Whether clocks agree is no reason to refuse a record.
+    private static final String ANY_TIME = String.valueOf(Long.MAX_VALUE);
+
+    private static final Map<String, String> FOR_EVER = Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            "-1",
+            "max.message.bytes",
+            String.valueOf(64 << 20),
+            "message.timestamp.after.max.ms",
+            ANY_TIME);
+    private static final Map<String, String> COMPACTED =
+            Map.of("cleanup.policy", "compact", "message.timestamp.after.max.ms", ANY_TIME);
 
     private final Admin admin;
     private final int partitions;
@@ -50,6 +68,42 @@ public final class CaptureTopics implements AutoCloseable {
     /// The topic of a table.
     void rows(TableName table) {
         make(table.topic(), partitions, FOR_EVER);
+    }
+
+    /// How the topics stand that an engine writes to.
+    Map<String, Mark> marks(EngineSpec spec) {
+        try {
+            Set<String> names = new TreeSet<>(admin.listTopics().names().get());
+            names.removeIf(name -> !isOwn(spec, name));
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(names).allTopicNames().get();
+            Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+            found.values()
+                    .forEach(topic -> topic.partitions()
+                            .forEach(one -> earliest.put(
+                                    new TopicPartition(topic.name(), one.partition()), OffsetSpec.earliest())));
+            Map<String, Long> first = new HashMap<>();
+            admin.listOffsets(earliest)
+                    .all()
+                    .get()
+                    .forEach((at, offset) -> first.merge(at.topic(), offset.offset(), Long::sum));
+            Map<String, Mark> marks = new TreeMap<>();
+            found.forEach((name, topic) ->
+                    marks.put(name, new Mark(topic.topicId().toString(), first.getOrDefault(name, 0L))));
+            return marks;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The topics cannot be looked at: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while topics were looked at", e);
+        }
+    }
+
+    private static boolean isOwn(EngineSpec spec, String topic) {
+        return topic.startsWith(spec.prefix() + '.')
+                || (spec.role() == EngineSpec.Role.CONTROL
+                        && (Topics.EVENTS.contains(topic)
+                                || List.of(Topics.LIVE, Topics.STATE).contains(topic)));
     }
 
     private void make(String topic, int count, Map<String, String> settings) {

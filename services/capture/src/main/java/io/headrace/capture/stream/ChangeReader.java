@@ -14,11 +14,13 @@ final class ChangeReader {
 
     private final EngineSpec spec;
     private final SchemaIds ids;
+    private final LargeRows large;
     private final IdentityHashMap<Schema, StreamTable> tables = new IdentityHashMap<>();
 
-    ChangeReader(EngineSpec spec, SchemaIds ids) {
+    ChangeReader(EngineSpec spec, SchemaIds ids, LargeRows large) {
         this.spec = spec;
         this.ids = ids;
+        this.large = large;
     }
 
     /// What a record says to the transaction; null where it says nothing (a heartbeat, a logical message, a
@@ -65,7 +67,7 @@ final class ChangeReader {
         Long xid = source.getInt64("txId");
         Long lsn = source.getInt64("lsn");
         Origin at = new Origin(micros, xid == null ? 0 : xid, lsn == null ? 0 : lsn);
-        byte[] value = table.encoder().envelope(before, after, envelope.getString("op"), at);
+        byte[] value = large.envelope(table, before, after, envelope.getString("op"), at);
         Entry entry = new Entry.Row(
                 table.name().text(),
                 table.encoder().partition(keyed),

@@ -1,16 +1,19 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.CaptureConfig;
+import io.headrace.capture.CaptureOutbox;
 import io.headrace.capture.EngineStatus;
-import io.headrace.capture.SourceConfig;
+import io.headrace.capture.RereadRequests;
 import io.headrace.capture.Troubles;
 import io.headrace.capture.rows.SchemaIds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// All engines of an installation.
 public final class Engines implements AutoCloseable {
@@ -20,8 +23,6 @@ public final class Engines implements AutoCloseable {
     private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
 
     public Engines(CaptureConfig config, SchemaIds ids, Troubles troubles) {
-        EngineLife.Setting setting =
-                new EngineLife.Setting(config.kafka(), ids, config.pollInterval(), WATCH, config.spool());
         EngineSpec control = new EngineSpec(
                 CaptureConfig.CONTROL,
                 config.control(),
@@ -29,10 +30,19 @@ public final class Engines implements AutoCloseable {
                 "headrace_control",
                 1,
                 EngineSpec.Role.CONTROL);
-        supervisors.put(control.source(), new Supervisor(control, setting, troubles));
-        for (SourceConfig source : config.sources()) {
-            EngineSpec spec = EngineSpec.of(source);
-            supervisors.put(spec.source(), new Supervisor(spec, setting, troubles));
+        List<EngineSpec> specs = new ArrayList<>(List.of(control));
+        config.sources().forEach(source -> specs.add(EngineSpec.of(source)));
+        EngineLife.Setting setting = new EngineLife.Setting(
+                config.kafka(),
+                ids,
+                config.pollInterval(),
+                WATCH,
+                config.spool(),
+                specs.stream().map(EngineSpec::source).collect(Collectors.toSet()));
+        CaptureOutbox outbox = new CaptureOutbox(config.control(), ids);
+        for (EngineSpec spec : specs) {
+            RereadRequests requests = new RereadRequests(config.control(), outbox, spec.source());
+            supervisors.put(spec.source(), new Supervisor(spec, setting, requests, troubles));
         }
     }
 
@@ -42,15 +52,6 @@ public final class Engines implements AutoCloseable {
 
     public List<EngineStatus> status() {
         return supervisors.values().stream().map(Supervisor::status).toList();
-    }
-
-    public void reread(String source) {
-        Supervisor supervisor = supervisors.get(source);
-        if (supervisor == null) {
-            throw new IllegalArgumentException(
-                    "There is no source '%s'; there are %s".formatted(source, supervisors.keySet()));
-        }
-        supervisor.reread();
     }
 
     @Override

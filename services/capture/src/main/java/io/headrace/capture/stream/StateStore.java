@@ -3,7 +3,6 @@ package io.headrace.capture.stream;
 import io.headrace.capture.core.CaptureState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class StateStore {
     private Optional<ConsumerRecord<byte[], byte[]>> last(String key, IsolationLevel isolation) {
         long end = end();
         Optional<ConsumerRecord<byte[], byte[]>> last = Optional.empty();
-        Instant deadline = Instant.now().plus(PATIENCE);
+        long began = System.nanoTime();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
@@ -57,7 +56,7 @@ final class StateStore {
                         last = Optional.of(message);
                     }
                 }
-                if (Instant.now().isAfter(deadline)) {
+                if (System.nanoTime() - began > PATIENCE.toNanos()) {
                     throw new IllegalStateException(
                             "%s cannot be read to its end in %s: another engine's transaction is still open"
                                     .formatted(TOPIC, PATIENCE));

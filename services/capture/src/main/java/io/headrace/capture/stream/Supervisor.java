@@ -1,7 +1,11 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.EngineStatus;
+import io.headrace.capture.RereadRequests;
 import io.headrace.capture.Troubles;
+import io.headrace.capture.core.Reread;
+import io.headrace.capture.core.SlotCheck;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,18 +26,19 @@ public final class Supervisor implements AutoCloseable {
 
     private final EngineSpec spec;
     private final EngineLife.Setting setting;
+    private final RereadRequests requests;
     private final Claim claim;
     private final OpenTroubles troubles;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean reread;
     private volatile @Nullable EngineLife life;
     private Duration pause = FIRST_PAUSE;
     private int failures;
 
-    Supervisor(EngineSpec spec, EngineLife.Setting setting, Troubles troubles) {
+    Supervisor(EngineSpec spec, EngineLife.Setting setting, RereadRequests requests, Troubles troubles) {
         this.spec = spec;
         this.setting = setting;
+        this.requests = requests;
         this.claim = new Claim(setting.kafka(), spec.identity());
         this.troubles = new OpenTroubles(spec.source(), troubles);
         this.thread =
@@ -42,15 +47,6 @@ public final class Supervisor implements AutoCloseable {
 
     void start() {
         thread.start();
-    }
-
-    /// Makes a new slot and reads every table into a new generation, at the next start of the engine.
-    void reread() {
-        reread = true;
-        EngineLife running = life;
-        if (running != null) {
-            running.end();
-        }
     }
 
     EngineStatus status() {
@@ -81,10 +77,9 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void live() throws Exception {
-        try (EngineLife born = new EngineLife(spec, setting, claim, troubles, reread)) {
-            reread = false;
+        try (EngineLife born = new EngineLife(spec, setting, claim, troubles, requests)) {
             life = born;
-            for (String kind : new String[] {"slot-missing", "slot-recreated", "slot-ahead", "other-system"}) {
+            for (String kind : SlotCheck.KINDS) {
                 troubles.over(kind, "", "Source %s is captured again.".formatted(spec.source()));
             }
             if (closing.getCount() > 0) {
@@ -106,6 +101,7 @@ public final class Supervisor implements AutoCloseable {
             LOGGER.debug("{}: ended while closing", spec.source(), e);
         } else if (e instanceof Beginning.SlotTrouble trouble) {
             troubles.say(trouble.wrong().kind(), "", "Source %s: %s".formatted(spec.source(), trouble.getMessage()));
+            refuse(trouble.wrong());
         } else {
             LOGGER.warn("{}: capture starts again from the stored state", spec.source(), e);
             failures++;
@@ -118,9 +114,26 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /// One table alone cannot be read while there is no stream to go on with.
+    private void refuse(SlotCheck.Wrong wrong) {
+        try {
+            for (Reread asked : requests.open()) {
+                if (!asked.isWhole()) {
+                    requests.answer(
+                            asked,
+                            false,
+                            "Source %s: %s Ask for the whole source: `headrace reread %s`"
+                                    .formatted(spec.source(), wrong.sentence(), spec.source()));
+                }
+            }
+        } catch (SQLException e) {
+            LOGGER.debug("{}: requests cannot be looked up", spec.source(), e);
+        }
+    }
+
     private void rest() {
         try {
-            if (!reread && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 Duration longer = pause.multipliedBy(2);
                 pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
             }

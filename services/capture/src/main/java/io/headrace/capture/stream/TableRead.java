@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.core.RowLimit;
 import io.headrace.capture.core.TableState;
 import io.headrace.capture.rows.Origin;
 import io.headrace.capture.rows.RowEncoder;
@@ -45,16 +46,10 @@ final class TableRead {
         this.topic = table.name().topic();
         CaptureState before = journal.state();
         TableState begun = before.table(table.name().text()).reading();
-        CaptureState with = before.with(table.name().text(), begun);
+        reading = before.with(table.name().text(), begun).withCut(before.lastCut() + 1);
+        headers = CutHeaders.of(reading, spec.partitions(), before.commitLsn(), start.micros());
         topics.begin();
-        if (spec.role() == EngineSpec.Role.DATA) {
-            reading = with.withCut(before.lastCut() + 1);
-            headers = CutHeaders.of(reading, spec.partitions(), before.commitLsn(), start.micros());
-            everywhere(headers.reset(begun.generation(), false));
-        } else {
-            reading = with;
-            headers = CutHeaders.NONE;
-        }
+        everywhere(headers.reset(begun.generation(), false));
         LOGGER.debug(
                 "{}: begins to read {} as generation {}",
                 spec.source(),
@@ -62,8 +57,14 @@ final class TableRead {
                 begun.generation());
     }
 
-    void row(RowEncoder encoder, @Nullable Object[] values) {
+    /// Sends a row.
+    ///
+    /// @return whether it was small enough
+    boolean row(RowEncoder encoder, @Nullable Object[] values) {
         byte[] value = encoder.envelope(null, values, "r", origin);
+        if (!RowLimit.allows(value.length)) {
+            return false;
+        }
         topics.row(topic, encoder.partition(values), encoder.key(values), value, headers.row(false));
         rows++;
         if (rows % CHUNK == 0) {
@@ -77,6 +78,7 @@ final class TableRead {
                     table.name().text(),
                     rows);
         }
+        return true;
     }
 
     /// Ends the read: from here on the table's changes are captured, but for those that the snapshot saw.
@@ -85,10 +87,8 @@ final class TableRead {
             TableState whole =
                     reading.table(table.name().text()).read(table.fingerprint(), start.snapshot(), start.lsn());
             CaptureState next = reading.with(table.name().text(), whole);
-            if (spec.role() == EngineSpec.Role.DATA) {
-                everywhere(headers.complete(true));
-                topics.cut(next, next.commitLsn(), start.micros());
-            }
+            everywhere(headers.complete(true));
+            topics.cut(next, next.commitLsn(), start.micros());
             return next;
         });
     }
