@@ -96,7 +96,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
                 List.of("LETTER", "PUT ASIDE", "IT STOOD AT", "REASON"),
                 letters.stream()
                         .map(letter -> List.of(
-                                name(letter),
+                                letter.name(),
                                 Print.shown(letter.time()),
                                 letter.origin(),
                                 Print.brief(letter.reason())))
@@ -106,17 +106,14 @@ final class DeadLettersListCommand implements Callable<Integer> {
         }
     }
 
-    static String name(DeadLetter letter) {
-        return letter.service() + "@" + letter.place().offset();
-    }
-
     static Map<String, @Nullable Object> json(DeadLetter letter) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("letter", name(letter));
+        json.put("letter", letter.name());
         json.put("service", letter.service());
         json.put("time", letter.time());
         json.put("origin", letter.origin());
         json.put("reason", letter.reason());
+        json.put("version", letter.version());
         return json;
     }
 }

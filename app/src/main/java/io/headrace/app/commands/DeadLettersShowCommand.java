@@ -65,6 +65,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
         pairs.put("put aside", Print.shown(letter.time()));
         pairs.put("it stood at", letter.origin());
         pairs.put("reason", letter.reason());
+        pairs.put("version", letter.version());
         pairs.put("stack", String.join("\n", letter.stack()));
         headers(message).forEach((header, value) -> pairs.put("header " + header, value));
         pairs.put("key", hex(message.key(), BRIEF));

@@ -60,7 +60,8 @@ final class DeadLetters implements AutoCloseable {
         }
         Origin origin = new Origin(message.topic(), message.partition(), message.offset());
         Headers headers =
-                DeadLetter.headers(message.headers(), origin, reason).add(ID, id.getBytes(StandardCharsets.UTF_8));
+                DeadLetter.headers(message.headers(), origin, message.timestamp(), reason)
+                        .add(ID, id.getBytes(StandardCharsets.UTF_8));
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(place.topic(), place.partition(), message.key(), message.value(), headers);
         LOGGER.warn("{} cannot be taken and goes to {}: {}", origin, place.topic(), reason);

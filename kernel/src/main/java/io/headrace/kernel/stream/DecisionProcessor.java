@@ -64,7 +64,7 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
             throw e;
         } catch (RuntimeException e) {
             LOGGER.warn("{} cannot read {} and puts it aside: {}", desk.service(), origin, e.toString());
-            context.forward(message.withHeaders(DeadLetter.headers(message.headers(), origin, e))
+            context.forward(message.withHeaders(DeadLetter.headers(message.headers(), origin, message.timestamp(), e))
                     .withTimestamp(context.currentSystemTimeMs()));
             return;
         }

@@ -111,7 +111,8 @@ class RegistryIT {
                 .containsExactly(
                         Story.ROLLBACK + " rollback true v1 is in production",
                         Story.RETRAIN + " retrain false no rows",
-                        Story.ACKNOWLEDGE + " acknowledge true noted");
+                        Story.ACKNOWLEDGE + " acknowledge true noted",
+                        Story.REPLAY + " replay true it is taken");
     }
 
     @Test
@@ -155,6 +156,14 @@ class RegistryIT {
                         rows(
                                 "SELECT sentence, recovery, until IS NULL FROM headrace_registry.source_trouble ORDER BY sequence"))
                 .containsExactly("the slot keeps 1 GB null false", "the slot keeps 2 GB the slot moves again false");
+    }
+
+    @Test
+    @Order(1)
+    void saysWhatBecameOfEachLetter() throws SQLException {
+        assertThat(rows("SELECT service, letter, state, sentence, asked_by FROM headrace_registry.letter ORDER BY service"))
+                .containsExactly(
+                        "dataset dataset@1 DISCARDED an old row bob", "training training@17 REPLAYED it is taken ann");
     }
 
     @Test
