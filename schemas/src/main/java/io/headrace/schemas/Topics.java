@@ -30,7 +30,8 @@ public final class Topics {
     public static final String REQUEST_ROWS = "cdc.headrace.headrace.request";
 
     /// Topics of decisions, kept for ever, one partition each.
-    public static final List<String> EVENTS = List.of(PIPELINE, TRAINING, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE, LETTER);
+    public static final List<String> EVENTS =
+            List.of(PIPELINE, TRAINING, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE, LETTER);
 
     /// The services that put aside what they cannot take.
     public static final List<String> READERS =

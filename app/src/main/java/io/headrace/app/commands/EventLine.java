@@ -14,6 +14,7 @@ import io.headrace.events.IncidentResolved;
 import io.headrace.events.LetterDiscarded;
 import io.headrace.events.LetterKept;
 import io.headrace.events.LetterReplayed;
+import io.headrace.events.LiveModel;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.PipelineAccepted;
@@ -77,6 +78,8 @@ public final class EventLine {
                                 e.getVersion(),
                                 e.getDeployment(),
                                 lower(e.getReason().name()));
+            case LiveModel e ->
+                "v%d is in production (deployment %d)".formatted(e.getModel().getVersion(), e.getDeployment());
             case DeploymentHeld _ -> "automatic deployment is held";
             case DeploymentResumed _ -> "automatic deployment goes on";
             case IncidentOpened e -> "incident opened: %s".formatted(e.getSentence());

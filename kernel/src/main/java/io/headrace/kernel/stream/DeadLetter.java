@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason a sentence
 /// @param origin where it stood, as [Origin] says it
 /// @param version of the service that could not take it
-/// @param stack the first lines; empty where there was no exception
+/// @param stack the first lines
 public record DeadLetter(
         Origin place, Instant time, String id, String reason, String origin, String version, List<String> stack) {
 
@@ -86,8 +86,8 @@ public record DeadLetter(
         return headers(original, origin, timestamp, reason).add(STACK, bytes(firstLines(why)));
     }
 
-    /// The headers of a letter that no exception is behind.
-    public static Headers headers(Headers original, Origin origin, long timestamp, String reason) {
+    /// Those that every letter has.
+    static Headers headers(Headers original, Origin origin, long timestamp, String reason) {
         return new RecordHeaders(original.toArray())
                 .add(REASON, bytes(reason))
                 .add(ORIGIN, bytes(origin.toString()))

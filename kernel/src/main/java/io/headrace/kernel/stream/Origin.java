@@ -13,8 +13,8 @@ public record Origin(String topic, int partition, long offset) {
     public static Optional<Origin> parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()
-                ? Optional.of(new Origin(
-                        parts.group(1), Integer.parseInt(parts.group(2)), Long.parseLong(parts.group(3))))
+                ? Optional.of(
+                        new Origin(parts.group(1), Integer.parseInt(parts.group(2)), Long.parseLong(parts.group(3))))
                 : Optional.empty();
     }
 

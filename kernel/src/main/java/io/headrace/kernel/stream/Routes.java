@@ -43,6 +43,13 @@ public final class Routes<C> {
         return add(TopicSpec.kept(DeadLetter.topic(service), 1), PutAside.class, inputs);
     }
 
+    /// Reads a topic that asks nothing of the decider, unless there is a route for it.
+    void alsoReads(TopicSpec topic) {
+        if (!routes.containsKey(topic.name())) {
+            routes.put(topic.name(), new Route<>(topic, received -> List.of()));
+        }
+    }
+
     List<String> topics() {
         return List.copyOf(routes.keySet());
     }

@@ -78,8 +78,8 @@ public final class Story {
         story.firstModel();
         story.rejected();
         story.pendingAndRolledBack();
-        story.trouble();
         story.letters();
+        story.trouble();
         return List.copyOf(story.told);
     }
 

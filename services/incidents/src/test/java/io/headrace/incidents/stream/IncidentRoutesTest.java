@@ -221,9 +221,7 @@ final class IncidentRoutesTest {
 
         assertThat(IncidentRoutes.putAside(new PutAside(letter.place(), letter)))
                 .containsExactly(new Input<>(
-                        "training/dead-letters",
-                        Cause.of(letter.id(), NOON),
-                        new IncidentCommand.PutAside(report)));
+                        "training/dead-letters", Cause.of(letter.id(), NOON), new IncidentCommand.PutAside(report)));
     }
 
     @Test
@@ -232,15 +230,15 @@ final class IncidentRoutesTest {
                         "id", new LetterReplayed("id", "training", "training@17", "x-0@3", "it is taken", "ann"))))
                 .containsExactly(input(
                         "training/dead-letters", new Settle("every letter of training was replayed or discarded")));
-        assertThat(IncidentRoutes.inputs(event(
-                        "id", new LetterDiscarded("id", "dataset", "dataset@17", "x-0@3", "not wanted", "ann"))))
-                .containsExactly(input(
-                        "dataset/dead-letters", new Settle("every letter of dataset was replayed or discarded")));
+        assertThat(IncidentRoutes.inputs(
+                        event("id", new LetterDiscarded("id", "dataset", "dataset@17", "x-0@3", "not wanted", "ann"))))
+                .containsExactly(
+                        input("dataset/dead-letters", new Settle("every letter of dataset was replayed or discarded")));
         assertThat(IncidentRoutes.inputs(event(
                         "id", new LetterDiscarded("id", "incidents", "incidents@17", "x-0@3", "not wanted", "ann"))))
                 .isEmpty();
-        assertThat(IncidentRoutes.inputs(event(
-                        "id", new LetterKept("id", "training", "training@17", "x-0@3", "it is no event", "ann"))))
+        assertThat(IncidentRoutes.inputs(
+                        event("id", new LetterKept("id", "training", "training@17", "x-0@3", "it is no event", "ann"))))
                 .isEmpty();
     }
 
