@@ -81,7 +81,8 @@ class ReplayIT {
                         "no: counters@3 stays put aside: counters.asked-0@9 has told newer things of riddle-overtaken");
         assertThat(site.ask("replay", "counters@6", "ann")).isEqualTo("yes: counters@6 is replayed");
         assertThat(site.ask("replay", "counters@5", "ann"))
-                .startsWith("no: counters@5 stays put aside: counters.asked-0@8 has told newer things of riddle-in-order");
+                .startsWith(
+                        "no: counters@5 stays put aside: counters.asked-0@8 has told newer things of riddle-in-order");
         assertThat(site.ask("discard", "counters@4", "bob")).isEqualTo("yes: counters@4 is discarded");
         assertThat(site.ask("replay", "counters@4", "ann")).isEqualTo("no: counters@4 was discarded before, by bob");
         assertThat(site.ask("replay", "counters@99", "ann")).startsWith("no: there is no dead letter counters@99");

@@ -29,7 +29,8 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
     }
 
     /// False: one more record is refused, and all must be written again without it.
-    private boolean write(Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records, Map<Origin, Exception> refused)
+    private boolean write(
+            Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records, Map<Origin, Exception> refused)
             throws SQLException {
         Progress progress = new Progress(tx, projection.name());
         for (ConsumerRecord<byte[], byte[]> message : records) {
