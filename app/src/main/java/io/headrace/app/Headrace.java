@@ -21,10 +21,12 @@ import io.headrace.app.proof.ReproduceCommand;
 import io.headrace.app.proof.VerifyCommand;
 import io.headrace.app.rebuild.RebuildCommand;
 import io.headrace.app.up.UpCommand;
+import io.headrace.kernel.HeadraceVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
 
 /// The root of the command line.
@@ -32,7 +34,7 @@ import picocli.CommandLine.ScopeType;
         name = "headrace",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        version = "headrace 0.1.0",
+        versionProvider = Headrace.Version.class,
         description = "Keeps machine-learning models in step with the tables they are trained from.",
         footer = {"", "Exit codes: 0 done; 1 failed, or a condition did not hold; 2 bad input."},
         subcommands = {
@@ -81,6 +83,15 @@ public final class Headrace {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Headrace::report)
                 .execute(arguments);
+    }
+
+    /// For `--version`.
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"headrace " + HeadraceVersion.get()};
+        }
     }
 
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

@@ -5,6 +5,7 @@ import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureService;
 import io.headrace.capture.EngineStatus;
 import io.headrace.dataset.DatasetConfig;
+import io.headrace.dataset.DatasetLetters;
 import io.headrace.dataset.DatasetService;
 import io.headrace.dataset.RegistryWire;
 import io.headrace.deployment.DeploymentService;
@@ -80,13 +81,15 @@ public final class ServiceStarts {
         RegistryWire wire = new RegistryWire(installation.registry(), "dataset");
         DatasetService service = new DatasetService(dataset(installation), wire);
         service.start();
+        DatasetLetters letters = DatasetLetters.start(installation);
         return new RunningService(
                 "dataset",
                 () -> {
+                    letters.close();
                     wire.close();
                     service.close();
                 },
-                service::isRunning);
+                () -> service.isRunning() && letters.isRunning());
     }
 
     /// How the dataset of the one source runs.

@@ -52,18 +52,18 @@ final class DeadLetters implements AutoCloseable {
     }
 
     /// Puts a record aside, unless it was put there before.
-    void put(Position position, ConsumerRecord<byte[], byte[]> message, String reason) {
+    void put(Position position, ConsumerRecord<byte[], byte[]> message, Exception why) {
         String id = "%s-%d@%d".formatted(position.topicId(), position.partition(), position.offset());
         readToTheEnd();
         if (known.contains(id)) {
             return;
         }
         Origin origin = new Origin(message.topic(), message.partition(), message.offset());
-        Headers headers =
-                DeadLetter.headers(message.headers(), origin, reason).add(ID, id.getBytes(StandardCharsets.UTF_8));
+        Headers headers = DeadLetter.headers(message.headers(), origin, message.timestamp(), why)
+                .add(ID, id.getBytes(StandardCharsets.UTF_8));
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(place.topic(), place.partition(), message.key(), message.value(), headers);
-        LOGGER.warn("{} cannot be taken and goes to {}: {}", origin, place.topic(), reason);
+        LOGGER.warn("{} cannot be taken and goes to {}: {}", origin, place.topic(), why.toString());
         send(letter);
     }
 

@@ -21,7 +21,7 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
 
     /// Rows, progress and nothing else, in a transaction whose commit is the caller's.
     void write(Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        Map<Origin, String> refused = new HashMap<>();
+        Map<Origin, Exception> refused = new HashMap<>();
         while (!write(tx, records, refused)) {
             // A failed statement has spoilt the transaction, or half of a record is written.
             tx.rollback();
@@ -29,7 +29,8 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
     }
 
     /// False: one more record is refused, and all must be written again without it.
-    private boolean write(Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records, Map<Origin, String> refused)
+    private boolean write(
+            Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records, Map<Origin, Exception> refused)
             throws SQLException {
         Progress progress = new Progress(tx, projection.name());
         for (ConsumerRecord<byte[], byte[]> message : records) {
@@ -38,12 +39,12 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
             if (!progress.take(position)) {
                 continue;
             }
-            String why = refused.get(origin);
+            Exception why = refused.get(origin);
             if (why != null) {
                 letters.put(position, message, why);
                 continue;
             }
-            String refusal = apply(tx, origin, message);
+            Exception refusal = apply(tx, origin, message);
             if (refusal != null) {
                 refused.put(origin, refusal);
                 return false;
@@ -54,7 +55,7 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
     }
 
     /// Why the record cannot be taken, however often it is tried; null: it was.
-    private @Nullable String apply(Connection tx, Origin origin, ConsumerRecord<byte[], byte[]> message)
+    private @Nullable Exception apply(Connection tx, Origin origin, ConsumerRecord<byte[], byte[]> message)
             throws SQLException {
         try {
             Optional<Received> received =
@@ -67,17 +68,12 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
             if (Patience.isTransient(e)) {
                 throw e;
             }
-            return String.valueOf(e.getMessage());
+            return e;
         } catch (SQLException e) {
-            if (!isAboutValues(e.getSQLState())) {
+            if (!Patience.isAboutValues(e)) {
                 throw e;
             }
-            return String.valueOf(e.getMessage());
+            return e;
         }
-    }
-
-    /// Classes of SQLSTATE: a value that a column cannot hold, or that a constraint forbids.
-    private static boolean isAboutValues(@Nullable String state) {
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 }

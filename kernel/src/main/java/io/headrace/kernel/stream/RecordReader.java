@@ -15,6 +15,7 @@ import io.headrace.kernel.shell.Cause;
 import io.headrace.kernel.stream.Received.ChangedRow;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Received.Keyed;
+import io.headrace.kernel.stream.Received.PutAside;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,6 +43,10 @@ public final class RecordReader {
     /// @throws Unreadable if it says nothing that we understand
     public Optional<Received> read(
             Origin origin, byte @Nullable [] key, byte @Nullable [] value, Headers headers, long timestamp) {
+        if (DeadLetter.isTopic(origin.topic())) {
+            // Its bytes are those that a service could not read.
+            return Optional.of(new PutAside(origin, DeadLetter.read(origin, key, value, headers, timestamp)));
+        }
         if (value == null) {
             return Optional.empty();
         }

@@ -32,7 +32,9 @@ public record RegistrySchema(String name) {
             "incident",
             "incident_answer",
             "source_trouble",
-            "capture_answer");
+            "capture_answer",
+            "letter_outcome",
+            "letter_answer");
 
     public RegistrySchema {
         if (!name.matches("[a-z_][a-z0-9_]{0,62}")) {

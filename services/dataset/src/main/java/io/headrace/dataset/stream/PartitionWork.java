@@ -171,6 +171,6 @@ final class PartitionWork {
                 record.key(),
                 new Buried(value),
                 context.currentSystemTimeMs(),
-                DeadLetter.headers(record.headers(), origin, why)));
+                DeadLetter.headers(record.headers(), origin, record.timestamp(), why)));
     }
 }

@@ -13,7 +13,8 @@ final class Answers {
             Topics.TRAINING, "training_answer",
             Topics.DEPLOYMENT, "deployment_answer",
             Topics.INCIDENT, "incident_answer",
-            Topics.CAPTURE, "capture_answer");
+            Topics.CAPTURE, "capture_answer",
+            Topics.LETTER, "letter_answer");
 
     private Answers() {}
 
