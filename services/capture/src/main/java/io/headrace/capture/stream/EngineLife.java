@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// One life of an engine: from fencing older copies to the first failure or the end.
 ///
-/// In this order: the engine is claimed, the producer fences every other copy, then the state is read back, then the
+/// In this order: the producer fences every other copy, then the state is read back, then the
 /// slot is taken and checked against it, then Debezium starts. Any other order could continue from a state that
 /// somebody else still moves.
 final class EngineLife implements AutoCloseable {
@@ -37,6 +37,7 @@ final class EngineLife implements AutoCloseable {
 
     private final EngineSpec spec;
     private final Setting setting;
+    private final EngineLock lock;
     private final SlotAccess slots;
     private final CaptureTopics made;
     private final TopicWriter topics;
@@ -50,8 +51,9 @@ final class EngineLife implements AutoCloseable {
     private long marked;
 
     /// @param reread whether the operator has asked for a new slot and a new generation of every table
-    EngineLife(EngineSpec spec, Setting setting, Claim claim, OpenTroubles troubles, boolean reread)
+    EngineLife(EngineSpec spec, Setting setting, EngineLock lock, OpenTroubles troubles, boolean reread)
             throws SQLException {
+        this.lock = lock;
         this.spec = spec;
         this.setting = setting;
         this.slots = new SlotAccess(spec);
@@ -59,7 +61,6 @@ final class EngineLife implements AutoCloseable {
         this.topics = new TopicWriter(setting.kafka(), spec, setting.ids());
         try {
             made.own(spec);
-            claim.hold();
             topics.fence();
             CaptureState state = new Beginning(spec, slots, new StateStore(setting.kafka())).state(reread);
             this.journal = new Journal(spec, topics, state);
@@ -103,6 +104,7 @@ final class EngineLife implements AutoCloseable {
         LOGGER.info(
                 "{}: streaming from {}", spec.source(), Lsn.text(journal.state().commitLsn()));
         while (!ended.isDone() && !stopping) {
+            lock.require();
             watch.look();
             keepSlotMoving();
             running.run();
