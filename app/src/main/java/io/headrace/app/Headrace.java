@@ -19,6 +19,7 @@ import io.headrace.app.commands.StatusCommand;
 import io.headrace.app.demo.DemoCommand;
 import io.headrace.app.proof.ReproduceCommand;
 import io.headrace.app.proof.VerifyCommand;
+import io.headrace.app.up.RunCommand;
 import io.headrace.app.up.UpCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
         footer = {"", "Exit codes: 0 done; 1 failed, or a condition did not hold; 2 bad input."},
         subcommands = {
             UpCommand.class,
+            RunCommand.class,
             EnvCommand.class,
             ApplyCommand.class,
             GetCommand.class,

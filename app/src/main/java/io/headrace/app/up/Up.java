@@ -8,8 +8,6 @@ import io.headrace.embedded.Preparation;
 import io.headrace.embedded.ServerFailure;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
-import io.headrace.kernel.database.DatabaseAddress;
-import io.headrace.kernel.database.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,7 +74,8 @@ public final class Up implements AutoCloseable {
         Servers servers = Servers.start(data, ports, progress::says, new Shape(progress));
         try {
             Environment environment = Environment.of(data, servers);
-            RunningServices services = RunningServices.start(ServiceStarts.of(environment), progress);
+            RunningServices services =
+                    RunningServices.start(ServiceStarts.of(environment.installation(), environment.source()), progress);
             environment.publish();
             return new Up(lock, servers, services, environment);
         } catch (RuntimeException e) {
@@ -122,9 +121,7 @@ public final class Up implements AutoCloseable {
 
         @Override
         public void database(EmbeddedPostgres postgres) {
-            DatabaseAddress database = Environment.database(postgres.jdbcUrl());
-            Migrations.apply(database, Migrations.OWN);
-            Migrations.apply(database, Migrations.SOURCE);
+            Tables.create(Environment.database(postgres.jdbcUrl()));
             progress.says("the tables are there");
         }
 
