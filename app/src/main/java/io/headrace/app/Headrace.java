@@ -19,6 +19,7 @@ import io.headrace.app.commands.StatusCommand;
 import io.headrace.app.demo.DemoCommand;
 import io.headrace.app.proof.ReproduceCommand;
 import io.headrace.app.proof.VerifyCommand;
+import io.headrace.app.torture.TortureCommand;
 import io.headrace.app.up.RunCommand;
 import io.headrace.app.up.UpCommand;
 import java.io.PrintWriter;
@@ -57,7 +58,8 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             ReproduceCommand.class,
             DemoCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            TortureCommand.class
         })
 public final class Headrace {
 

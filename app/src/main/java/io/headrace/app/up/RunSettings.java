@@ -48,20 +48,17 @@ record RunSettings(Installation installation, SourceConfig source) {
                 new Installation(
                         kafka,
                         URI.create(registry),
-                        new DatabaseAddress(
-                                variables.getOrDefault(PG_URL, ""),
-                                database.getProperty("user"),
-                                database.getProperty("password", "")),
-                        Path.of(data)
-                                .toAbsolutePath()
-                                .normalize()
-                                .resolve("run")
-                                .resolve(instance),
+                        own(variables.getOrDefault(PG_URL, ""), database),
+                        Path.of(data, "run", instance).toAbsolutePath().normalize(),
                         instance),
-                SourceConfig.of(Environment.SOURCE, address(database)));
+                SourceConfig.of(Environment.SOURCE, source(database)));
     }
 
-    private static io.headrace.capture.DatabaseAddress address(Properties database) {
+    private static DatabaseAddress own(String url, Properties parts) {
+        return new DatabaseAddress(url, parts.getProperty("user"), parts.getProperty("password", ""));
+    }
+
+    private static io.headrace.capture.DatabaseAddress source(Properties database) {
         return new io.headrace.capture.DatabaseAddress(
                 database.getProperty("PGHOST"),
                 Integer.parseInt(database.getProperty("PGPORT")),

@@ -74,8 +74,9 @@ class RunIT {
     }
 
     private static void awaitRunning(GuardedProgram program, List<String> services) {
-        await().atMost(READY_MAX).until(() -> !program.isAlive()
-                || services.stream().allMatch(service -> program.text().contains(service + " is running")));
+        await().atMost(READY_MAX)
+                .until(() -> !program.isAlive()
+                        || services.stream().allMatch(service -> program.text().contains(service + " is running")));
         assertThat(program.isAlive()).as(program.text()).isTrue();
     }
 }

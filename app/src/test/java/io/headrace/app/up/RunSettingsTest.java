@@ -49,8 +49,7 @@ class RunSettingsTest {
         wrong.put("HEADRACE_INSTANCE", "a b");
 
         CommandFailure failure = catchThrowableOfType(
-                CommandFailure.class,
-                () -> RunSettings.of(List.of("capture", "trainer"), ServiceStarts.NAMES, wrong));
+                CommandFailure.class, () -> RunSettings.of(List.of("capture", "trainer"), ServiceStarts.NAMES, wrong));
 
         assertThat(failure.exitCode()).isEqualTo(2);
         assertThat(failure.getMessage().lines())
