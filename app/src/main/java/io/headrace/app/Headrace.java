@@ -20,6 +20,8 @@ import io.headrace.app.demo.DemoCommand;
 import io.headrace.app.proof.ReproduceCommand;
 import io.headrace.app.proof.VerifyCommand;
 import io.headrace.app.rebuild.RebuildCommand;
+import io.headrace.app.torture.TortureCommand;
+import io.headrace.app.up.RunCommand;
 import io.headrace.app.up.UpCommand;
 import io.headrace.kernel.HeadraceVersion;
 import java.io.PrintWriter;
@@ -39,6 +41,7 @@ import picocli.CommandLine.ScopeType;
         footer = {"", "Exit codes: 0 done; 1 failed, or a condition did not hold; 2 bad input."},
         subcommands = {
             UpCommand.class,
+            RunCommand.class,
             EnvCommand.class,
             ApplyCommand.class,
             GetCommand.class,
@@ -59,7 +62,8 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             ReproduceCommand.class,
             DemoCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            TortureCommand.class
         })
 public final class Headrace {
 

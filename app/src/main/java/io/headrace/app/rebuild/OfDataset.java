@@ -1,6 +1,7 @@
 package io.headrace.app.rebuild;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
 import io.headrace.app.up.ServiceStarts;
 import io.headrace.dataset.DatasetRebuild;
 import io.headrace.dataset.RegistryWire;
@@ -23,7 +24,7 @@ record OfDataset() implements Rebuilding {
 
     @Override
     public ServiceReport rebuild(Installation installation, Told told) {
-        try (DatasetRebuild rebuild = DatasetRebuild.of(ServiceStarts.dataset(installation));
+        try (DatasetRebuild rebuild = DatasetRebuild.of(ServiceStarts.dataset(installation, Environment.SOURCE));
                 RegistryWire wire = new RegistryWire(installation.registry(), service())) {
             told.says("throwing away the rows and sums of the dataset");
             rebuild.throwAway();

@@ -46,7 +46,7 @@ public final class RebuildDatabaseCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(spec.commandLine().getErr());
         try (Ground ground = Ground.lay(data.folder(), ServerPorts.ANY, progress)) {
-            if (!LostDatabase.isLost(ground.environment())) {
+            if (!LostDatabase.isLost(ground.environment().installation())) {
                 throw CommandFailure.failed(
                         "this is for an empty database beside topics that are not: here the database holds decisions, or the topics hold none");
             }

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// One `up` per data folder. The operating system gives the lock back however its holder ends.
-final class FolderLock implements AutoCloseable {
+/// One `up`, or what stands for it, per data folder. The operating system gives the lock back however its holder ends.
+public final class FolderLock implements AutoCloseable {
 
     private final Path data;
     private final FileChannel channel;
@@ -26,7 +26,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     /// Takes the folder, making it where it is missing.
-    static FolderLock take(Path data) {
+    public static FolderLock take(Path data) {
         try {
             Files.createDirectories(data);
             FileChannel channel =

@@ -8,8 +8,6 @@ import io.headrace.embedded.Preparation;
 import io.headrace.embedded.ServerFailure;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
-import io.headrace.kernel.database.DatabaseAddress;
-import io.headrace.kernel.database.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,9 +84,7 @@ public final class Ground implements AutoCloseable {
 
         @Override
         public void database(EmbeddedPostgres postgres) {
-            DatabaseAddress database = Environment.database(postgres.jdbcUrl());
-            Migrations.apply(database, Migrations.OWN);
-            Migrations.apply(database, Migrations.SOURCE);
+            Tables.create(Environment.database(postgres.jdbcUrl()));
             progress.says("the tables are there");
         }
 

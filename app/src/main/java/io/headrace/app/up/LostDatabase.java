@@ -1,7 +1,8 @@
 package io.headrace.app.up;
 
 import io.headrace.app.CommandFailure;
-import io.headrace.app.Environment;
+import io.headrace.kernel.Installation;
+import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.schemas.Topics;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,21 +26,20 @@ public final class LostDatabase {
     private LostDatabase() {}
 
     /// Whether the database holds no decision, though the topics do.
-    public static boolean isLost(Environment environment) {
-        return isEmpty(environment) && events(environment) > 0;
+    public static boolean isLost(Installation installation) {
+        return isEmpty(installation.database()) && events(installation.kafka()) > 0;
     }
 
     /// A [CommandFailure] that names the way out, where it is lost.
-    static void refuse(Environment environment) {
-        if (isLost(environment)) {
+    static void refuse(Installation installation) {
+        if (isLost(installation)) {
             throw CommandFailure.failed(
-                    "Headrace's database holds no decision, but its topics do: it was lost or replaced. `headrace rebuild database --data %s` makes it again from the topics"
-                            .formatted(environment.data()));
+                    "Headrace's database holds no decision, but its topics do: it was lost or replaced. `headrace rebuild database` makes it again from the topics");
         }
     }
 
-    private static boolean isEmpty(Environment environment) {
-        try (Connection connection = DriverManager.getConnection(environment.pgUrl());
+    private static boolean isEmpty(DatabaseAddress database) {
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 Statement query = connection.createStatement();
                 ResultSet row = query.executeQuery(EMPTY)) {
             return row.next() && row.getBoolean(1);
@@ -48,8 +48,8 @@ public final class LostDatabase {
         }
     }
 
-    private static long events(Environment environment) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", environment.kafka()))) {
+    private static long events(String kafka) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             Map<TopicPartition, OffsetSpec> ends = Topics.EVENTS.stream()
                     .collect(Collectors.toMap(topic -> new TopicPartition(topic, 0), _ -> OffsetSpec.latest()));
             return admin.listOffsets(ends).all().get().values().stream()

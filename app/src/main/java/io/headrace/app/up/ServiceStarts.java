@@ -1,9 +1,9 @@
 package io.headrace.app.up;
 
-import io.headrace.app.Environment;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureService;
 import io.headrace.capture.EngineStatus;
+import io.headrace.capture.SourceConfig;
 import io.headrace.dataset.DatasetConfig;
 import io.headrace.dataset.DatasetLetters;
 import io.headrace.dataset.DatasetService;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/// How `up` starts each service.
+/// How each service is started.
 public final class ServiceStarts {
 
     private static final int PARTITIONS = 1;
@@ -30,16 +30,22 @@ public final class ServiceStarts {
     /// How long the engines pause between two looks at a quiet WAL.
     static final Duration POLL_INTERVAL = Duration.ofMillis(1);
 
-    private final Environment environment;
-    private final Installation installation;
+    static final List<String> NAMES =
+            List.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
 
-    private ServiceStarts(Environment environment) {
-        this.environment = environment;
-        this.installation = environment.installation();
+    private final Installation installation;
+    private final SourceConfig source;
+
+    private ServiceStarts(Installation installation, SourceConfig source) {
+        this.installation = installation;
+        this.source = source;
     }
 
-    static Map<String, Callable<RunningService>> of(Environment environment) {
-        ServiceStarts all = new ServiceStarts(environment);
+    /// All services by name.
+    ///
+    /// @param source people's tables, in Headrace's own database
+    static Map<String, Callable<RunningService>> of(Installation installation, SourceConfig source) {
+        ServiceStarts all = new ServiceStarts(installation, source);
         Map<String, Callable<RunningService>> starts = new LinkedHashMap<>();
         starts.put("capture", all::capture);
         starts.put("pipelines", all::pipelines);
@@ -54,10 +60,10 @@ public final class ServiceStarts {
 
     private RunningService capture() {
         CaptureConfig config = new CaptureConfig(
-                environment.kafka(),
-                environment.registryCompat(),
-                environment.source().database(),
-                List.of(environment.source()),
+                installation.kafka(),
+                installation.registry().toString(),
+                source.database(),
+                List.of(source),
                 POLL_INTERVAL,
                 installation.folder().resolve("capture"));
         CaptureService service = new CaptureService(config);
@@ -68,18 +74,20 @@ public final class ServiceStarts {
 
     /// Trouble is said in an event and must not keep the other services from starting.
     private static boolean isUnderWay(EngineStatus engine) {
-        return engine.state().isPresent() || !engine.troubles().isEmpty();
+        return engine.state().isPresent()
+                || engine.waits()
+                || !engine.troubles().isEmpty();
     }
 
     private RunningService pipelines() {
         PipelinesService service =
-                PipelinesService.start(new PipelinesConfig(installation, Environment.SOURCE, installation.database()));
+                PipelinesService.start(new PipelinesConfig(installation, source.name(), installation.database()));
         return new RunningService("pipelines", service, service::isRunning);
     }
 
     private RunningService dataset() {
         RegistryWire wire = new RegistryWire(installation.registry(), "dataset");
-        DatasetService service = new DatasetService(dataset(installation), wire);
+        DatasetService service = new DatasetService(dataset(installation, source.name()), wire);
         service.start();
         DatasetLetters letters = DatasetLetters.start(installation);
         return new RunningService(
@@ -92,11 +100,11 @@ public final class ServiceStarts {
                 () -> service.isRunning() && letters.isRunning());
     }
 
-    /// How the dataset of the one source runs.
-    public static DatasetConfig dataset(Installation installation) {
+    /// How the dataset of a source runs.
+    public static DatasetConfig dataset(Installation installation, String source) {
         return new DatasetConfig(
                 installation.kafka(),
-                Environment.SOURCE,
+                source,
                 PARTITIONS,
                 installation.folder().resolve("dataset"),
                 installation.instance());

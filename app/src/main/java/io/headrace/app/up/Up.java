@@ -33,9 +33,11 @@ public final class Up implements AutoCloseable {
     public static Up start(Path data, ServerPorts ports, Progress progress) {
         Ground ground = Ground.lay(data, ports, progress);
         try {
-            LostDatabase.refuse(ground.environment());
-            RunningServices services = RunningServices.start(ServiceStarts.of(ground.environment()), progress);
-            ground.environment().publish();
+            Environment environment = ground.environment();
+            LostDatabase.refuse(environment.installation());
+            RunningServices services =
+                    RunningServices.start(ServiceStarts.of(environment.installation(), environment.source()), progress);
+            environment.publish();
             return new Up(ground, services);
         } catch (RuntimeException e) {
             ground.close();

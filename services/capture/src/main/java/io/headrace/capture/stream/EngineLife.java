@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// One life of an engine: from fencing older copies to the first failure or the end.
 ///
-/// In this order: the engine is claimed, the producer fences every other copy, then the state is read back, then the
+/// In this order: the producer fences every other copy, then the state is read back, then the
 /// slot is taken and checked against it, then Debezium starts. Any other order could continue from a state that
 /// somebody else still moves.
 final class EngineLife implements AutoCloseable {
@@ -41,6 +41,7 @@ final class EngineLife implements AutoCloseable {
 
     private final EngineSpec spec;
     private final Setting setting;
+    private final EngineLock lock;
     private final SlotAccess slots;
     private final CaptureTopics made;
     private final TopicWriter topics;
@@ -55,8 +56,9 @@ final class EngineLife implements AutoCloseable {
     private volatile boolean stopping;
     private long marked;
 
-    EngineLife(EngineSpec spec, Setting setting, Claim claim, OpenTroubles troubles, RereadRequests requests)
+    EngineLife(EngineSpec spec, Setting setting, EngineLock lock, OpenTroubles troubles, RereadRequests requests)
             throws SQLException {
+        this.lock = lock;
         this.spec = spec;
         this.setting = setting;
         this.slots = new SlotAccess(spec);
@@ -64,7 +66,6 @@ final class EngineLife implements AutoCloseable {
         this.topics = new TopicWriter(setting.kafka(), spec, setting.ids());
         try {
             made.own(spec);
-            claim.hold();
             topics.fence();
             CaptureState state =
                     new Beginning(spec, slots, new StateStore(setting.kafka()), requests, troubles).state();
@@ -110,6 +111,7 @@ final class EngineLife implements AutoCloseable {
         LOGGER.info(
                 "{}: streaming from {}", spec.source(), Lsn.text(journal.state().commitLsn()));
         while (!ended.isDone() && !stopping) {
+            lock.require();
             resend(resend);
             watch.look();
             rereads.look();

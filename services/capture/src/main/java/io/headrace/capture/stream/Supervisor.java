@@ -15,11 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps one engine alive: whatever fails, everything is built anew from the stored state, after a pause that
-/// grows.
+/// grows. While another copy of capture runs the engine, this one waits.
 public final class Supervisor implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
 
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -27,10 +28,10 @@ public final class Supervisor implements AutoCloseable {
     private final EngineSpec spec;
     private final EngineLife.Setting setting;
     private final RereadRequests requests;
-    private final Claim claim;
     private final OpenTroubles troubles;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean waits;
     private volatile @Nullable EngineLife life;
     private Duration pause = FIRST_PAUSE;
     private int failures;
@@ -39,7 +40,6 @@ public final class Supervisor implements AutoCloseable {
         this.spec = spec;
         this.setting = setting;
         this.requests = requests;
-        this.claim = new Claim(setting.kafka(), spec.identity());
         this.troubles = new OpenTroubles(spec.source(), troubles);
         this.thread =
                 Thread.ofPlatform().name("capture-" + spec.source()).daemon().unstarted(this::supervise);
@@ -54,21 +54,16 @@ public final class Supervisor implements AutoCloseable {
         return new EngineStatus(
                 spec.source(),
                 Optional.ofNullable(running).map(one -> one.journal().state()),
+                waits,
                 troubles.all());
     }
 
     private void supervise() {
         while (closing.getCount() > 0) {
-            try {
-                live();
-            } catch (Claim.TakenOver e) {
-                LOGGER.debug("{}: stops", spec.source(), e);
-                troubles.say(
-                        "engine-stopped",
-                        "",
-                        "Another copy of capture has taken over source %s; this one stops. Run one copy per source."
-                                .formatted(spec.source()));
-                return;
+            try (EngineLock lock = new EngineLock(spec)) {
+                if (awaitTurn(lock)) {
+                    live(lock);
+                }
             } catch (Exception e) {
                 failed(e);
             }
@@ -76,8 +71,26 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void live() throws Exception {
-        try (EngineLife born = new EngineLife(spec, setting, claim, troubles, requests)) {
+    /// Whether the engine is this copy's to run; false at the end.
+    private boolean awaitTurn(EngineLock lock) throws SQLException, InterruptedException {
+        while (!lock.take()) {
+            if (!waits) {
+                LOGGER.info("{}: another copy of capture runs this engine; this one waits for its end", spec.source());
+                waits = true;
+            }
+            if (closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        if (waits) {
+            troubles.forget();
+            waits = false;
+        }
+        return closing.getCount() > 0;
+    }
+
+    private void live(EngineLock lock) throws Exception {
+        try (EngineLife born = new EngineLife(spec, setting, lock, troubles, requests)) {
             life = born;
             for (String kind : SlotCheck.KINDS) {
                 troubles.over(kind, "", "Source %s is captured again.".formatted(spec.source()));
