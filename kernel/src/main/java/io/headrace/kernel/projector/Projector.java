@@ -103,7 +103,7 @@ public final class Projector implements AutoCloseable {
         TopicIds ids = new TopicIds(topics);
         try (Consumer<byte[], byte[]> consumer = Readers.open(installation);
                 DeadLetters letters = new DeadLetters(installation, projection.service())) {
-            Intake intake = new Intake(projection, reader, ids, letters);
+            Intake intake = new Intake(projection, reader, ids::position, letters);
             List<TopicPartition> partitions = Readers.partitions(projection);
             consumer.assign(partitions);
             for (TopicPartition partition : partitions) {

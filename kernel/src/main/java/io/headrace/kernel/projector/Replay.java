@@ -54,7 +54,7 @@ public final class Replay implements AutoCloseable {
         this.ids = new TopicIds(new TopicSetup(admin));
         this.consumer = Readers.open(installation);
         this.letters = new DeadLetters(installation, projection.service());
-        this.intake = new Intake(projection, new RecordReader(new AvroCodec(registry)), ids, letters);
+        this.intake = new Intake(projection, new RecordReader(new AvroCodec(registry)), ids::position, letters);
     }
 
     /// Opens the topics of a projection, all of which exist.

@@ -56,7 +56,7 @@ final class EngineLife implements AutoCloseable {
         this.setting = setting;
         this.slots = new SlotAccess(spec);
         this.made = new CaptureTopics(setting.kafka(), spec.partitions());
-        this.topics = new TopicWriter(setting.kafka(), spec, setting.ids());
+        this.topics = TopicWriter.open(setting.kafka(), spec, setting.ids());
         try {
             made.own(spec);
             claim.hold();
