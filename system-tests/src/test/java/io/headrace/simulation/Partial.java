@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Large interfaces of which the code under simulation calls a few methods: those that an object has under the same
@@ -40,15 +41,25 @@ public final class Partial {
             }
         }
 
-        private Method find(Method method) {
-            try {
-                Method own = behaviour.getClass().getMethod(method.getName(), method.getParameterTypes());
-                own.setAccessible(true);
-                return own;
-            } catch (NoSuchMethodException e) {
-                throw new UnsupportedOperationException(
-                        "the simulation's %s has no %s: teach it".formatted(type.getSimpleName(), method), e);
+        /// Type parameters of the interface are Object in its own methods.
+        private static boolean takesWhat(Method own, Method method) {
+            Class<?>[] has = own.getParameterTypes();
+            Class<?>[] wanted = method.getParameterTypes();
+            boolean fits = has.length == wanted.length;
+            for (int i = 0; fits && i < has.length; i++) {
+                fits = has[i].equals(wanted[i]) || wanted[i] == Object.class || has[i] == Object.class;
             }
+            return fits;
+        }
+
+        private Method find(Method method) {
+            return Stream.of(behaviour.getClass().getMethods())
+                    .filter(own -> own.getName().equals(method.getName()))
+                    .filter(own -> takesWhat(own, method))
+                    .peek(own -> own.setAccessible(true))
+                    .findFirst()
+                    .orElseThrow(() -> new UnsupportedOperationException(
+                            "the simulation's %s has no %s: teach it".formatted(type.getSimpleName(), method)));
         }
     }
 }
