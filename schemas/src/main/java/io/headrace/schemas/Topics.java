@@ -15,6 +15,9 @@ public final class Topics {
     /// Compacted: one record per pipeline, the deployed model inline.
     public static final String LIVE = "headrace.live";
 
+    /// Internal, compacted: one record per state of a decider, with how far its service had read.
+    public static final String STATE = "headrace.state";
+
     /// Internal, dataset → training: exact sums of a pipeline revision at a cut.
     public static final String DATASET = "headrace.dataset";
 

@@ -6,6 +6,7 @@ import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.Pool;
+import io.headrace.kernel.message.StateCheckpoint;
 import io.headrace.kernel.shell.DeciderBinding;
 import io.headrace.kernel.shell.DecisionShell;
 import io.headrace.kernel.topics.TopicSetup;
@@ -56,6 +57,7 @@ public final class DecisionService implements AutoCloseable {
         patience.insist(() -> {
             topics.ensure(topicSpecs(binding.service(), routes));
             binding.schemas().forEach(avro::register);
+            avro.register(StateCheckpoint.getClassSchema());
             return true;
         });
         ProcessorSupplier<byte[], byte[], byte[], byte[]> processor =

@@ -40,6 +40,7 @@ public final class CaptureTopics implements AutoCloseable {
                 List<String> events = new ArrayList<>(Topics.EVENTS);
                 events.forEach(topic -> make(topic, 1, FOR_EVER));
                 make(Topics.LIVE, 1, COMPACTED);
+                make(Topics.STATE, 1, COMPACTED);
                 make(Topics.PIPELINE_ROWS, 1, FOR_EVER);
                 make(Topics.REQUEST_ROWS, 1, FOR_EVER);
             }

@@ -106,6 +106,7 @@ final class OutboxResend {
         List<TopicPartition> partitions = new ArrayList<>();
         Topics.EVENTS.forEach(topic -> partitions.add(new TopicPartition(topic, 0)));
         partitions.add(new TopicPartition(Topics.LIVE, 0));
+        partitions.add(new TopicPartition(Topics.STATE, 0));
         Map<String, Long> last = new HashMap<>();
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
