@@ -114,7 +114,7 @@ public final class SimulatedEngine {
             }
             read.complete();
         } catch (RuntimeException e) {
-            read.abandon();
+            read.abandon(e);
             throw e;
         }
         return "read %s as cut %d: %d rows, snapshot %s"

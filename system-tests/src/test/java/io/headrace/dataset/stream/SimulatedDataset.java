@@ -46,6 +46,7 @@ public final class SimulatedDataset {
     private final SortedMap<Place, Long> catalogNext = new TreeMap<>();
     private boolean isCommitWanted;
     private boolean isOpen;
+    private boolean hasWorked;
 
     /// What is captured, in how many partitions, by topic.
     public record Source(String name, int partitions, List<String> tables) {
@@ -145,7 +146,7 @@ public final class SimulatedDataset {
         Place place = dice.pick(ready);
         ConsumerRecord<byte[], byte[]> message =
                 log.read(place, next.get(place), 1).getFirst();
-        begin();
+        hasWorked = true;
         if (place.topic().equals(source.parts())) {
             merge.process(new Record<>(NO_KEY, PartSerde.part(message.value()), message.timestamp()));
         } else {
@@ -161,7 +162,6 @@ public final class SimulatedDataset {
 
     /// The work that no record asks for.
     public void punctuate() {
-        begin();
         int task = dice.below(rowTasks.size() + 1);
         if (task < rowTasks.size()) {
             rowTasks.get(task).context().punctuate();
@@ -186,12 +186,12 @@ public final class SimulatedDataset {
         return isCommitWanted;
     }
 
-    /// Commits all that was done since the last commit.
-    public void commit() {
+    /// Commits all that was done since the last commit; whether that was more than upkeep.
+    public boolean commit() {
+        boolean worked = hasWorked || isOpen;
+        hasWorked = false;
         isCommitWanted = false;
-        if (!isOpen) {
-            return;
-        }
+        begin();
         rowTasks.forEach(task -> task.commit().flushCache());
         mergeCommit.flushCache();
         isOpen = false;
@@ -203,6 +203,7 @@ public final class SimulatedDataset {
             mergeStore.commit();
             saved.offsets.putAll(next);
         });
+        return worked;
     }
 
     private int readCatalog(Place place, TaskContext context, int most) {
@@ -223,10 +224,15 @@ public final class SimulatedDataset {
         }
     }
 
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        begin();
+        var _ = producer.send(record);
+    }
+
     private void tell(Record<?, ?> record) {
         switch (record.value()) {
             case Told told when source.partitions() > 1 ->
-                producer.send(new ProducerRecord<>(source.parts(), 0, NO_KEY, PartSerde.bytes(told.part())));
+                send(new ProducerRecord<>(source.parts(), 0, NO_KEY, PartSerde.bytes(told.part())));
             case Told told -> merge.process(new Record<>(NO_KEY, told.part(), record.timestamp()));
             case Buried letter -> throw new IllegalStateException("a record goes to the dead letters: " + letter);
             default -> throw new IllegalStateException("unexpected " + record);
@@ -234,7 +240,7 @@ public final class SimulatedDataset {
     }
 
     private void announce(Record<?, ?> record) {
-        producer.send(new ProducerRecord<>(
+        send(new ProducerRecord<>(
                 Topics.DATASET, 0, record.timestamp(), (byte[]) record.key(), (byte[]) record.value()));
     }
 

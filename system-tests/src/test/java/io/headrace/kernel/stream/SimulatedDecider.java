@@ -89,7 +89,7 @@ public final class SimulatedDecider<C> {
         }
         Due due = agenda.take();
         try {
-            agenda.set(List.of(shell.fire(due)));
+            fire(due);
         } catch (Patience.Stopped e) {
             agenda.set(List.of(due));
             throw e;
@@ -109,7 +109,13 @@ public final class SimulatedDecider<C> {
         }
     }
 
-    private int take(ConsumerRecord<byte[], byte[]> message) {
+    /// Delivers a deadline.
+    public void fire(Due due) {
+        agenda.set(List.of(shell.fire(due)));
+    }
+
+    /// Decides what a record asks for; how many states that moved.
+    public int take(ConsumerRecord<byte[], byte[]> message) {
         Origin origin = new Origin(message.topic(), message.partition(), message.offset());
         List<Input<C>> inputs = reader.read(
                         origin, message.key(), message.value(), message.headers(), message.timestamp())

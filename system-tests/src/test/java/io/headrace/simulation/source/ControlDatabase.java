@@ -48,6 +48,7 @@ public final class ControlDatabase implements Captured {
     private final Clock clock;
     private final Wal wal = new Wal();
     private final Store store = new Store(this::committed);
+    private final List<List<Written>> commits = new ArrayList<>();
     private long nextXid = 900;
 
     public ControlDatabase(Clock clock) {
@@ -71,6 +72,11 @@ public final class ControlDatabase implements Captured {
 
     public Store store() {
         return store;
+    }
+
+    /// What each transaction wrote, in the order of their commits.
+    public List<List<Written>> commits() {
+        return commits;
     }
 
     @Override
@@ -98,6 +104,7 @@ public final class ControlDatabase implements Captured {
     }
 
     private void committed(List<Written> written) {
+        commits.add(written);
         long xid = nextXid++;
         List<WalChange> changes = new ArrayList<>();
         for (Written one : written) {

@@ -27,12 +27,21 @@ public final class SourceDatabase implements Captured {
     private final Map<String, NavigableMap<Long, Map<String, @Nullable Object>>> visible = new TreeMap<>();
     private final Map<String, Integer> alterations = new TreeMap<>();
     private final List<OpenTransaction> open = new ArrayList<>();
+    private final List<Look> looks = new ArrayList<>();
     private long nextXid = 700;
 
     public SourceDatabase(Clock clock, List<Shape> tables) {
         this.clock = clock;
         this.tables = List.copyOf(tables);
         tables.forEach(table -> visible.put(table.name(), new TreeMap<>()));
+    }
+
+    /// A read of a table that began.
+    public record Look(String table, Seen seen) {}
+
+    /// All reads that began, also those that came to nothing.
+    public List<Look> looks() {
+        return looks;
     }
 
     @Override
@@ -59,8 +68,10 @@ public final class SourceDatabase implements Captured {
     public Seen look(String table) {
         Set<Long> running = open.stream().map(OpenTransaction::xid).collect(Collectors.toCollection(HashSet::new));
         long xmin = running.stream().min(Long::compare).orElse(nextXid);
-        return new Seen(
+        Seen seen = new Seen(
                 new Snapshot(xmin, nextXid, running), wal.end(), clock.micros(), List.copyOf(rows(table).values()));
+        looks.add(new Look(table, seen));
+        return seen;
     }
 
     /// The rows that everybody sees, by key.

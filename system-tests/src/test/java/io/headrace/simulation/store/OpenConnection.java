@@ -18,7 +18,8 @@ public final class OpenConnection {
     }
 
     public PreparedStatement prepareStatement(String sql) {
-        return Partial.as(PreparedStatement.class, new OpenStatement(session, Store.command(sql)));
+        Command command = Store.command(sql);
+        return Partial.as(PreparedStatement.class, new OpenStatement(arguments -> session.run(command, arguments)));
     }
 
     public Array createArrayOf(String type, Object[] elements) {

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// What the services ask of a [java.sql.PreparedStatement].
 public final class OpenStatement {
 
-    private final Session session;
-    private final Command command;
+    private final Runner runner;
     private final List<@Nullable Object> arguments = new ArrayList<>();
     private final List<List<@Nullable Object>> batch = new ArrayList<>();
 
-    OpenStatement(Session session, Command command) {
-        this.session = session;
-        this.command = command;
+    OpenStatement(Runner runner) {
+        this.runner = runner;
+    }
+
+    /// Executes the statement.
+    @FunctionalInterface
+    interface Runner {
+        Result run(List<@Nullable Object> arguments) throws SQLException;
     }
 
     public void setString(int index, @Nullable String value) {
@@ -84,7 +88,7 @@ public final class OpenStatement {
     public void close() {}
 
     private Result run(List<@Nullable Object> arguments) throws SQLException {
-        return session.run(command, arguments);
+        return runner.run(arguments);
     }
 
     private void set(int index, @Nullable Object value) {

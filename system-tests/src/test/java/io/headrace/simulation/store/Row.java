@@ -11,6 +11,12 @@ final class Row {
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
+    static Row of(Map<String, @Nullable Object> values) {
+        Row row = new Row();
+        row.values.putAll(values);
+        return row;
+    }
+
     @Nullable
     Object get(String column) {
         return values.get(column);
@@ -31,9 +37,7 @@ final class Row {
     }
 
     Row copy() {
-        Row copy = new Row();
-        copy.values.putAll(values);
-        return copy;
+        return of(values);
     }
 
     Map<String, @Nullable Object> values() {

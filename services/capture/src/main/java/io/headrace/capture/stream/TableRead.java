@@ -94,8 +94,14 @@ final class TableRead {
     }
 
     /// Leaves the read where it is; the next one begins a new generation.
-    void abandon() {
-        topics.abort();
+    ///
+    /// @param why also takes note of what goes wrong here: a commit without an answer cannot be aborted
+    void abandon(Exception why) {
+        try {
+            topics.abort();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     long rows() {

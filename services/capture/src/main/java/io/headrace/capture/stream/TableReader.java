@@ -52,7 +52,7 @@ final class TableReader {
             seen.rows(table, values -> read.row(encoder, values));
             read.complete();
         } catch (SQLException | RuntimeException e) {
-            read.abandon();
+            read.abandon(e);
             throw e;
         }
         LOGGER.info(
