@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// The decisions of a run once more: the same inputs in the order in which they were decided, in a world where nothing
@@ -56,15 +57,11 @@ public final class DecisionReplay {
     }
 
     private <C> void add(DeciderBinding<C, ?, ?> binding, Routes<C> routes) {
+        DataSource connections = database.store().connections(binding.service(), Hazard.NONE);
+        SimulatedDecider.Desk<C> desk = SimulatedDecider.Desk.of(binding, routes, connections, world.avro());
+        SimulatedDecider.Life life = new SimulatedDecider.Life(new Dice(0), world.clock());
         deciders.put(
-                binding.service(),
-                new SimulatedDecider<>(
-                        binding,
-                        routes,
-                        database.store().connections(binding.service(), Hazard.NONE),
-                        world.avro(),
-                        new Log(world.clock()),
-                        new SimulatedDecider.Life(new Dice(0), world.clock())));
+                binding.service(), new SimulatedDecider<>(desk, world.avro(), new Log(world.clock()), life));
     }
 
     /// A decider's transaction moves its progress for a record; for a timer it moves a state alone.

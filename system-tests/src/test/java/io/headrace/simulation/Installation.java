@@ -45,11 +45,11 @@ public final class Installation {
         add("capture", (dice, clock) -> engine(EngineSpec.Role.DATA, Tables.SOURCE, world.source(), dice));
         add("control", (dice, clock) -> engine(EngineSpec.Role.CONTROL, "headrace", world.control(), dice));
         add("dataset", this::dataset);
-        add("pipelines", (dice, clock) -> decider(new PipelinesBinding(), pipelineRoutes(), dice, clock));
-        add("training", (dice, clock) -> decider(new TrainingBinding(), TrainingRoutes.routes(), dice, clock));
-        add("validation", (dice, clock) -> decider(new ValidationBinding(), ValidationRoutes.routes(), dice, clock));
-        add("deployment", (dice, clock) -> decider(new DeploymentBinding(), DeploymentRoutes.routes(), dice, clock));
-        add("incidents", (dice, clock) -> decider(new IncidentBinding(), IncidentRoutes.routes(), dice, clock));
+        add(new PipelinesBinding(), pipelineRoutes());
+        add(new TrainingBinding(), TrainingRoutes.routes());
+        add(new ValidationBinding(), ValidationRoutes.routes());
+        add(new DeploymentBinding(), DeploymentRoutes.routes());
+        add(new IncidentBinding(), IncidentRoutes.routes());
         add("registry", (dice, clock) -> registry(dice));
     }
 
@@ -61,6 +61,12 @@ public final class Installation {
         Dice dice = world.dice().split();
         WallClock clock = new WallClock(world.clock());
         services.add(new Service(name, () -> starts.apply(dice, clock), clock, world.trace()));
+    }
+
+    private <C> void add(DeciderBinding<C, ?, ?> binding, Routes<C> routes) {
+        DataSource database = world.control().store().connections(binding.service(), world.misfortune());
+        SimulatedDecider.Desk<C> desk = SimulatedDecider.Desk.of(binding, routes, database, world.avro());
+        add(binding.service(), (dice, clock) -> decider(desk, dice, clock));
     }
 
     private Copy engine(EngineSpec.Role role, String source, Captured database, Dice dice) {
@@ -99,10 +105,9 @@ public final class Installation {
         };
     }
 
-    private <C> Copy decider(DeciderBinding<C, ?, ?> binding, Routes<C> routes, Dice dice, WallClock clock) {
-        DataSource database = world.control().store().connections(binding.service(), world.misfortune());
+    private <C> Copy decider(SimulatedDecider.Desk<C> desk, Dice dice, WallClock clock) {
         SimulatedDecider<C> decider = new SimulatedDecider<>(
-                binding, routes, database, world.avro(), world.log(), new SimulatedDecider.Life(dice, clock));
+                desk, world.avro(), world.log(), new SimulatedDecider.Life(dice, clock));
         return new Copy() {
             @Override
             public Optional<String> step() {

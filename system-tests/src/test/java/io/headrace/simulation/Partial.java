@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +20,32 @@ public final class Partial {
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Calls(type, behaviour)));
     }
 
-    private static final class Calls implements InvocationHandler {
+    private record Call(Class<?> behaviour, Method method) {}
 
-        private final Class<?> type;
-        private final Object behaviour;
-        private final Map<Method, Method> found = new HashMap<>();
+    /// For all instances: looking for a method takes longer than calling it.
+    private static final Map<Call, Method> FOUND = new ConcurrentHashMap<>();
 
-        Calls(Class<?> type, Object behaviour) {
-            this.type = type;
-            this.behaviour = behaviour;
-        }
+    private record Calls(Class<?> type, Object behaviour) implements InvocationHandler {
 
         @Override
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
                 throws Throwable {
             try {
-                return found.computeIfAbsent(method, this::find).invoke(behaviour, arguments);
+                return FOUND.computeIfAbsent(new Call(behaviour.getClass(), method), this::find)
+                        .invoke(behaviour, arguments);
             } catch (InvocationTargetException e) {
                 throw e.getCause() == null ? e : e.getCause();
             }
+        }
+
+        private Method find(Call call) {
+            Method own = Stream.of(behaviour.getClass().getMethods())
+                    .filter(one -> one.getName().equals(call.method().getName()) && takesWhat(one, call.method()))
+                    .findFirst()
+                    .orElseThrow(() -> new UnsupportedOperationException("the simulation's %s has no %s: teach it"
+                            .formatted(type.getSimpleName(), call.method())));
+            own.setAccessible(true);
+            return own;
         }
 
         /// Type parameters of the interface are Object in its own methods.
@@ -50,16 +57,6 @@ public final class Partial {
                 fits = has[i].equals(wanted[i]) || wanted[i] == Object.class || has[i] == Object.class;
             }
             return fits;
-        }
-
-        private Method find(Method method) {
-            return Stream.of(behaviour.getClass().getMethods())
-                    .filter(own -> own.getName().equals(method.getName()))
-                    .filter(own -> takesWhat(own, method))
-                    .peek(own -> own.setAccessible(true))
-                    .findFirst()
-                    .orElseThrow(() -> new UnsupportedOperationException(
-                            "the simulation's %s has no %s: teach it".formatted(type.getSimpleName(), method)));
         }
     }
 }

@@ -35,25 +35,28 @@ public final class SimulatedDecider<C> {
     private boolean knowsDeadlines;
 
     /// Begins where the group was when it last said so.
-    public SimulatedDecider(
-            DeciderBinding<C, ?, ?> binding,
-            Routes<C> routes,
-            DataSource database,
-            AvroCodec avro,
-            Log log,
-            Life life) {
-        this.service = binding.service();
-        this.routes = routes;
+    public SimulatedDecider(Desk<C> desk, AvroCodec avro, Log log, Life life) {
+        this.service = desk.service();
+        this.routes = desk.routes();
+        this.shell = desk.shell();
         this.reader = new RecordReader(avro);
         this.log = log;
         this.dice = life.dice();
         this.clock = life.clock();
-        // Nobody waits in virtual time: what waiting could cure is tried again by a later step.
-        Patience none = new Patience(service);
-        none.close();
-        this.shell = new DecisionShell<>(database, binding, avro, none);
         this.next = log.offsets(service);
         routes.topics().forEach(topic -> next.putIfAbsent(new Place(topic, 0), 0L));
+    }
+
+    /// What all copies of a service have in common, since none of it remembers anything.
+    public record Desk<C>(String service, Routes<C> routes, DecisionShell<C, ?, ?> shell) {
+
+        public static <C> Desk<C> of(
+                DeciderBinding<C, ?, ?> binding, Routes<C> routes, DataSource database, AvroCodec avro) {
+            // Nobody waits in virtual time: what waiting could cure is tried again by a later step.
+            Patience none = new Patience(binding.service());
+            none.close();
+            return new Desk<>(binding.service(), routes, new DecisionShell<>(database, binding, avro, none));
+        }
     }
 
     /// What one copy of a service has for itself.

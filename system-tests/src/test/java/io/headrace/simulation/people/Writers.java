@@ -43,7 +43,7 @@ public final class Writers {
             database.show(dice.pick(unseen));
             return;
         }
-        List<Long> running = database.running();
+        List<Long> running = database.active();
         if (running.isEmpty() || (running.size() < OPEN_MAX && dice.onceIn(4))) {
             begin();
         } else {
@@ -53,7 +53,7 @@ public final class Writers {
 
     /// Ends every transaction and makes all of them visible.
     public void finish() {
-        database.running().forEach(database::commit);
+        database.active().forEach(database::commit);
         database.unseen().forEach(database::show);
     }
 

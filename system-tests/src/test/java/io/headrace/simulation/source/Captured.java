@@ -3,6 +3,7 @@ package io.headrace.simulation.source;
 import io.headrace.capture.core.Snapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A database that capture reads.
@@ -15,6 +16,9 @@ public interface Captured {
 
     /// Of what the catalogue says of a table: another one after an ALTER.
     String fingerprint(String table);
+
+    /// The transactions that are not visible to others yet.
+    Set<Long> running();
 
     /// Begins a repeatable read.
     Seen look(String table);

@@ -95,6 +95,11 @@ public final class ControlDatabase implements Captured {
     }
 
     @Override
+    public Set<Long> running() {
+        return Set.of();
+    }
+
+    @Override
     public Seen look(String table) {
         return new Seen(new Snapshot(nextXid, nextXid, Set.of()), wal.end(), clock.micros(), store.rows(table));
     }

@@ -65,8 +65,13 @@ public final class SourceDatabase implements Captured {
     }
 
     @Override
+    public Set<Long> running() {
+        return open.stream().map(OpenTransaction::xid).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    @Override
     public Seen look(String table) {
-        Set<Long> running = open.stream().map(OpenTransaction::xid).collect(Collectors.toCollection(HashSet::new));
+        Set<Long> running = running();
         long xmin = running.stream().min(Long::compare).orElse(nextXid);
         Seen seen = new Seen(
                 new Snapshot(xmin, nextXid, running), wal.end(), clock.micros(), List.copyOf(rows(table).values()));
@@ -87,7 +92,7 @@ public final class SourceDatabase implements Captured {
     }
 
     /// The transactions that may go on.
-    public List<Long> running() {
+    public List<Long> active() {
         return open.stream().filter(one -> !one.isCommitted()).map(OpenTransaction::xid).toList();
     }
 

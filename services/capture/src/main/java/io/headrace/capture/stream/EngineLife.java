@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +63,7 @@ final class EngineLife implements AutoCloseable {
             claim.hold();
             topics.fence();
             CaptureState state = new Beginning(spec, slots, new StateStore(setting.kafka())).state(reread);
-            this.journal = new Journal(spec, topics, state);
+            this.journal = new Journal(spec, topics, state, running());
             journal.transact(same -> same);
         } catch (RuntimeException | SQLException e) {
             topics.close();
@@ -74,6 +75,12 @@ final class EngineLife implements AutoCloseable {
         ChangeReader changes = new ChangeReader(spec, setting.ids());
         this.intake = new TransactionIntake(spec, changes, journal, watch, setting.spool());
         this.engine = engine();
+    }
+
+    private Set<Long> running() throws SQLException {
+        try (Connection connection = spec.database().connect()) {
+            return TableSnapshot.start(connection).snapshot().inProgress();
+        }
     }
 
     private DebeziumEngine<RecordChangeEvent<SourceRecord>> engine() {

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One read of one table on its way into the topic: RESET, the rows, COMPLETE, all of it one cut.
+/// One read of one table on its way into the topic: RESET, the rows, COMPLETE.
 ///
 /// A table of ordinary size is one Kafka transaction, so that a read which is cut short was never there. A
 /// larger one takes several: readers then see RESET without COMPLETE, and after it the RESET of the next
-/// attempt under a new cut.
+/// attempt.
+///
+/// RESET is a cut of its own, listed with the first rows: from there on the table is not whole, whatever cuts of
+/// other tables follow before the rows are all there, in this attempt or a later one.
 final class TableRead {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TableRead.class);
@@ -48,9 +51,11 @@ final class TableRead {
         CaptureState with = before.with(table.name().text(), begun);
         topics.begin();
         if (spec.role() == EngineSpec.Role.DATA) {
-            reading = with.withCut(before.lastCut() + 1);
-            headers = CutHeaders.of(reading, spec.partitions(), before.commitLsn(), start.micros());
-            everywhere(headers.reset(begun.generation(), false));
+            CaptureState resetting = with.withCut(before.lastCut() + 1);
+            everywhere(headers(resetting).reset(begun.generation(), true));
+            topics.cut(resetting, before.commitLsn(), start.micros());
+            reading = resetting.withCut(resetting.lastCut() + 1);
+            headers = headers(reading);
         } else {
             reading = with;
             headers = CutHeaders.NONE;
@@ -106,6 +111,10 @@ final class TableRead {
 
     long rows() {
         return rows;
+    }
+
+    private CutHeaders headers(CaptureState cut) {
+        return CutHeaders.of(cut, spec.partitions(), cut.commitLsn(), start.micros());
     }
 
     private void everywhere(List<Header> with) {
