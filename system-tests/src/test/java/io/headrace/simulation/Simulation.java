@@ -10,7 +10,7 @@ public final class Simulation {
 
     private static final int STEPS = 900;
     private static final int ROUNDS_MAX = 4_000;
-    private static final int QUIET_ROUNDS = 40;
+    private static final int QUIET_ROUNDS = 25;
 
     private final World world;
     private final Installation installation;
