@@ -5,19 +5,25 @@ import io.headrace.kernel.shell.Position;
 import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.RecordReader;
-import io.headrace.kernel.stream.TopicIds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what one poll brought, each record once; what the projection cannot take goes to the dead letters.
 ///
-/// @param ids tells topics of one name apart
-record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLetters letters) {
+/// @param positions tells topics of one name apart
+record Intake(Projection projection, RecordReader reader, Function<Origin, Position> positions, Aside letters) {
+
+    /// Where a record goes that the projection cannot take.
+    @FunctionalInterface
+    interface Aside {
+        void put(Position position, ConsumerRecord<byte[], byte[]> message, Exception why);
+    }
 
     /// Rows, progress and nothing else, in a transaction whose commit is the caller's.
     void write(Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
@@ -35,7 +41,7 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
         Progress progress = new Progress(tx, projection.name());
         for (ConsumerRecord<byte[], byte[]> message : records) {
             Origin origin = new Origin(message.topic(), message.partition(), message.offset());
-            Position position = ids.position(origin);
+            Position position = positions.apply(origin);
             if (!progress.take(position)) {
                 continue;
             }

@@ -123,7 +123,7 @@ public final class Projector implements AutoCloseable {
         TopicIds ids = new TopicIds(topics);
         try (Consumer<byte[], byte[]> consumer = Readers.open(installation);
                 DeadLetters letters = new DeadLetters(installation, projection.service())) {
-            Intake intake = new Intake(projection, reader, ids, letters);
+            Intake intake = new Intake(projection, reader, ids::position, letters);
             TopicPartition requests = new TopicPartition(desk.requests().name(), 0);
             List<TopicPartition> partitions = new ArrayList<>(Readers.partitions(projection));
             partitions.add(requests);

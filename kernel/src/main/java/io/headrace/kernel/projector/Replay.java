@@ -42,7 +42,7 @@ public final class Replay implements AutoCloseable {
         this.ids = new TopicIds(new TopicSetup(admin));
         this.reader = new StretchReader(installation, projection.name(), admin);
         this.letters = new DeadLetters(installation, projection.service());
-        this.intake = new Intake(projection, new RecordReader(new AvroCodec(registry)), ids, letters);
+        this.intake = new Intake(projection, new RecordReader(new AvroCodec(registry)), ids::position, letters);
     }
 
     /// Opens the topics of a projection, all of which exist.

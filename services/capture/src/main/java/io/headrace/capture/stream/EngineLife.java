@@ -63,14 +63,14 @@ final class EngineLife implements AutoCloseable {
         this.setting = setting;
         this.slots = new SlotAccess(spec);
         this.made = new CaptureTopics(setting.kafka(), spec.partitions());
-        this.topics = new TopicWriter(setting.kafka(), spec, setting.ids());
+        this.topics = TopicWriter.open(setting.kafka(), spec, setting.ids());
         try {
             made.own(spec);
             topics.fence();
             CaptureState state =
                     new Beginning(spec, slots, new StateStore(setting.kafka()), requests, troubles).state();
             this.marks = new TopicWatch(spec, made, requests, troubles);
-            this.journal = new Journal(spec, topics, marks.begin(state));
+            this.journal = new Journal(spec, topics, marks.begin(state), running());
             journal.transact(same -> same);
         } catch (RuntimeException | SQLException e) {
             topics.close();
@@ -84,6 +84,12 @@ final class EngineLife implements AutoCloseable {
         ChangeReader changes = new ChangeReader(spec, setting.ids(), large);
         this.intake = new TransactionIntake(spec, changes, journal, watch, setting.spool());
         this.engine = engine();
+    }
+
+    private Set<Long> running() throws SQLException {
+        try (Connection connection = spec.database().connect()) {
+            return TableSnapshot.start(connection).snapshot().inProgress();
+        }
     }
 
     private DebeziumEngine<RecordChangeEvent<SourceRecord>> engine() {

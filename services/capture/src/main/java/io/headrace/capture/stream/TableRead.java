@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One read of one table on its way into the topic: RESET, the rows, COMPLETE, all of it one cut.
+/// One read of one table on its way into the topic: RESET, the rows, COMPLETE.
 ///
 /// A table of ordinary size is one Kafka transaction, so that a read which is cut short was never there. A
 /// larger one takes several: readers then see RESET without COMPLETE, and after it the RESET of the next
-/// attempt under a new cut.
+/// attempt.
+///
+/// RESET is a cut of its own, listed with the first rows: from there on the table is not whole, whatever cuts of
+/// other tables follow before the rows are all there, in this attempt or a later one.
 final class TableRead {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TableRead.class);
@@ -46,10 +49,12 @@ final class TableRead {
         this.topic = table.name().topic();
         CaptureState before = journal.state();
         TableState begun = before.table(table.name().text()).reading();
-        reading = before.with(table.name().text(), begun).withCut(before.lastCut() + 1);
-        headers = CutHeaders.of(reading, spec.partitions(), before.commitLsn(), start.micros());
+        CaptureState resetting = before.with(table.name().text(), begun).withCut(before.lastCut() + 1);
+        reading = resetting.withCut(resetting.lastCut() + 1);
+        headers = headers(reading);
         topics.begin();
-        everywhere(headers.reset(begun.generation(), false));
+        everywhere(headers(resetting).reset(begun.generation(), true));
+        topics.cut(resetting, before.commitLsn(), start.micros());
         LOGGER.debug(
                 "{}: begins to read {} as generation {}",
                 spec.source(),
@@ -94,12 +99,22 @@ final class TableRead {
     }
 
     /// Leaves the read where it is; the next one begins a new generation.
-    void abandon() {
-        topics.abort();
+    ///
+    /// @param why also takes note of what goes wrong here: a commit without an answer cannot be aborted
+    void abandon(Exception why) {
+        try {
+            topics.abort();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     long rows() {
         return rows;
+    }
+
+    private CutHeaders headers(CaptureState cut) {
+        return CutHeaders.of(cut, spec.partitions(), cut.commitLsn(), start.micros());
     }
 
     private void everywhere(List<Header> with) {

@@ -73,7 +73,7 @@ final class TableReader {
             read.complete();
             large.read(name);
         } catch (SQLException | RuntimeException e) {
-            read.abandon();
+            read.abandon(e);
             throw e;
         }
         LOGGER.info(

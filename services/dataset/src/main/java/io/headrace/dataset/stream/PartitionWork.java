@@ -12,10 +12,12 @@ import io.headrace.dataset.stream.Applied.Told;
 import io.headrace.events.Cut;
 import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.kernel.stream.Origin;
+import io.headrace.schemas.Topics;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -42,15 +44,14 @@ final class PartitionWork {
     private boolean isCommitOwed;
     private long youngest;
 
-    /// @param cuts the topic that lists the source's cuts
     PartitionWork(
             ProcessorContext<byte[], Applied> context,
             PartitionState state,
-            String cuts,
             Wire wire,
             PipelineCatalog catalog,
-            DatasetProgress progress) {
-        this.cuts = cuts;
+            DatasetProgress progress,
+            LongFunction<Slice> slices) {
+        this.cuts = Topics.cuts(catalog.source());
         this.wire = wire;
         this.context = context;
         this.partition = context.taskId().partition();
@@ -58,7 +59,7 @@ final class PartitionWork {
         this.rows =
                 new Rows(new RowCodec(wire), new StoredRows(new StreamsRows(context.getStateStore(RowApplier.ROWS))));
         this.progress = progress;
-        this.upkeep = new Upkeep(partition, state, rows, catalog, progress);
+        this.upkeep = new Upkeep(partition, state, rows, catalog, progress, slices);
     }
 
     void take(Record<byte[], byte[]> record) {

@@ -1,8 +1,8 @@
 package io.headrace.dataset.stream;
 
-import io.headrace.schemas.Topics;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,12 +21,15 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
     private final Wire wire;
     private final PipelineCatalog catalog;
     private final DatasetProgress progress;
+    private final LongFunction<Slice> slices;
     private @Nullable PartitionWork work;
 
-    RowApplier(Wire wire, PipelineCatalog catalog, DatasetProgress progress) {
+    /// @param slices of the work that no record asks for, made of nanoseconds
+    RowApplier(Wire wire, PipelineCatalog catalog, DatasetProgress progress, LongFunction<Slice> slices) {
         this.wire = wire;
         this.catalog = catalog;
         this.progress = progress;
+        this.slices = slices;
     }
 
     @Override
@@ -34,7 +37,7 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
         PartitionState state = new PartitionState(context.getStateStore(STATE));
         AtCommit commit = context.getStateStore(COMMIT);
         commit.call(state::save);
-        PartitionWork begun = new PartitionWork(context, state, Topics.cuts(catalog.source()), wire, catalog, progress);
+        PartitionWork begun = new PartitionWork(context, state, wire, catalog, progress, slices);
         work = begun;
         context.schedule(UPKEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, begun::upkeep);
     }
