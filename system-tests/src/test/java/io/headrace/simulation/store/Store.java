@@ -25,6 +25,8 @@ public final class Store {
     private final Consumer<List<Written>> wal;
     private boolean isAway;
 
+    /// An empty one.
+    ///
     /// @param wal takes the changes of each commit
     public Store(Consumer<List<Written>> wal) {
         this.wal = wal;
@@ -36,6 +38,8 @@ public final class Store {
             @Nullable Map<String, @Nullable Object> before,
             @Nullable Map<String, @Nullable Object> after) {}
 
+    /// Makes a table.
+    ///
     /// @param uniques columns by the constraint's name; the first is the primary key
     public void create(String table, Map<String, List<String>> uniques) {
         tables.put(table, new Table(table, uniques));
