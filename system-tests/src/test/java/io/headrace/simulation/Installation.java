@@ -73,7 +73,7 @@ public final class Installation {
         int partitions = role == EngineSpec.Role.DATA ? world.tables().partitions() : 1;
         DatabaseAddress nowhere = new DatabaseAddress("nowhere", 0, "none", "nobody", "");
         EngineSpec spec = new EngineSpec(source, nowhere, "headrace", "headrace", partitions, role);
-        SchemaIds ids = world.schemas()::register;
+        SchemaIds ids = world.schemas();
         SimulatedEngine engine =
                 new SimulatedEngine(spec, database, world.log(), ids, dice, world.misfortune());
         return () -> {

@@ -1,5 +1,6 @@
 package io.headrace.simulation;
 
+import io.headrace.capture.rows.SchemaIds;
 import io.headrace.kernel.avro.Schemas;
 import io.headrace.kernel.avro.Unreadable;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /// A schema registry in memory.
-public final class MemorySchemas implements Schemas {
+public final class MemorySchemas implements Schemas, SchemaIds {
 
     private final List<Schema> schemas = new ArrayList<>();
     private final Map<Schema, Integer> ids = new HashMap<>();
@@ -20,6 +21,11 @@ public final class MemorySchemas implements Schemas {
             schemas.add(fresh);
             return schemas.size();
         });
+    }
+
+    @Override
+    public int idOf(String subject, Schema schema) {
+        return register(subject, schema);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.Pace;
 import io.headrace.app.commands.LetterState.State;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.headrace.app.rebuild;
 
+import io.headrace.app.Pace;
 import io.headrace.app.up.Progress;
 import io.headrace.registry.rebuild.RebuildListener;
 import java.time.Duration;

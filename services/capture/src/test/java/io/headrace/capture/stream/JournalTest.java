@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.capture.DatabaseAddress;
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Snapshot;
+import io.headrace.capture.rows.SchemaIds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,22 @@ class JournalTest {
     private Journal journal(Set<Long> running) {
         MockProducer<byte[], byte[]> producer =
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-        TopicWriter topics = new TopicWriter(producer, spec, (subject, schema) -> 1);
+        TopicWriter topics = new TopicWriter(producer, spec, new NoSchemas());
         topics.fence();
         return new Journal(spec, topics, CaptureState.fresh(new CaptureState.Server("1", 1), 0), running);
+    }
+
+    /// Nothing is encoded here.
+    private static final class NoSchemas implements SchemaIds {
+
+        @Override
+        public int idOf(String subject, Schema schema) {
+            throw new AssertionError(subject);
+        }
+
+        @Override
+        public Schema schema(int id) {
+            throw new AssertionError(id);
+        }
     }
 }

@@ -35,9 +35,8 @@ public sealed interface Training {
 
         /// Changed rows that no run of this revision has seen.
         ///
-        /// Where fewer are counted than the last run saw, the topics were lost and the count began anew: what
-        changed
-        /// in between is not known, so that something may have.
+        /// Where fewer are counted than the last run saw, the topics were lost and the count began anew: nobody
+        /// knows what changed in between, so that something may have.
         long pending(Feed feed) {
             Ledger.Ended last = ledger.last();
             if (last == null || last.run().feed().revision() != feed.revision()) {

@@ -34,7 +34,7 @@ public final class TrainingTables implements OwnTables {
             case Received.Event event
             when event.payload() instanceof ModelTrained trained -> keep(tx, trained.getModel());
             // The others change neither.
-            case Received.Keyed _, Received.Event _, Received.ChangedRow _ -> {}
+            case Received.Keyed _, Received.Event _, Received.ChangedRow _, Received.PutAside _ -> {}
         }
     }
 

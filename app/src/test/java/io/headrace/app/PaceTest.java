@@ -1,4 +1,4 @@
-package io.headrace.app.rebuild;
+package io.headrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.headrace.app.rebuild;
+package io.headrace.app;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -6,10 +6,10 @@ import java.util.Locale;
 /// How fast long work goes, and how long it will still take at that rate.
 ///
 /// @param elapsed since it began
-record Pace(long done, long of, Duration elapsed) {
+public record Pace(long done, long of, Duration elapsed) {
 
     /// Such as `1,200 of 5,000 offsets, 600/s, 6 s left`.
-    String sentence(String what) {
+    public String sentence(String what) {
         if (elapsed.isZero() || done == 0) {
             return String.format(Locale.ROOT, "%,d of %,d %s", done, of, what);
         }
