@@ -62,8 +62,7 @@ final class Beginning {
     /// Of a source of which nothing is stored. No table is read yet, so any slot will do that exists before the first
     /// read.
     private CaptureState unknown(Connection connection, Server server, @Nullable Slot slot) throws SQLException {
-        boolean usable = slot != null && SlotCheck.isUsable(slot);
-        long lsn = usable ? slot.confirmedLsn() : made(connection);
+        long lsn = slot != null && SlotCheck.isUsable(slot) ? slot.confirmedLsn() : made(connection);
         if (!requests.haveDecisions()) {
             return CaptureState.fresh(server, lsn);
         }

@@ -81,8 +81,14 @@ final class ControlRead {
 
     private void gone(RowEncoder encoder, ByteBuffer key, @Nullable GenericRecord last, Origin origin) {
         if (last != null) {
-            send(key.array(), encoder.envelope(values(last), null, "d", origin));
+            send(bytes(key), encoder.envelope(values(last), null, "d", origin));
         }
+    }
+
+    private static byte[] bytes(ByteBuffer key) {
+        byte[] bytes = new byte[key.remaining()];
+        key.duplicate().get(bytes);
+        return bytes;
     }
 
     private void send(byte[] key, byte[] value) {
