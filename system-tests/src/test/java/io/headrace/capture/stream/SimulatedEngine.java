@@ -29,7 +29,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/// One life of a capture engine: [EngineLife] without servers and threads. Batching, the order of writing, the cuts, the
+/// One life of a capture engine: [EngineLife] without servers and threads. Batching, the order of writing, the cuts,
+/// the
 /// state, the reads of tables and the encoding of rows are capture's own; simulated are Debezium, the slot and Kafka.
 public final class SimulatedEngine {
 
@@ -107,7 +108,8 @@ public final class SimulatedEngine {
                 spec, journal, topics, table, new TableSnapshot.Start(seen.snapshot(), seen.lsn(), seen.micros()));
         try {
             for (Map<String, @Nullable Object> row : seen.rows()) {
-                @Nullable Object[] values = shape.columns().stream()
+                @Nullable
+                Object[] values = shape.columns().stream()
                         .map(column -> row.get(column.name()))
                         .toArray();
                 read.row(encoder, values);
@@ -118,7 +120,11 @@ public final class SimulatedEngine {
             throw e;
         }
         return "read %s as cut %d: %d rows, snapshot %s"
-                .formatted(shape.name(), journal.state().lastCut(), read.rows(), seen.snapshot().text());
+                .formatted(
+                        shape.name(),
+                        journal.state().lastCut(),
+                        read.rows(),
+                        seen.snapshot().text());
     }
 
     /// Takes the next records of the WAL, as many as chance gives, perhaps parts of transactions; how many.
