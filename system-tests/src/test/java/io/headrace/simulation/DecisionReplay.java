@@ -60,8 +60,7 @@ public final class DecisionReplay {
         DataSource connections = database.store().connections(binding.service(), Hazard.NONE);
         SimulatedDecider.Desk<C> desk = SimulatedDecider.Desk.of(binding, routes, connections, world.avro());
         SimulatedDecider.Life life = new SimulatedDecider.Life(new Dice(0), world.clock());
-        deciders.put(
-                binding.service(), new SimulatedDecider<>(desk, world.avro(), new Log(world.clock()), life));
+        deciders.put(binding.service(), new SimulatedDecider<>(desk, world.avro(), new Log(world.clock()), life));
     }
 
     /// A decider's transaction moves its progress for a record; for a timer it moves a state alone.

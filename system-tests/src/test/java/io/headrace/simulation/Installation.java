@@ -74,8 +74,7 @@ public final class Installation {
         DatabaseAddress nowhere = new DatabaseAddress("nowhere", 0, "none", "nobody", "");
         EngineSpec spec = new EngineSpec(source, nowhere, "headrace", "headrace", partitions, role);
         SchemaIds ids = world.schemas();
-        SimulatedEngine engine =
-                new SimulatedEngine(spec, database, world.log(), ids, dice, world.misfortune());
+        SimulatedEngine engine = new SimulatedEngine(spec, database, world.log(), ids, dice, world.misfortune());
         return () -> {
             if (dice.onceIn(4)) {
                 return engine.look();
@@ -106,8 +105,8 @@ public final class Installation {
     }
 
     private <C> Copy decider(SimulatedDecider.Desk<C> desk, Dice dice, WallClock clock) {
-        SimulatedDecider<C> decider = new SimulatedDecider<>(
-                desk, world.avro(), world.log(), new SimulatedDecider.Life(dice, clock));
+        SimulatedDecider<C> decider =
+                new SimulatedDecider<>(desk, world.avro(), world.log(), new SimulatedDecider.Life(dice, clock));
         return new Copy() {
             @Override
             public Optional<String> step() {

@@ -42,8 +42,8 @@ public final class Partial {
             Method own = Stream.of(behaviour.getClass().getMethods())
                     .filter(one -> one.getName().equals(call.method().getName()) && takesWhat(one, call.method()))
                     .findFirst()
-                    .orElseThrow(() -> new UnsupportedOperationException("the simulation's %s has no %s: teach it"
-                            .formatted(type.getSimpleName(), call.method())));
+                    .orElseThrow(() -> new UnsupportedOperationException(
+                            "the simulation's %s has no %s: teach it".formatted(type.getSimpleName(), call.method())));
             own.setAccessible(true);
             return own;
         }

@@ -82,7 +82,11 @@ public final class Simulation {
 
     private void setClock(Service service) {
         Duration wrongBy = dice.pick(List.of(
-                Duration.ZERO, Duration.ofSeconds(-2), Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofHours(-1)));
+                Duration.ZERO,
+                Duration.ofSeconds(-2),
+                Duration.ofSeconds(5),
+                Duration.ofHours(1),
+                Duration.ofHours(-1)));
         service.clock().set(wrongBy);
         world.trace().say(service.name(), "has its clock wrong by " + wrongBy);
     }
@@ -131,7 +135,8 @@ public final class Simulation {
                 quiet = 0;
             }
         }
-        throw new IllegalStateException("the installation does not come to rest in %d rounds of peace".formatted(ROUNDS_MAX));
+        throw new IllegalStateException(
+                "the installation does not come to rest in %d rounds of peace".formatted(ROUNDS_MAX));
     }
 
     private Optional<Duration> nextDeadline() {

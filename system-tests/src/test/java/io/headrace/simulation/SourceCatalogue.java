@@ -25,7 +25,8 @@ final class SourceCatalogue {
         }
         if (sql.contains("has_table_privilege")) {
             return Tables.ALL.stream()
-                    .filter(shape -> shape.schema().equals(arguments.get(1)) && shape.table().equals(arguments.get(2)))
+                    .filter(shape -> shape.schema().equals(arguments.get(1))
+                            && shape.table().equals(arguments.get(2)))
                     .map(SourceCatalogue::table)
                     .toList();
         }

@@ -106,9 +106,8 @@ final class DebeziumRecords {
     }
 
     private static SourceRecord marker(String status, WalTransaction transaction, long commit) {
-        Struct marker = new Struct(MARKER)
-                .put("status", status)
-                .put("id", transaction.xid() + ":" + transaction.commitLsn());
+        Struct marker =
+                new Struct(MARKER).put("status", status).put("id", transaction.xid() + ":" + transaction.commitLsn());
         return new SourceRecord(Map.of(), Map.of("lsn_commit", commit), "transaction", MARKER, marker);
     }
 
@@ -123,8 +122,7 @@ final class DebeziumRecords {
                 .put("source", source(change.table(), transaction, change.lsn()))
                 .put("before", schemas.row(change.before()))
                 .put("after", schemas.row(change.after()));
-        return new SourceRecord(
-                Map.of(), Map.of(), change.table(), schemas.key(), key, schemas.envelope(), envelope);
+        return new SourceRecord(Map.of(), Map.of(), change.table(), schemas.key(), key, schemas.envelope(), envelope);
     }
 
     private static SourceRecord truncation(Truncated truncated, WalTransaction transaction) {

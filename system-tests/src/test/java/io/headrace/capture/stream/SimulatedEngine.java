@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
+import io.headrace.capture.Troubles;
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Column;
 import io.headrace.capture.core.Kind;
@@ -29,13 +30,25 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/// One life of a capture engine: [EngineLife] without servers and threads. Batching, the order of writing, the cuts, the
+/// One life of a capture engine: [EngineLife] without servers and threads. Batching, the order of writing, the cuts,
+/// the
 /// state, the reads of tables and the encoding of rows are capture's own; simulated are Debezium, the slot and Kafka.
 public final class SimulatedEngine {
 
     private static final CaptureState.Server SERVER = new CaptureState.Server("7300000000000000001", 1);
 
+    private static final Troubles NO_TROUBLE = new Troubles() {
+        @Override
+        public void troubled(String source, String kind, String sentence) {
+            throw new IllegalStateException("%s: %s".formatted(kind, sentence));
+        }
+
+        @Override
+        public void recovered(String source, String kind, String sentence) {}
+    };
+
     private final EngineSpec spec;
+    private final Log log;
     private final Captured database;
     private final SchemaIds ids;
     private final Dice dice;
@@ -50,6 +63,7 @@ public final class SimulatedEngine {
     /// Fences every other copy, then reads the state back, as [EngineLife] does.
     public SimulatedEngine(EngineSpec spec, Captured database, Log log, SchemaIds ids, Dice dice, Hazard hazard) {
         this.spec = spec;
+        this.log = log;
         this.database = database;
         this.ids = ids;
         this.dice = dice;
@@ -61,7 +75,7 @@ public final class SimulatedEngine {
                 .orElseGet(() -> CaptureState.fresh(SERVER, 0));
         this.journal = new Journal(spec, topics, state, database.running());
         journal.transact(same -> same);
-        this.intake = new TransactionIntake(spec, new ChangeReader(spec, ids), journal, table -> {}, Path.of("spool"));
+        this.intake = new TransactionIntake(spec, new ChangeReader(spec, ids, new LargeRows(new OpenTroubles(spec.source(), NO_TROUBLE))), journal, table -> {}, Path.of("spool"));
         this.next = database.wal().resume(state.commitLsn(), dice.below(4));
     }
 
@@ -103,22 +117,50 @@ public final class SimulatedEngine {
                 List.of(),
                 Optional.empty());
         RowEncoder encoder = new RowEncoder(table.name(), table.shape(), spec.partitions(), ids);
-        TableRead read = new TableRead(
-                spec, journal, topics, table, new TableSnapshot.Start(seen.snapshot(), seen.lsn(), seen.micros()));
+        TableSnapshot.Start start = new TableSnapshot.Start(seen.snapshot(), seen.lsn(), seen.micros());
+        long rows = switch (spec.role()) {
+            case DATA -> rows(shape, seen, new TableRead(spec, journal, topics, table, start), encoder);
+            case CONTROL -> differences(shape, seen, start, table, encoder);
+        };
+        return "read %s, cut %d: %d rows, snapshot %s"
+                .formatted(
+                        shape.name(),
+                        journal.state().lastCut(),
+                        rows,
+                        seen.snapshot().text());
+    }
+
+    private static long rows(Shape shape, Seen seen, TableRead read, RowEncoder encoder) {
         try {
             for (Map<String, @Nullable Object> row : seen.rows()) {
-                @Nullable Object[] values = shape.columns().stream()
-                        .map(column -> row.get(column.name()))
-                        .toArray();
-                read.row(encoder, values);
+                if (!read.row(encoder, values(shape, row))) {
+                    throw new IllegalStateException("a row of %s is too large".formatted(shape.name()));
+                }
             }
             read.complete();
+            return read.rows();
         } catch (RuntimeException e) {
             read.abandon(e);
             throw e;
         }
-        return "read %s as cut %d: %d rows, snapshot %s"
-                .formatted(shape.name(), journal.state().lastCut(), read.rows(), seen.snapshot().text());
+    }
+
+    private long differences(
+            Shape shape, Seen seen, TableSnapshot.Start start, CatalogueTable table, RowEncoder encoder) {
+        ControlRead read = new ControlRead(journal, topics, ids, table);
+        log.all(new Log.Place(table.name().topic(), 0)).forEach(read::note);
+        return read.run(
+                start,
+                taker -> {
+                    for (Map<String, @Nullable Object> row : seen.rows()) {
+                        taker.take(values(shape, row));
+                    }
+                },
+                encoder);
+    }
+
+    private static @Nullable Object[] values(Shape shape, Map<String, @Nullable Object> row) {
+        return shape.columns().stream().map(column -> row.get(column.name())).toArray();
     }
 
     /// Takes the next records of the WAL, as many as chance gives, perhaps parts of transactions; how many.

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -153,8 +152,7 @@ public final class SimulatedDataset {
             RowTask task = rowTasks.get(place.partition());
             task.context().comesFrom(message);
             task.applier()
-                    .process(new Record<>(
-                            message.key(), message.value(), message.timestamp(), message.headers()));
+                    .process(new Record<>(message.key(), message.value(), message.timestamp(), message.headers()));
         }
         next.put(place, message.offset() + 1);
         return Optional.of("%s@%d".formatted(place, message.offset()));
@@ -210,8 +208,7 @@ public final class SimulatedDataset {
         List<ConsumerRecord<byte[], byte[]>> messages = log.read(place, catalogNext.get(place), most);
         for (ConsumerRecord<byte[], byte[]> message : messages) {
             context.comesFrom(message);
-            catalogReader.process(
-                    new Record<>(message.key(), message.value(), message.timestamp(), message.headers()));
+            catalogReader.process(new Record<>(message.key(), message.value(), message.timestamp(), message.headers()));
             catalogNext.put(place, message.offset() + 1);
         }
         return messages.size();
@@ -231,7 +228,8 @@ public final class SimulatedDataset {
 
     private void tell(Record<?, ?> record) {
         switch (record.value()) {
-            case Told told when source.partitions() > 1 ->
+            case Told told
+            when source.partitions() > 1 ->
                 send(new ProducerRecord<>(source.parts(), 0, NO_KEY, PartSerde.bytes(told.part())));
             case Told told -> merge.process(new Record<>(NO_KEY, told.part(), record.timestamp()));
             case Buried letter -> throw new IllegalStateException("a record goes to the dead letters: " + letter);

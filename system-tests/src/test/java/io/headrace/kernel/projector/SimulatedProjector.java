@@ -59,15 +59,14 @@ public final class SimulatedProjector {
             intake.write(tx, records);
             tx.commit();
         }
-        records.forEach(message -> next.merge(
-                new Place(message.topic(), message.partition()), message.offset() + 1, Math::max));
+        records.forEach(message ->
+                next.merge(new Place(message.topic(), message.partition()), message.offset() + 1, Math::max));
         return Optional.of("%d records".formatted(records.size()));
     }
 
     /// Whether there are records that it has not written.
     public boolean hasMore() {
-        return next.isEmpty()
-                || next.entrySet().stream().anyMatch(at -> log.hasMore(at.getKey(), at.getValue()));
+        return next.isEmpty() || next.entrySet().stream().anyMatch(at -> log.hasMore(at.getKey(), at.getValue()));
     }
 
     private void seek() throws SQLException {

@@ -31,8 +31,7 @@ public final class Log {
     }
 
     /// @param message null: the mark of a transaction's end, which takes an offset too
-    private record Entry(
-            @Nullable ConsumerRecord<byte[], byte[]> message, LogTransaction transaction) {}
+    private record Entry(@Nullable ConsumerRecord<byte[], byte[]> message, LogTransaction transaction) {}
 
     /// A topic's partition.
     public record Place(String topic, int partition) implements Comparable<Place> {
@@ -157,8 +156,7 @@ public final class Log {
         Place place = new Place(record.topic(), record.partition() == null ? 0 : record.partition());
         List<Entry> entries = entries(place);
         Headers headers = record.headers();
-        long timestamp =
-                record.timestamp() == null ? clock.instant().toEpochMilli() : record.timestamp();
+        long timestamp = record.timestamp() == null ? clock.instant().toEpochMilli() : record.timestamp();
         ConsumerRecord<byte[], byte[]> message = new ConsumerRecord<>(
                 place.topic(),
                 place.partition(),

@@ -56,8 +56,7 @@ public final class Operators {
             return;
         }
         String pipeline = dice.pick(PIPELINES);
-        boolean exists = store.rows("headrace.pipeline").stream()
-                .anyMatch(row -> pipeline.equals(row.get("name")));
+        boolean exists = store.rows("headrace.pipeline").stream().anyMatch(row -> pipeline.equals(row.get("name")));
         if (!exists || dice.onceIn(6)) {
             write(pipeline);
         } else if (dice.onceIn(12)) {

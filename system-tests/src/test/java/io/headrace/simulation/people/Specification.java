@@ -39,8 +39,8 @@ final class Specification {
             features.add(sorted(Map.of("column", "garden", "type", "boolean")));
         }
         if (dice.onceIn(2)) {
-            features.add(sorted(Map.of(
-                    "column", "district", "type", "categorical", "values", List.of("north", "east", "south"))));
+            features.add(sorted(
+                    Map.of("column", "district", "type", "categorical", "values", List.of("north", "east", "south"))));
         }
         dataset.put("features", features);
         dataset.put("nulls", dice.onceIn(3) ? Map.of("constant", 0) : "exclude");

@@ -96,10 +96,11 @@ public final class Writers {
     private void change(long xid, String table, long key) {
         switch (dice.below(6)) {
             case 0 -> database.delete(xid, table, key);
-            case 1 -> freeKey(table).ifPresent(other -> {
-                database.delete(xid, table, key);
-                database.insert(xid, table, other, Tables.row(other, dice));
-            });
+            case 1 ->
+                freeKey(table).ifPresent(other -> {
+                    database.delete(xid, table, key);
+                    database.insert(xid, table, other, Tables.row(other, dice));
+                });
             default -> database.update(xid, table, key, Tables.row(key, dice));
         }
     }

@@ -107,7 +107,8 @@ final class ChangesOnce {
                     for (String name : names(change, truncations)) {
                         boolean isIn = found.remove(name);
                         verdict.expect(isIn || next != null, "%s lost %s", table, name);
-                        verdict.expect(!isIn || !isDropped, "the next read of %s drops and does not see %s", table, name);
+                        verdict.expect(
+                                !isIn || !isDropped, "the next read of %s drops and does not see %s", table, name);
                     }
                 }
             }
@@ -120,8 +121,7 @@ final class ChangesOnce {
         return switch (change) {
             case Changed row ->
                 List.of("%s %d %s".formatted(row.operation(), row.lsn(), row.after() == null ? null : row.after()));
-            case Truncated _ ->
-                java.util.Collections.nCopies(world.tables().partitions(), "truncation " + truncations);
+            case Truncated _ -> java.util.Collections.nCopies(world.tables().partitions(), "truncation " + truncations);
             case Decided decided -> throw new IllegalStateException("a source has no outbox: " + decided);
         };
     }

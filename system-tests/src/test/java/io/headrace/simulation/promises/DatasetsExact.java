@@ -36,7 +36,8 @@ final class DatasetsExact {
             String name = version.getPipeline() + "@" + version.getRevision();
             DatasetVersion before = last.put(name, version);
             verdict.expect(
-                    before == null || before.getCut().getNumber() <= version.getCut().getNumber(),
+                    before == null
+                            || before.getCut().getNumber() <= version.getCut().getNumber(),
                     "the dataset of %s goes back to cut %d",
                     name,
                     version.getCut().getNumber());

@@ -50,8 +50,8 @@ final class DecisionsOnce {
         String type = topic.substring("headrace.".length());
         return world.control().wal().transactions().stream()
                 .flatMap(transaction -> transaction.changes().stream())
-                .filter(change ->
-                        change instanceof Decided decided && type.equals(decided.columns().get("aggregatetype")))
+                .filter(change -> change instanceof Decided decided
+                        && type.equals(decided.columns().get("aggregatetype")))
                 .map(change -> String.valueOf(((Decided) change).columns().get("id")))
                 .toList();
     }

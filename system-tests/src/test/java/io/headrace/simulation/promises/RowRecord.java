@@ -13,7 +13,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /// A record of a row topic, as a reader sees it.
-record RowRecord(ConsumerRecord<byte[], byte[]> message, @Nullable GenericRecord envelope) {
+record RowRecord(
+        ConsumerRecord<byte[], byte[]> message, @Nullable GenericRecord envelope) {
 
     static RowRecord of(ConsumerRecord<byte[], byte[]> message, AvroCodec avro) {
         return new RowRecord(message, message.value() == null ? null : (GenericRecord) avro.decode(message.value()));

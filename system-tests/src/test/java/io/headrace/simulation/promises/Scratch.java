@@ -47,8 +47,7 @@ final class Scratch {
 
     Tally tally(String pipeline, int revision, Cut cut) {
         RevisionId id = new RevisionId(pipeline, revision);
-        return known.computeIfAbsent(
-                new Key(id, cut.getNumber()), key -> sum(id, cut.getNumber(), cut.getCommitLsn()));
+        return known.computeIfAbsent(new Key(id, cut.getNumber()), key -> sum(id, cut.getNumber(), cut.getCommitLsn()));
     }
 
     /// Of the rows that are there in the end.
@@ -63,8 +62,8 @@ final class Scratch {
         RowShape shape = Objects.requireNonNull(shapes.get(spec.getTable()));
         NavigableMap<Long, Map<String, @Nullable Object>> rows = history.rows(spec.getTable(), cut, lsn);
         Tally tally = new Tally(declaration.width());
-        rows.forEach((key, row) -> tally.include(
-                assessor.assess(new ScratchRow(shape, row), List.of(Long.toString(key)))));
+        rows.forEach(
+                (key, row) -> tally.include(assessor.assess(new ScratchRow(shape, row), List.of(Long.toString(key)))));
         return tally;
     }
 }

@@ -75,9 +75,8 @@ final class StatesRebuilt {
     private static String text(Map<String, @Nullable Object> row) {
         boolean isCheckpoint = "state".equals(row.get("aggregatetype"));
         Map<String, @Nullable Object> shown = new TreeMap<>(row);
-        shown.replaceAll((column, value) -> value instanceof byte[] bytes
-                ? isCheckpoint ? "state" : ByteBuffer.wrap(bytes)
-                : value);
+        shown.replaceAll((column, value) ->
+                value instanceof byte[] bytes ? isCheckpoint ? "state" : ByteBuffer.wrap(bytes) : value);
         return shown.toString();
     }
 }

@@ -33,9 +33,7 @@ final class TriggerKept {
         for (List<Written> commit : world.control().commits()) {
             for (Written written : commit) {
                 @Nullable Map<String, @Nullable Object> row = written.after();
-                if (written.table().equals("headrace.state")
-                        && row != null
-                        && "training".equals(row.get("service"))) {
+                if (written.table().equals("headrace.state") && row != null && "training".equals(row.get("service"))) {
                     String pipeline = String.valueOf(row.get("aggregate_id"));
                     Training state = STATES.decode(String.valueOf(row.get("state")));
                     check(pipeline, last.put(pipeline, state), state);
@@ -80,7 +78,9 @@ final class TriggerKept {
             default -> {}
         }
         verdict.expect(
-                earlier == null || ended.version() == null || run.version() > before.ledger().versions(),
+                earlier == null
+                        || ended.version() == null
+                        || run.version() > before.ledger().versions(),
                 "%s gave the number %d twice",
                 pipeline,
                 run.version());

@@ -74,7 +74,10 @@ public final class SourceDatabase implements Captured {
         Set<Long> running = running();
         long xmin = running.stream().min(Long::compare).orElse(nextXid);
         Seen seen = new Seen(
-                new Snapshot(xmin, nextXid, running), wal.end(), clock.micros(), List.copyOf(rows(table).values()));
+                new Snapshot(xmin, nextXid, running),
+                wal.end(),
+                clock.micros(),
+                List.copyOf(rows(table).values()));
         looks.add(new Look(table, seen));
         return seen;
     }
@@ -93,12 +96,18 @@ public final class SourceDatabase implements Captured {
 
     /// The transactions that may go on.
     public List<Long> active() {
-        return open.stream().filter(one -> !one.isCommitted()).map(OpenTransaction::xid).toList();
+        return open.stream()
+                .filter(one -> !one.isCommitted())
+                .map(OpenTransaction::xid)
+                .toList();
     }
 
     /// The transactions that have committed and are not visible yet.
     public List<Long> unseen() {
-        return open.stream().filter(OpenTransaction::isCommitted).map(OpenTransaction::xid).toList();
+        return open.stream()
+                .filter(OpenTransaction::isCommitted)
+                .map(OpenTransaction::xid)
+                .toList();
     }
 
     /// Whether a transaction would wait for no other one to change a row.

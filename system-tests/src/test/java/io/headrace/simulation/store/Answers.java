@@ -37,8 +37,9 @@ public final class Answers {
 
         private Command.Result rows(String sql, List<@Nullable Object> arguments) {
             List<Row> rows = answer.apply(sql, arguments).stream().map(Row::of).toList();
-            List<String> columns =
-                    rows.isEmpty() ? List.of() : List.copyOf(rows.getFirst().values().keySet());
+            List<String> columns = rows.isEmpty()
+                    ? List.of()
+                    : List.copyOf(rows.getFirst().values().keySet());
             return new Command.Result(columns, rows, 0);
         }
     }

@@ -142,9 +142,11 @@ final class Expressions {
         Expression argument = read();
         tokens.expect(")");
         // The greatest of a group is taken by the query, of the values that are asked for here.
-        return name.equals("max") ? argument : scope -> {
-            Object value = argument.value(scope);
-            return value == null ? null : Math.abs(Values.number(Objects.requireNonNull(value)));
-        };
+        return name.equals("max")
+                ? argument
+                : scope -> {
+                    Object value = argument.value(scope);
+                    return value == null ? null : Math.abs(Values.number(Objects.requireNonNull(value)));
+                };
     }
 }

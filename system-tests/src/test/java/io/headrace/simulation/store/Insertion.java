@@ -13,8 +13,7 @@ record Insertion(
         String alias,
         List<String> columns,
         List<List<Expression>> rows,
-        @Nullable OnConflict onConflict)
-        implements Command {
+        @Nullable OnConflict onConflict) implements Command {
 
     /// @param target columns whose constraint may be met; none: any constraint
     /// @param where whether the row in the way is changed

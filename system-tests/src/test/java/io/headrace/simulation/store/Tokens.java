@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// The words of a statement, one after another.
 final class Tokens {
 
-    private static final Pattern WORD = Pattern.compile(
-            "\\s*(?:([A-Za-z_][A-Za-z0-9_.]*)|(\\d+)|'([^']*)'|(::[a-z0-9]+)|(<>|<=|>=|[-+*=<>(),?]))");
+    private static final Pattern WORD =
+            Pattern.compile("\\s*(?:([A-Za-z_][A-Za-z0-9_.]*)|(\\d+)|'([^']*)'|(::[a-z0-9]+)|(<>|<=|>=|[-+*=<>(),?]))");
 
     private final String sql;
     private final List<String> words = new ArrayList<>();

@@ -34,7 +34,9 @@ final class Values {
         if (left == null || right == null) {
             return null;
         }
-        if (left instanceof Number one && right instanceof Number other && !left.getClass().equals(right.getClass())) {
+        if (left instanceof Number one
+                && right instanceof Number other
+                && !left.getClass().equals(right.getClass())) {
             return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString()));
         }
         return ((Comparable<Object>) left).compareTo(right);

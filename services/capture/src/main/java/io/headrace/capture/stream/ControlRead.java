@@ -40,15 +40,20 @@ final class ControlRead {
         this.table = table;
     }
 
-    /// Compares and sends, as one Kafka transaction.
+    /// The rows of a table as one snapshot sees them.
+    @FunctionalInterface
+    interface Rows {
+        void each(TableSnapshot.RowTaker taker) throws SQLException;
+    }
+
+    /// Compares and sends, as one Kafka transaction, after all of the topic was noted.
     ///
     /// @return how many records the topic lacked
-    long run(String kafka, TableSnapshot seen, RowEncoder encoder) {
-        new WholeTopics(kafka).read(List.of(table.name().topic()), this::note);
-        Origin origin = new Origin(seen.start().micros(), 0, 0);
+    long run(TableSnapshot.Start start, Rows rows, RowEncoder encoder) {
+        Origin origin = new Origin(start.micros(), 0, 0);
         journal.transact(before -> {
             try {
-                seen.rows(table, values -> row(encoder, values, origin));
+                rows.each(values -> row(encoder, values, origin));
             } catch (SQLException e) {
                 throw new IllegalStateException(
                         "%s cannot be read: %s".formatted(table.name().text(), e.getMessage()), e);
@@ -59,14 +64,15 @@ final class ControlRead {
                     .reading()
                     .read(
                             table.fingerprint(),
-                            seen.start().snapshot(),
-                            seen.start().lsn());
+                            start.snapshot(),
+                            start.lsn());
             return before.with(name, read);
         });
         return sent;
     }
 
-    private void note(ConsumerRecord<byte[], byte[]> message) {
+    /// Takes note of a record of the table's topic.
+    void note(ConsumerRecord<byte[], byte[]> message) {
         known.put(ByteBuffer.wrap(message.key()), after(message.value()));
     }
 

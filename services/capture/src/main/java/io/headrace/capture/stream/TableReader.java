@@ -51,7 +51,8 @@ final class TableReader {
 
     private void differences(TableSnapshot seen, CatalogueTable table, RowEncoder encoder) {
         ControlRead read = new ControlRead(journal, topics, setting.ids(), table);
-        long sent = read.run(setting.kafka(), seen, encoder);
+        new WholeTopics(setting.kafka()).read(List.of(table.name().topic()), read::note);
+        long sent = read.run(seen.start(), taker -> seen.rows(table, taker), encoder);
         LOGGER.info(
                 "{}: the topic of {} lacked {} records",
                 spec.source(),
