@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// Somebody writes rubbish into the topics: each service puts it aside and goes on, people hear of it, and settle it.
 final class LettersIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static Workplace at;
 

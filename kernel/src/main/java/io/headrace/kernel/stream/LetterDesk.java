@@ -30,6 +30,8 @@ public interface LetterDesk {
     @FunctionalInterface
     interface Maker {
 
+        /// A desk for the service at a site.
+        ///
         /// @param work how the service takes a record late
         LetterDesk open(Site site, LetterWork work);
     }

@@ -12,6 +12,8 @@ public sealed interface LetterEvent {
 
     record LetterKept(Asked asked, String reason) implements LetterEvent {}
 
+    /// Somebody got an answer.
+    ///
     /// @param kind replay or discard
     record RequestAnswered(Asked asked, String kind, boolean accepted, String sentence) implements LetterEvent {}
 }
