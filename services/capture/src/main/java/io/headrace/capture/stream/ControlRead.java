@@ -60,12 +60,7 @@ final class ControlRead {
             }
             known.forEach((key, last) -> gone(encoder, key, last, origin));
             String name = table.name().text();
-            TableState read = before.table(name)
-                    .reading()
-                    .read(
-                            table.fingerprint(),
-                            start.snapshot(),
-                            start.lsn());
+            TableState read = before.table(name).reading().read(table.fingerprint(), start.snapshot(), start.lsn());
             return before.with(name, read);
         });
         return sent;

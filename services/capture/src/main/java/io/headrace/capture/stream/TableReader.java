@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.rows.RowEncoder;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
