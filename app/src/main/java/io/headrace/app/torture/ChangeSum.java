@@ -7,10 +7,16 @@ final class ChangeSum {
 
     /// What a change is.
     enum Op {
-        CREATE,
-        UPDATE,
-        DELETE,
-        TRUNCATE
+        CREATE(1),
+        UPDATE(2),
+        DELETE(3),
+        TRUNCATE(4);
+
+        private final long number;
+
+        Op(long number) {
+            this.number = number;
+        }
     }
 
     private long changes;
@@ -19,7 +25,7 @@ final class ChangeSum {
     /// @param version the row's, behind the change; of a deleted row the last one it had
     void add(Op op, long id, long version) {
         changes++;
-        sum += mix(mix(mix(op.ordinal() + 1L) ^ id) ^ version);
+        sum += mix(mix(mix(op.number) ^ id) ^ version);
     }
 
     long changes() {

@@ -7,7 +7,7 @@ enum Promise {
     DECISIONS("every decision is made and published once, and every request answered"),
     NOTHING_ASIDE("no service put a message aside"),
     PROCESSES("no process ended by itself, and each stops when told"),
-    CAUGHT_UP("everything is caught up within the limit"),
+    CAUGHT_UP("everything catches up"),
     VERIFIED("tables, topics and datasets hold the same (verify)"),
     REPRODUCED("every model version comes out of the topics again (reproduce --all)"),
     REBUILT("the registry is what the topics say (rebuild registry --check)");

@@ -22,6 +22,11 @@ final class Quiescence {
             from pg_replication_slots where slot_name in ('headrace_main', 'headrace_control')
             """;
 
+    private static final String STANDS = """
+            select min(confirmed_flush_lsn)::text
+            from pg_replication_slots where slot_name in ('headrace_main', 'headrace_control')
+            """;
+
     private static final String UNANSWERED = """
             select count(*) from headrace.request
             where id not in (select id from headrace_registry.request where answered_at is not null)
@@ -41,19 +46,22 @@ final class Quiescence {
     private final DatasetLag dataset;
     private final HangingTransactions hanging;
     private final Progress progress;
-    private final long end;
+    private final Duration stillMax;
     private long said = System.nanoTime();
+    private long moved = said;
+    private String last = "";
 
+    /// @param stillMax how long nothing may move before it counts as stuck
     Quiescence(
-            Connection connection, DatasetLag dataset, HangingTransactions hanging, Progress progress, Duration limit) {
+            Connection connection, DatasetLag dataset, HangingTransactions hanging, Progress progress, Duration stillMax) {
         this.connection = connection;
         this.dataset = dataset;
         this.hanging = hanging;
         this.progress = progress;
-        this.end = System.nanoTime() + limit.toNanos();
+        this.stillMax = stillMax;
     }
 
-    /// Whether it came within the limit.
+    /// Whether it came, rather than standing still for too long.
     boolean await() throws SQLException, InterruptedException {
         return captured() && datasetIsThere() && settled();
     }
@@ -73,7 +81,7 @@ final class Quiescence {
         String lsn = text(MESSAGE);
         while (!text(CAPTURED.formatted(lsn)).equals("t")) {
             String _ = text(MESSAGE);
-            if (isOver("capture is on its way to " + lsn)) {
+            if (isOver("capture is at %s on its way to %s".formatted(text(STANDS), lsn))) {
                 return false;
             }
         }
@@ -107,7 +115,11 @@ final class Quiescence {
             hanging.look();
             progress.says("catching up: " + state);
         }
-        return now > end;
+        if (!state.equals(last)) {
+            last = state;
+            moved = now;
+        }
+        return now - moved > stillMax.toNanos();
     }
 
     private String text(String query) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.Random;
 final class Workload {
 
     private static final int SHORT = 3;
-    private static final Duration BRIEF = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private final List<Writer> writers = new ArrayList<>();
@@ -20,11 +19,12 @@ final class Workload {
     private final List<Thread> threads = new ArrayList<>();
 
     /// @param random where all of them get their seeds from
-    Workload(String url, Ledger ledger, Random random) {
+    /// @param pauseMax between two transactions of a writer
+    Workload(String url, Ledger ledger, Random random, Duration pauseMax) {
         for (int number = 1; number <= SHORT + 1; number++) {
             boolean slow = number > SHORT;
             Script script = new MixedScript(new Random(random.nextLong()), number, slow);
-            writers.add(new Writer(number, url, ledger, script, new Random(random.nextLong()), BRIEF));
+            writers.add(new Writer(number, url, ledger, script, new Random(random.nextLong()), pauseMax));
         }
         Script bulk = new BulkScript(new Random(random.nextLong()));
         writers.add(new Writer(SHORT + 2, url, ledger, bulk, new Random(random.nextLong()), LONG));
