@@ -59,6 +59,12 @@ final class Rows {
         }
     }
 
+    /// What a stored row means to a declared revision.
+    Assessed assess(RevisionId revision, byte[] rowKey, byte[] row) {
+        codec.read(row, after);
+        return assessor(revision).assess(after, codec.keyTexts(rowKey, StoredRows.SLOT, row));
+    }
+
     /// Whether all stored rows are in the revision's sums.
     ///
     /// @param until by [System#nanoTime]
@@ -113,7 +119,10 @@ final class Rows {
     }
 
     private Assessor assessor(RevisionProgress revision) {
-        return Objects.requireNonNull(
-                assessors.get(revision.id()), () -> revision.id() + " is kept without a declaration");
+        return assessor(revision.id());
+    }
+
+    private Assessor assessor(RevisionId revision) {
+        return Objects.requireNonNull(assessors.get(revision), () -> revision + " is kept without a declaration");
     }
 }
