@@ -17,6 +17,7 @@ import io.headrace.app.commands.RetrainCommand;
 import io.headrace.app.commands.RollbackCommand;
 import io.headrace.app.commands.StatusCommand;
 import io.headrace.app.demo.DemoCommand;
+import io.headrace.app.proof.ForgottenCommand;
 import io.headrace.app.proof.ReproduceCommand;
 import io.headrace.app.proof.VerifyCommand;
 import io.headrace.app.rebuild.RebuildCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.ScopeType;
             RebuildCommand.class,
             VerifyCommand.class,
             ReproduceCommand.class,
+            ForgottenCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             TortureCommand.class

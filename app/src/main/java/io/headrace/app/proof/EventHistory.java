@@ -50,15 +50,21 @@ record EventHistory(
         });
         Set<Long> numbers =
                 versions.stream().map(version -> version.cut().getNumber()).collect(Collectors.toSet());
+        Map<Long, Cut> cuts = cuts(site, source, numbers);
+        Map<String, Long> first = new HashMap<>();
+        versions.forEach(version -> first.putIfAbsent(version.name(), version.offset()));
+        return new EventHistory(List.copyOf(versions), first, specifications, cuts);
+    }
+
+    /// Those cuts of a source that have these numbers and are listed.
+    static Map<Long, Cut> cuts(Site site, String source, Set<Long> numbers) {
         Map<Long, Cut> cuts = new HashMap<>();
         site.messages(Topics.cuts(source), (message, offset) -> {
             if (message instanceof Cut cut && numbers.contains(cut.getNumber())) {
                 cuts.put(cut.getNumber(), cut);
             }
         });
-        Map<String, Long> first = new HashMap<>();
-        versions.forEach(version -> first.putIfAbsent(version.name(), version.offset()));
-        return new EventHistory(List.copyOf(versions), first, specifications, cuts);
+        return cuts;
     }
 
     @Nullable

@@ -2,16 +2,8 @@ package io.headrace.app.proof;
 
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
-import io.headrace.dataset.core.Tally;
 import io.headrace.dataset.stream.DiskRows;
-import io.headrace.dataset.stream.PipelineCatalog;
 import io.headrace.dataset.stream.TableFold;
-import io.headrace.events.PipelineSpec;
-import io.headrace.exact.Ridge;
-import io.headrace.training.core.Feed;
-import io.headrace.training.core.Plan;
-import io.headrace.training.run.RidgeModel;
-import io.headrace.training.stream.Plans;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,12 +17,14 @@ final class Reproduction {
     private final Site site;
     private final Scratch scratch;
     private final EventHistory history;
+    private final Retraining retraining;
     private final List<Result> results = new ArrayList<>();
 
     Reproduction(Site site, Scratch scratch, EventHistory history) {
         this.site = site;
         this.scratch = scratch;
         this.history = history;
+        this.retraining = new Retraining(history);
     }
 
     /// A version and what differs, a sentence each; none: it came out bit by bit.
@@ -50,7 +44,7 @@ final class Reproduction {
         Map<String, List<Announced>> byTopic = new TreeMap<>();
         for (Announced version : history.versions()) {
             if (history.canBeTrained(version)) {
-                byTopic.computeIfAbsent(declaration(version).topic(), topic -> new ArrayList<>())
+                byTopic.computeIfAbsent(retraining.declaration(version).topic(), topic -> new ArrayList<>())
                         .add(version);
             } else {
                 results.add(new Result(version, history.problems(version)));
@@ -63,7 +57,7 @@ final class Reproduction {
 
     private void run(String topic, List<Announced> versions) {
         Map<RevisionId, Declaration> declarations = new HashMap<>();
-        versions.forEach(version -> declarations.put(declaration(version).id(), declaration(version)));
+        versions.forEach(version -> declarations.put(retraining.declaration(version).id(), retraining.declaration(version)));
         try (TopicLog log = site.log(topic);
                 DiskRows rows = new DiskRows(scratch.next())) {
             log.requireWhole();
@@ -75,51 +69,9 @@ final class Reproduction {
                     .forEach(version -> {
                         table.foldTo(version.cut().getNumber(), ends);
                         List<String> all = new ArrayList<>(history.problems(version));
-                        all.addAll(differences(version, fold));
+                        all.addAll(retraining.differences(version, fold));
                         results.add(new Result(version, all));
                     });
         }
-    }
-
-    private List<String> differences(Announced version, TableFold fold) {
-        if (!fold.isWhole()) {
-            return List.of("cut: the table is not whole in its topic at cut %d"
-                    .formatted(version.cut().getNumber()));
-        }
-        Tally tally = fold.tally(declaration(version).id());
-        Plan plan = Plans.plan(version.revision(), specification(version));
-        Feed.Rows counts = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused());
-        Reproduced.Made made = switch (RidgeModel.of(plan.columns(), plan.l2(), tally.train(), tally.test(), counts)) {
-            case RidgeModel.Made.Nothing nothing -> new Reproduced.Made.Nothing(nothing.reason());
-            case RidgeModel.Made.Model model ->
-                new Reproduced.Made.Model(
-                        model.artifact().sha256(),
-                        model.artifact().bytes().remaining(),
-                        model.dropped(),
-                        new Announced.Figures(
-                                model.figures().testRows(),
-                                model.figures().rmse(),
-                                model.figures().r2(),
-                                model.figures().meanError()));
-        };
-        return new Reproduced(
-                        made,
-                        tally.digest().sha256(),
-                        new Announced.Rows(counts.train(), counts.test(), counts.refused()),
-                        Ridge.VERSION)
-                .differences(version);
-    }
-
-    private Declaration declaration(Announced version) {
-        RevisionId id = new RevisionId(version.pipeline(), version.revision());
-        return PipelineCatalog.declaration(id, id.toString(), specification(version));
-    }
-
-    private PipelineSpec specification(Announced version) {
-        PipelineSpec specification = history.specification(version);
-        if (specification == null) {
-            throw new IllegalStateException("%s has no specification, and was let through".formatted(version.name()));
-        }
-        return specification;
     }
 }

@@ -1,5 +1,6 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.RowShape;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +121,21 @@ final class RowCodec {
         }
     }
 
+    /// The canonical texts of a record's key.
+    List<String> texts(byte[] key, int schema) {
+        try {
+            scratch.read(key, WIRE_HEADER, key(schema));
+            return scratch.texts();
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            throw new UnreadableRecord("the key does not fit its schema %d: %s".formatted(schema, e.getMessage()), e);
+        }
+    }
+
+    /// The columns of keys of a schema.
+    RowShape keyShape(int schema) {
+        return key(schema).shape();
+    }
+
     /// The id of the schema that a stored row was written with.
     static int schemaOf(byte[] stored) {
         return ByteBuffer.wrap(stored).getInt();
@@ -130,7 +146,8 @@ final class RowCodec {
         return envelope(schema).row();
     }
 
-    private static int id(byte[] message) {
+    /// The id of a message's schema.
+    static int id(byte[] message) {
         if (message.length < WIRE_HEADER || message[0] != 0) {
             throw new UnreadableRecord(
                     "a message begins with a zero byte and the 4 bytes of its schema's id; this one has %d bytes"

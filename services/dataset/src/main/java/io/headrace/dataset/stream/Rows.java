@@ -59,6 +59,12 @@ final class Rows {
         }
     }
 
+    /// What a stored row means to a declared revision.
+    Assessed assess(RevisionId revision, byte[] rowKey, byte[] row) {
+        codec.read(row, after);
+        return assessor(revision).assess(after, codec.keyTexts(rowKey, StoredRows.SLOT, row));
+    }
+
     /// Whether all stored rows are in the revision's sums.
     boolean scan(TableProgress table, RevisionProgress revision, Slice slice, Runnable counter) {
         Assessor assessor = assessor(revision);
@@ -109,7 +115,10 @@ final class Rows {
     }
 
     private Assessor assessor(RevisionProgress revision) {
-        return Objects.requireNonNull(
-                assessors.get(revision.id()), () -> revision.id() + " is kept without a declaration");
+        return assessor(revision.id());
+    }
+
+    private Assessor assessor(RevisionId revision) {
+        return Objects.requireNonNull(assessors.get(revision), () -> revision + " is kept without a declaration");
     }
 }

@@ -1,5 +1,6 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.Assessed;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.Part.Extent;
 import io.headrace.dataset.core.RevisionId;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A table and its statistics, folded from its topic once more, apart from the service: what a fresh start of it would
@@ -97,6 +99,19 @@ public final class TableFold {
                 && partitions.stream().allMatch(at -> at.table.extent().equals(extent) && !at.table.isMidCut());
     }
 
+    /// Whether there is a row under a record's key.
+    public boolean holds(int partition, byte[] key) {
+        return row(partition, key) != null;
+    }
+
+    /// What the row under a record's key means to a revision; empty: there is none.
+    public Optional<Assessed> assessed(RevisionId revision, int partition, byte[] key) {
+        byte[] row = row(partition, key);
+        return row == null
+                ? Optional.empty()
+                : Optional.of(rows.assess(revision, StoredRows.key(OTHER_SLOT, RowCodec.keyValues(key)), row));
+    }
+
     /// What the rows add up to for a revision.
     public Tally tally(RevisionId revision) {
         Declaration declaration = declarations.stream()
@@ -125,6 +140,10 @@ public final class TableFold {
     /// Compares row by row with another table.
     public RowComparison comparison() {
         return new RowComparison(codec, store, slots());
+    }
+
+    private byte @Nullable [] row(int partition, byte[] key) {
+        return store.get(StoredRows.key(partitions.get(partition).table.slot(), RowCodec.keyValues(key)));
     }
 
     private void apply(Partition at, RowHead head, byte @Nullable [] key, byte @Nullable [] value) {

@@ -1,0 +1,66 @@
+package io.headrace.app.proof;
+
+import io.headrace.dataset.core.Declaration;
+import io.headrace.dataset.core.RevisionId;
+import io.headrace.dataset.core.Tally;
+import io.headrace.dataset.stream.PipelineCatalog;
+import io.headrace.dataset.stream.TableFold;
+import io.headrace.events.PipelineSpec;
+import io.headrace.exact.Ridge;
+import io.headrace.training.core.Feed;
+import io.headrace.training.core.Plan;
+import io.headrace.training.run.RidgeModel;
+import io.headrace.training.stream.Plans;
+import java.util.List;
+
+/// Trains a version once more, from rows that were folded up to its cut.
+///
+/// @param history knows what the versions' revisions specify
+record Retraining(EventHistory history) {
+
+    /// What differs from what was announced, a sentence each; none: the version came out bit by bit.
+    ///
+    /// @param fold of the rows, up to the version's cut
+    List<String> differences(Announced version, TableFold fold) {
+        if (!fold.isWhole()) {
+            return List.of("cut: the table is not whole in its topic at cut %d"
+                    .formatted(version.cut().getNumber()));
+        }
+        Tally tally = fold.tally(declaration(version).id());
+        Plan plan = Plans.plan(version.revision(), specification(version));
+        Feed.Rows counts = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused());
+        Reproduced.Made made = switch (RidgeModel.of(plan.columns(), plan.l2(), tally.train(), tally.test(), counts)) {
+            case RidgeModel.Made.Nothing nothing -> new Reproduced.Made.Nothing(nothing.reason());
+            case RidgeModel.Made.Model model ->
+                new Reproduced.Made.Model(
+                        model.artifact().sha256(),
+                        model.artifact().bytes().remaining(),
+                        model.dropped(),
+                        new Announced.Figures(
+                                model.figures().testRows(),
+                                model.figures().rmse(),
+                                model.figures().r2(),
+                                model.figures().meanError()));
+        };
+        return new Reproduced(
+                        made,
+                        tally.digest().sha256(),
+                        new Announced.Rows(counts.train(), counts.test(), counts.refused()),
+                        Ridge.VERSION)
+                .differences(version);
+    }
+
+    /// What the version's revision wants to know of its table.
+    Declaration declaration(Announced version) {
+        RevisionId id = new RevisionId(version.pipeline(), version.revision());
+        return PipelineCatalog.declaration(id, id.toString(), specification(version));
+    }
+
+    private PipelineSpec specification(Announced version) {
+        PipelineSpec specification = history.specification(version);
+        if (specification == null) {
+            throw new IllegalStateException("%s has no specification, and was let through".formatted(version.name()));
+        }
+        return specification;
+    }
+}

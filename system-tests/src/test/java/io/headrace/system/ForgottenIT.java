@@ -1,0 +1,149 @@
+package io.headrace.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.system.Terminal.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// `forgotten`: a row that left is out of the next model, and that can be shown.
+final class ForgottenIT {
+
+    private static Workplace at;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws SQLException {
+        at = Workplace.open(folder);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        at.close();
+    }
+
+    @Test
+    void everyStayOfARowIsToldAndTheFirstVersionWithoutItNeverSawIt() throws IOException {
+        at.apply("moved", "automatic");
+        at.inProduction("moved", 1);
+        assertThat(at.terminal().run("forgotten", "moved", "7").out())
+                .contains("NOT FORGOTTEN", "the row is still in public.moved", "moved@1 is in production");
+
+        at.database().deployedAfter("moved", List.of("delete from moved where id = 7"));
+        at.database().deployedAfter("moved", List.of("insert into moved values (7, 77, 3, 'east', 180000)"));
+        at.database().deployedAfter("moved", List.of("update moved set id = 7007 where id = 7"));
+        at.database().deployedAfter("moved", List.of(
+                        "create table rest as select * from moved where id <> 7007",
+                        "truncate moved",
+                        "insert into moved select * from rest"));
+
+        JsonNode renamed = forgotten(0, "moved", "id=7007");
+        assertThat(renamed.get("stays").size()).isEqualTo(1);
+        JsonNode json = forgotten(0, "moved", "7");
+        assertThat(json.get("stays").size()).isEqualTo(2);
+        assertThat(json.get("stays").valueStream())
+                .allSatisfy(stay -> assertThat(stay.get("left").get("cut").asLong())
+                        .isGreaterThan(stay.get("came").get("cut").asLong()));
+        assertThat(List.of(row(json, 0), row(json, 2))).allMatch(row -> row.matches("training|test"));
+        assertThat(List.of(row(json, 1), row(json, 3), row(json, 4))).containsOnly("absent");
+        assertThat(json.get("proofs").size()).isEqualTo(2);
+        assertThat(json.get("proofs").valueStream())
+                .allSatisfy(proof -> assertThat(proof.get("holds").asBoolean()).isTrue());
+        assertThat(json.get("production").get(0).get("row").asString()).isEqualTo("absent");
+        assertThat(json.get("log").get("records").asInt()).isGreaterThanOrEqualTo(4);
+        assertThat(at.terminal().run("forgotten", "public.moved", "7").out())
+                .contains("the first without it, trained from scratch: the same, SHA-256 ")
+                .endsWith("forgotten\n");
+    }
+
+    @Test
+    void aRowThatWasRefusedIsInNoVersion() throws IOException {
+        at.apply("refused", "automatic");
+        at.database().execute("insert into refused values (5000, 'NaN', 3, 'east', 1)");
+        at.inProduction("refused", 1);
+        at.database().deployedAfter("refused", List.of("update refused set price = price + 1 where id = 1"));
+        at.database().deployedAfter("refused", List.of("delete from refused where id = 5000", touch("refused")));
+
+        JsonNode json = forgotten(0, "refused", "5000");
+
+        assertThat(json.get("versions").valueStream().map(version -> version.get("row").asString()))
+                .contains("refused", "absent")
+                .doesNotContain("training", "test");
+        assertThat(json.get("proofs").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aVersionWithTheRowThatStaysInProductionIsNamed() throws IOException {
+        at.apply("kept", "required");
+        at.database().eventually("select 1 from headrace_registry.version where pipeline = 'kept' and version = 1 and state = 'PENDING'");
+        assertThat(at.terminal().ask("approve", "kept@1")).startsWith("yes: ");
+        at.inProduction("kept", 1);
+        at.database().execute("delete from kept where id = 9");
+        at.database().eventually("select 1 from headrace_registry.version where pipeline = 'kept' and version = 2 and state = 'PENDING'");
+
+        JsonNode json = forgotten(1, "kept", "9");
+
+        assertThat(json.get("objections").get(0).asString()).startsWith("kept@1 is in production, and the row is in ");
+        assertThat(json.get("proofs").get(0).get("holds").asBoolean()).isTrue();
+    }
+
+    @Test
+    void keysOfAnyTypeAndOfSeveralColumnsAreFound() throws IOException {
+        String uuid = "6f1f9d3c-8a55-4b0e-9a63-0a4d3f2b7c11";
+        at.database()
+                .transaction(List.of(
+                        "create table visit (day date, patient uuid, ward text, number bigint, area float8, price float8,"
+                                + " primary key (day, patient, ward, number))",
+                        "insert into visit select date '2026-01-01' + i, '%s', 'a, b=c', 5000000000 + i, i, 3 * i"
+                                        .formatted(uuid)
+                                + " from generate_series(1, 40) i"));
+        Path file = at.file("visit.yaml", Files.readString(at.specification("visit", "automatic"))
+                .replaceAll("(?m)^    - (rooms|\\{column: district.*)\n", ""));
+        String _ = at.terminal().apply(file);
+        at.inProduction("visit", 1);
+        String key = "day=2026-01-05,patient=%s,ward=a, b=c,number=5000000004".formatted(uuid);
+        assertThat(forgotten(1, "visit", key).get("stays").size()).isEqualTo(1);
+
+        at.database().deployedAfter("visit", List.of("delete from visit where number = 5000000004"));
+
+        assertThat(forgotten(0, "visit", key).get("proofs").size()).isEqualTo(1);
+        Said short_ = at.terminal().run("forgotten", "visit", "5000000004");
+        assertThat(short_.exit()).isEqualTo(2);
+        assertThat(short_.err()).contains("the key has the columns day, patient, ward, number");
+    }
+
+    @Test
+    void whatNeverWasCannotBeForgotten() throws IOException {
+        at.apply("empty", "automatic");
+        at.inProduction("empty", 1);
+
+        assertThat(forgotten(1, "empty", "4711").get("objections").get(0).asString())
+                .startsWith("no such row was ever seen in cdc.main.public.empty");
+        assertThat(at.terminal().run("forgotten", "empty", "seven").exit()).isEqualTo(2);
+        Said unknown = at.terminal().run("forgotten", "nowhere", "7");
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.err()).contains("public.nowhere was never captured");
+    }
+
+    private static JsonNode forgotten(int exit, String table, String key) {
+        Said said = at.terminal().run("forgotten", table, key, "--json");
+        assertThat(said.exit()).as(said.out() + said.err()).isEqualTo(exit);
+        assertThat(said.json().get("forgotten").asBoolean()).isEqualTo(exit == 0);
+        return said.json();
+    }
+
+    private static String row(JsonNode json, int version) {
+        return json.get("versions").get(version).get("row").asString();
+    }
+
+    private static String touch(String table) {
+        return "update " + table + " set price = price + 1 where id = 2";
+    }
+}
