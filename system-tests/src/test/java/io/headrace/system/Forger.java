@@ -91,7 +91,8 @@ record Forger(String kafka) {
                 {"type": "record", "namespace": "io.headrace.events", "name": "Teleported",
                  "fields": [{"name": "distance", "type": "int"}]}
                 """);
-        byte[] value = ByteBuffer.allocate(6).put((byte) 0).putInt(id).put((byte) 2).array();
+        byte[] value =
+                ByteBuffer.allocate(6).put((byte) 0).putInt(id).put((byte) 2).array();
         ConsumerRecord<byte[], byte[]> event = records(topic).getFirst();
         Headers headers = new RecordHeaders(event.headers().toArray());
         headers.remove("ce_id").remove("ce_type");

@@ -48,7 +48,9 @@ final class LossesIT {
                 .run("apply", "-f", at.specification("keyless", "automatic").toString());
         assertThat(keyless.exit()).isNotZero();
         assertThat(keyless.out() + keyless.err()).contains("has no primary key");
-        at.database().execute("create table \"two words\" (id int primary key, area float8, rooms int, district text, price numeric)");
+        at.database()
+                .execute(
+                        "create table \"two words\" (id int primary key, area float8, rooms int, district text, price numeric)");
         Path odd = at.file(
                 "odd.yaml",
                 Files.readString(at.specification("odd", "automatic")).replace("public.odd", "public.two words"));
@@ -69,15 +71,18 @@ final class LossesIT {
         at.inProduction("changed", 2);
         assertThat(open("changed/training-failed")).isEmpty();
 
-        at.database().execute("alter table changed alter column rooms drop default, alter column rooms type boolean using true");
+        at.database()
+                .execute(
+                        "alter table changed alter column rooms drop default, alter column rooms type boolean using true");
         failsWith("changed", "column rooms of public.changed is boolean now and cannot be read as numeric");
-        assertThat(at.database()
-                        .texts("select version::text from headrace_registry.production where pipeline = 'changed' and until is null"))
+        assertThat(
+                        at.database()
+                                .texts(
+                                        "select version::text from headrace_registry.production where pipeline = 'changed' and until is null"))
                 .containsExactly("2");
         Path without = at.file(
                 "changed.yaml",
-                Files.readString(at.specification("changed", "automatic"))
-                        .replace("    - rooms\n", ""));
+                Files.readString(at.specification("changed", "automatic")).replace("    - rooms\n", ""));
         assertThat(at.terminal().apply(without)).isEqualTo("changed: revision 2 is in force");
         at.inProduction("changed", 3);
         assertThat(open("changed/training-failed")).isEmpty();
@@ -139,19 +144,19 @@ final class LossesIT {
                     .all()
                     .get();
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(at.terminal().complaints())
-                .anyMatch(said -> said.contains("cdc.main.public.deleted was deleted"))
-                .anyMatch(said -> said.contains(Topics.TRAINING + " was deleted")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(at.terminal().complaints())
+                        .anyMatch(said -> said.contains("cdc.main.public.deleted was deleted"))
+                        .anyMatch(said -> said.contains(Topics.TRAINING + " was deleted")));
         at.database().deployedAfter("deleted", List.of("update deleted set price = price + 100"));
         holds("deleted");
     }
 
     private static void holds(String target) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> {
-                    Said said = at.terminal().run("verify", target);
-                    assertThat(said.exit()).as(said.out() + said.err()).isZero();
-                });
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Said said = at.terminal().run("verify", target);
+            assertThat(said.exit()).as(said.out() + said.err()).isZero();
+        });
     }
 
     @Test
@@ -182,6 +187,7 @@ final class LossesIT {
 
     private static List<String> versions() {
         return at.database()
-                .texts("select version || ' ' || sha256 from headrace_registry.version where pipeline = 'lost' order by version");
+                .texts(
+                        "select version || ' ' || sha256 from headrace_registry.version where pipeline = 'lost' order by version");
     }
 }

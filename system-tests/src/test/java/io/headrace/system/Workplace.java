@@ -62,7 +62,8 @@ final class Workplace implements AutoCloseable {
     void loseKafka() throws SQLException, IOException {
         up.close();
         for (String lost : List.of("data", "cluster-id")) {
-            try (Stream<Path> files = Files.walk(terminal.data().resolve("kafka").resolve(lost))) {
+            try (Stream<Path> files =
+                    Files.walk(terminal.data().resolve("kafka").resolve(lost))) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }

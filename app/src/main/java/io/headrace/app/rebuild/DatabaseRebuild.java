@@ -1,10 +1,12 @@
 package io.headrace.app.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.headrace.capture.CaptureConfig;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.checkpoint.OutboxRestore;
+import io.headrace.kernel.checkpoint.OwnTables;
 import io.headrace.kernel.database.Pool;
 import io.headrace.kernel.projector.Stretch;
 import io.headrace.kernel.projector.StretchReader;
@@ -14,6 +16,7 @@ import io.headrace.kernel.stream.RecordReader;
 import io.headrace.pipelines.stream.PeopleTables;
 import io.headrace.schemas.Topics;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ final class DatabaseRebuild {
 
     /// Capture accepts another server when it is asked to read a source again.
     private static final String ACCEPT =
-            "insert into headrace.request (kind, source, reason) values ('reread', ?, 'the database was made again from the topics')";
+            "insert into headrace.request (kind, source, reason, asked_by, asked_at) values ('reread', ?, 'the database was made again from the topics', session_user, now())";
 
     private final Installation installation;
     private final Told told;
@@ -46,6 +49,10 @@ final class DatabaseRebuild {
         for (String service : Rebuilding.DECIDERS.keySet().stream().sorted().toList()) {
             reports.add(Rebuilding.of(service).rebuild(installation, told));
         }
+        // What people asked about the dead letters of those that keep no states.
+        for (String service : List.of("dataset", "registry")) {
+            ServiceReport _ = new Rebuilding.OfDecider(service, OwnTables.NONE).rebuild(installation, told);
+        }
         told.says("reading what people wrote, and every decision");
         try (HikariDataSource pool = Pool.open(installation.database(), "headrace-rebuild-database", 1);
                 SchemaRegistry registry = new SchemaRegistry(installation.registry());
@@ -53,9 +60,18 @@ final class DatabaseRebuild {
                 StretchReader reader = new StretchReader(installation, "the events", admin);
                 Connection tx = pool.getConnection()) {
             write(tx, reader, new RecordReader(new AvroCodec(registry)));
+            accept(tx);
             tx.commit();
         }
         return reports;
+    }
+
+    /// A fresh database has another system identifier, or at least no slot.
+    private static void accept(Connection tx) throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement(ACCEPT)) {
+            insert.setString(1, CaptureConfig.CONTROL);
+            insert.executeUpdate();
+        }
     }
 
     private void write(Connection tx, StretchReader reader, RecordReader records) throws SQLException {

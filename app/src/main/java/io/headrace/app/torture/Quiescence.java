@@ -53,7 +53,11 @@ final class Quiescence {
 
     /// @param stillMax how long nothing may move before it counts as stuck
     Quiescence(
-            Connection connection, DatasetLag dataset, HangingTransactions hanging, Progress progress, Duration stillMax) {
+            Connection connection,
+            DatasetLag dataset,
+            HangingTransactions hanging,
+            Progress progress,
+            Duration stillMax) {
         this.connection = connection;
         this.dataset = dataset;
         this.hanging = hanging;

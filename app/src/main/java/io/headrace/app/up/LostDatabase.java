@@ -39,7 +39,8 @@ public final class LostDatabase {
     }
 
     private static boolean isEmpty(DatabaseAddress database) {
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 Statement query = connection.createStatement();
                 ResultSet row = query.executeQuery(EMPTY)) {
             return row.next() && row.getBoolean(1);

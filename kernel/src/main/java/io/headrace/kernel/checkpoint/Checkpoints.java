@@ -28,6 +28,11 @@ public final class Checkpoints {
         this.service = service;
     }
 
+    /// Whose they are.
+    public String service() {
+        return service;
+    }
+
     /// The key of an aggregate's checkpoints: aggregates of two services may have one name.
     public static String key(String service, String aggregateId) {
         return service + "/" + aggregateId;

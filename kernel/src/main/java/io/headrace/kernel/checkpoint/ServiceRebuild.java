@@ -34,6 +34,8 @@ public final class ServiceRebuild implements AutoCloseable {
 
     private static final String TOPIC = "headrace." + Checkpoints.AGGREGATE_TYPE;
 
+    private static final String LETTERS = "-letters";
+
     private final String service;
     private final OwnTables own;
     private final HikariDataSource pool;
@@ -76,10 +78,12 @@ public final class ServiceRebuild implements AutoCloseable {
     ///
     /// @param passed is told how many offsets were gone over
     public List<StateDifference> compare(List<Stretch> states, LongConsumer passed) throws SQLException {
-        Checkpoints checkpoints = read(states.getFirst(), passed);
+        List<Checkpoints> all = read(states.getFirst(), passed);
         try (Connection tx = pool.getConnection()) {
-            List<StateDifference> differences =
-                    StateTables.lock(tx, service, checkpoints, avro).compare();
+            List<StateDifference> differences = new ArrayList<>();
+            for (Checkpoints checkpoints : all) {
+                differences.addAll(StateTables.lock(tx, checkpoints, avro).compare());
+            }
             tx.rollback();
             return differences;
         }
@@ -92,11 +96,14 @@ public final class ServiceRebuild implements AutoCloseable {
     /// @return which states were not what they are now
     public List<StateDifference> rebuild(List<Stretch> whole, LongConsumer passed) throws SQLException {
         GroupOffsets offsets = GroupOffsets.ofStopped(service, admin);
-        Checkpoints checkpoints = read(whole.getFirst(), passed);
+        List<Checkpoints> all = read(whole.getFirst(), passed);
         try (Connection tx = pool.getConnection()) {
-            StateTables states = StateTables.lock(tx, service, checkpoints, avro);
-            List<StateDifference> differences = states.compare();
-            states.replace(checkpoints.read());
+            List<StateDifference> differences = new ArrayList<>();
+            for (Checkpoints checkpoints : all) {
+                StateTables states = StateTables.lock(tx, checkpoints, avro);
+                differences.addAll(states.compare());
+                states.replace();
+            }
             for (String table : own.tables()) {
                 try (PreparedStatement delete = tx.prepareStatement("delete from " + table)) {
                     delete.executeUpdate();
@@ -106,23 +113,24 @@ public final class ServiceRebuild implements AutoCloseable {
                 reader.read(List.of(stretch), records -> apply(tx, records), passed);
             }
             // Before the commit: to read again what was decided is harmless, to leave out what was not is not.
-            offsets.set(checkpoints.read());
+            offsets.rewind();
             tx.commit();
             return differences;
         }
     }
 
-    private Checkpoints read(Stretch states, LongConsumer passed) throws SQLException {
-        Checkpoints checkpoints = new Checkpoints(service);
+    /// Of the service, and of the desk that answers what people ask about its dead letters.
+    private List<Checkpoints> read(Stretch states, LongConsumer passed) throws SQLException {
+        List<Checkpoints> all = List.of(new Checkpoints(service), new Checkpoints(service + LETTERS));
         reader.read(
                 List.of(states),
                 records -> records.forEach(message -> received(message)
                         .map(Received.Event.class::cast)
                         .map(Received.Event::payload)
                         .map(StateCheckpoint.class::cast)
-                        .ifPresent(checkpoints::take)),
+                        .ifPresent(checkpoint -> all.forEach(one -> one.take(checkpoint)))),
                 passed);
-        return checkpoints;
+        return all;
     }
 
     private void apply(Connection tx, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {

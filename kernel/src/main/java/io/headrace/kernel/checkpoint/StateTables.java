@@ -51,23 +51,23 @@ public final class StateTables {
             "insert into headrace.progress (service, topic_id, partition, next_offset) values (?, ?, ?, ?)";
 
     private final Connection tx;
-    private final String service;
+    private final Checkpoints checkpoints;
 
-    private StateTables(Connection tx, String service) {
+    private StateTables(Connection tx, Checkpoints checkpoints) {
         this.tx = tx;
-        this.service = service;
+        this.checkpoints = checkpoints;
     }
 
     /// Locks the tables until the transaction ends: no service decides meanwhile.
     ///
     /// @param checkpoints from the topic; those that stand in the outbox and may not be in the topic yet are added
-    public static StateTables lock(Connection tx, String service, Checkpoints checkpoints, AvroCodec avro)
-            throws SQLException {
-        StateTables tables = new StateTables(tx, service);
+    public static StateTables lock(Connection tx, Checkpoints checkpoints, AvroCodec avro) throws SQLException {
+        StateTables tables = new StateTables(tx, checkpoints);
         tables.run(LOCK);
-        tables.addUnsent(checkpoints, avro);
+        tables.addUnsent(avro);
+        tables.run("drop table if exists pg_temp.rebuilt");
         tables.run(REBUILT);
-        tables.fill(checkpoints);
+        tables.fill();
         return tables;
     }
 
@@ -75,7 +75,7 @@ public final class StateTables {
     /// stayed at it is one of these.
     public List<StateDifference> compare() throws SQLException {
         try (PreparedStatement query = tx.prepareStatement(COMPARE)) {
-            query.setString(1, service);
+            query.setString(1, checkpoints.service());
             try (ResultSet rows = query.executeQuery()) {
                 List<StateDifference> differences = new ArrayList<>();
                 while (rows.next()) {
@@ -87,15 +87,13 @@ public final class StateTables {
     }
 
     /// Throws the rows away and writes those of the checkpoints.
-    ///
-    /// @param read what the service has read by them
-    public void replace(List<ReadPartition> read) throws SQLException {
-        run("delete from headrace.state where service = ?", service);
-        run("delete from headrace.progress where service = ?", service);
-        run(STATES, service);
+    public void replace() throws SQLException {
+        run("delete from headrace.state where service = ?", checkpoints.service());
+        run("delete from headrace.progress where service = ?", checkpoints.service());
+        run(STATES, checkpoints.service());
         try (PreparedStatement insert = tx.prepareStatement(PROGRESS)) {
-            for (ReadPartition partition : read) {
-                insert.setString(1, service);
+            for (ReadPartition partition : checkpoints.read()) {
+                insert.setString(1, checkpoints.service());
                 insert.setString(2, partition.getTopicId());
                 insert.setInt(3, partition.getPartition());
                 insert.setLong(4, partition.getNextOffset());
@@ -105,10 +103,10 @@ public final class StateTables {
         }
     }
 
-    private void addUnsent(Checkpoints checkpoints, AvroCodec avro) throws SQLException {
+    private void addUnsent(AvroCodec avro) throws SQLException {
         try (PreparedStatement query = tx.prepareStatement(UNSENT)) {
             query.setString(1, Checkpoints.AGGREGATE_TYPE);
-            query.setString(2, Checkpoints.key(service, ""));
+            query.setString(2, Checkpoints.key(checkpoints.service(), ""));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     checkpoints.take((StateCheckpoint) avro.decode(rows.getBytes(1)));
@@ -117,7 +115,7 @@ public final class StateTables {
         }
     }
 
-    private void fill(Checkpoints checkpoints) throws SQLException {
+    private void fill() throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement(FILL)) {
             for (StateCheckpoint checkpoint : checkpoints.newest()) {
                 @Nullable Instant deadline = checkpoint.getDeadline();

@@ -1,7 +1,6 @@
 package io.headrace.kernel.stream;
 
 import io.headrace.kernel.Unavailable;
-import io.headrace.kernel.message.ReadPartition;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.IsolationLevel;
@@ -54,22 +52,15 @@ public final class GroupOffsets {
         return offsets;
     }
 
-    /// Lets the service go on where its progress says, in every partition that it has read before. What the progress
-    /// does not know is read from its beginning.
-    public void set(List<ReadPartition> progress) {
+    /// Lets the service read every partition that it has read from its beginning. What its progress covers it goes
+    /// past.
+    public void rewind() {
         Map<TopicPartition, OffsetAndMetadata> known =
                 await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
-        for (Map.Entry<String, TopicDescription> topic : topics(known).entrySet()) {
-            for (TopicPartition partition : known.keySet()) {
-                if (partition.topic().equals(topic.getKey())) {
-                    String id = topic.getValue().topicId().toString();
-                    next.put(partition, new OffsetAndMetadata(next(progress, id, partition.partition())));
-                }
-            }
-        }
-        if (!next.isEmpty()) {
-            await(admin.alterConsumerGroupOffsets(group, next).all());
+        if (!known.isEmpty()) {
+            Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
+            known.keySet().forEach(partition -> begin.put(partition, new OffsetAndMetadata(0)));
+            await(admin.alterConsumerGroupOffsets(group, begin).all());
         }
     }
 
@@ -101,22 +92,6 @@ public final class GroupOffsets {
 
     /// Offsets behind a service, and before it.
     public record Reach(long passed, long left) {}
-
-    private Map<String, TopicDescription> topics(Map<TopicPartition, OffsetAndMetadata> known) {
-        return await(admin.describeTopics(known.keySet().stream()
-                        .map(TopicPartition::topic)
-                        .distinct()
-                        .toList())
-                .allTopicNames());
-    }
-
-    private static long next(List<ReadPartition> progress, String topicId, int partition) {
-        return progress.stream()
-                .filter(read -> read.getTopicId().equals(topicId) && read.getPartition() == partition)
-                .mapToLong(ReadPartition::getNextOffset)
-                .findFirst()
-                .orElse(0);
-    }
 
     private boolean isAbandoned() {
         try {

@@ -110,8 +110,8 @@ final class StateRebuildIT {
 
     private List<StateDifference> compare(String service) throws Exception {
         try (Connection tx = bench.pool.getConnection()) {
-            List<StateDifference> differences = StateTables.lock(tx, service, new Checkpoints(service), bench.avro)
-                    .compare();
+            List<StateDifference> differences =
+                    StateTables.lock(tx, new Checkpoints(service), bench.avro).compare();
             tx.rollback();
             return differences;
         }
@@ -120,7 +120,7 @@ final class StateRebuildIT {
     private void rebuild() throws Exception {
         try (Connection tx = bench.pool.getConnection()) {
             Checkpoints checkpoints = new Checkpoints(SERVICE);
-            StateTables.lock(tx, SERVICE, checkpoints, bench.avro).replace(checkpoints.read());
+            StateTables.lock(tx, checkpoints, bench.avro).replace();
             tx.commit();
         }
     }
@@ -128,7 +128,7 @@ final class StateRebuildIT {
     private List<ReadPartition> read() throws Exception {
         try (Connection tx = bench.pool.getConnection()) {
             Checkpoints checkpoints = new Checkpoints(SERVICE);
-            StateTables _ = StateTables.lock(tx, SERVICE, checkpoints, bench.avro);
+            StateTables _ = StateTables.lock(tx, checkpoints, bench.avro);
             tx.rollback();
             return checkpoints.read();
         }

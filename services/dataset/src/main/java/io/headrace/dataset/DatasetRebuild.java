@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -40,7 +39,7 @@ public final class DatasetRebuild implements AutoCloseable {
 
     /// Removes the stores, their changelogs, and how far it had read.
     public void throwAway() {
-        offsets.set(List.of());
+        offsets.rewind();
         String internal = DatasetService.application(config) + "-";
         new TopicSetup(admin)
                 .remove(topic ->

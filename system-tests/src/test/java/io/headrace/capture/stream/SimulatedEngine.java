@@ -75,7 +75,12 @@ public final class SimulatedEngine {
                 .orElseGet(() -> CaptureState.fresh(SERVER, 0));
         this.journal = new Journal(spec, topics, state, database.running());
         journal.transact(same -> same);
-        this.intake = new TransactionIntake(spec, new ChangeReader(spec, ids, new LargeRows(new OpenTroubles(spec.source(), NO_TROUBLE))), journal, table -> {}, Path.of("spool"));
+        this.intake = new TransactionIntake(
+                spec,
+                new ChangeReader(spec, ids, new LargeRows(new OpenTroubles(spec.source(), NO_TROUBLE))),
+                journal,
+                table -> {},
+                Path.of("spool"));
         this.next = database.wal().resume(state.commitLsn(), dice.below(4));
     }
 

@@ -214,7 +214,13 @@ final class DatasetTopologyTest {
     @Test
     void buriesWhatNobodyCanReadAndGoesOn() {
         bench.pipeline(Pipelines.accepted(1));
-        bench.rows(bench.captured.reset().put(MILL).garbage().keyless(BARN).complete().cut());
+        bench.rows(bench.captured
+                .reset()
+                .put(MILL)
+                .garbage()
+                .keyless(BARN)
+                .complete()
+                .cut());
         bench.rest();
 
         assertThat(bench.progress.deadLetters()).isEqualTo(2);
