@@ -49,8 +49,7 @@ final class Torture {
         progress.says("torture of seed %d in %s".formatted(plan.seed(), folder));
         try (LocalInstallation at = LocalInstallation.start(folder, plan.brokers(), plan.instances(), progress)) {
             prepare(at);
-            Workload workload = new Workload(
-                    at.environment().pgUrl(), ledger, random, plan.rolling() ? CALM : BUSY);
+            Workload workload = new Workload(at.environment().pgUrl(), ledger, random, plan.rolling() ? CALM : BUSY);
             Siege siege = new Siege(at, findings, ledger, random, progress);
             workload.start();
             if (plan.rolling()) {
