@@ -60,7 +60,9 @@ final class BulkScript implements Script {
     private void copy(RowWriter rows, Account account) throws SQLException, IOException {
         Range range = new Range(lastKey + 1, lastKey + random.nextInt(COPY_MIN, COPY_MAX), 1);
         lastKey = range.to();
-        Iterable<Row> all = LongStream.rangeClosed(range.from(), range.to()).mapToObj(id -> new Row(id, 1))::iterator;
+        List<Row> all = LongStream.rangeClosed(range.from(), range.to())
+                .mapToObj(id -> new Row(id, 1))
+                .toList();
         rows.copy(Tables.BULK, all);
         note(account, Op.CREATE, range);
         next.add(range);

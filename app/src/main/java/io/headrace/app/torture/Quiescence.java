@@ -17,11 +17,6 @@ final class Quiescence {
     /// An empty message moves a slot whose tables are quiet.
     private static final String MESSAGE = "select pg_logical_emit_message(true, 'torture', '')::text";
 
-    private static final String CAPTURED = """
-            select coalesce(min(confirmed_flush_lsn), '0/0') >= '%s'::pg_lsn and count(*) = 2
-            from pg_replication_slots where slot_name in ('headrace_main', 'headrace_control')
-            """;
-
     private static final String STANDS = """
             select min(confirmed_flush_lsn)::text
             from pg_replication_slots where slot_name in ('headrace_main', 'headrace_control')
@@ -83,13 +78,20 @@ final class Quiescence {
 
     private boolean captured() throws SQLException, InterruptedException {
         String lsn = text(MESSAGE);
-        while (!text(CAPTURED.formatted(lsn)).equals("t")) {
+        while (!isCaptured(lsn)) {
             String _ = text(MESSAGE);
             if (isOver("capture is at %s on its way to %s".formatted(text(STANDS), lsn))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isCaptured(String lsn) throws SQLException {
+        return text("""
+                select coalesce(min(confirmed_flush_lsn), '0/0') >= '%s'::pg_lsn and count(*) = 2
+                from pg_replication_slots where slot_name in ('headrace_main', 'headrace_control')
+                """.formatted(lsn)).equals("t");
     }
 
     private boolean settled() throws SQLException, InterruptedException {

@@ -48,7 +48,7 @@ final class RowWriter {
         }
     }
 
-    void copy(String table, Iterable<Row> rows) throws SQLException, IOException {
+    void copy(String table, List<Row> rows) throws SQLException, IOException {
         int step = account.nextStep();
         StringBuilder text = new StringBuilder();
         for (Row row : rows) {

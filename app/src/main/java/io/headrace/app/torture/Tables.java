@@ -22,23 +22,21 @@ final class Tables {
 
     static final List<String> ALL = List.of("house", "flat", BULK, MARK);
 
-    private static final String ROWS = """
-            create table %1$s (id bigint primary key, v bigint not null, tx bigint not null, step int not null,
-                area float8, rooms int, district text, price numeric);
-            insert into %1$s select i, 1, 0, 0, 40 + i %% 90, 1 + i %% 5,
-                (array['north', 'east', 'south', 'west'])[1 + i %% 4],
-                2000 * (40 + i %% 90) + 9000 * (i %% 5) + (i * 7919) %% 20000
-            from generate_series(1, 500) i;
-            select headrace.share('public.%1$s');
-            """;
-
     private Tables() {}
 
     /// Makes them, and shares them.
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String table : TRAINED) {
-                statement.execute(ROWS.formatted(table));
+                statement.execute("""
+                        create table %1$s (id bigint primary key, v bigint not null, tx bigint not null,
+                            step int not null, area float8, rooms int, district text, price numeric);
+                        insert into %1$s select i, 1, 0, 0, 40 + i %% 90, 1 + i %% 5,
+                            (array['north', 'east', 'south', 'west'])[1 + i %% 4],
+                            2000 * (40 + i %% 90) + 9000 * (i %% 5) + (i * 7919) %% 20000
+                        from generate_series(1, 500) i;
+                        select headrace.share('public.%1$s');
+                        """.formatted(table));
             }
             statement.execute(
                     "create table mark (tx bigint primary key, writer int not null); select headrace.share('public.mark')");

@@ -52,7 +52,7 @@ class RunSettingsTest {
                 CommandFailure.class, () -> RunSettings.of(List.of("capture", "trainer"), ServiceStarts.NAMES, wrong));
 
         assertThat(failure.exitCode()).isEqualTo(2);
-        assertThat(failure.getMessage().lines())
+        assertThat(String.valueOf(failure.getMessage()).lines())
                 .satisfiesExactly(
                         service -> assertThat(service)
                                 .isEqualTo("there is no service 'trainer'; there are capture, pipelines, dataset,"
