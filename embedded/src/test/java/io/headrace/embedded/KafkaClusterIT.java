@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +41,26 @@ class KafkaClusterIT {
             admin.createTopics(List.of(new NewTopic(topic, Optional.empty(), Optional.empty())))
                     .all()
                     .get(1, TimeUnit.MINUTES);
-            TopicDescription made = admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get(1, TimeUnit.MINUTES)
-                    .values()
-                    .iterator()
-                    .next();
-            return made.partitions().getFirst().replicas().size();
+            return describe(admin, topic).partitions().getFirst().replicas().size();
+        }
+    }
+
+    /// A broker may answer that it knows nothing of a topic that another has just made.
+    private static TopicDescription describe(Admin admin, String topic) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (true) {
+            try {
+                return admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get(1, TimeUnit.MINUTES)
+                        .values()
+                        .iterator()
+                        .next();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
         }
     }
 

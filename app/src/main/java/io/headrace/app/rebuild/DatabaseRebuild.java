@@ -1,13 +1,12 @@
 package io.headrace.app.rebuild;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.checkpoint.OutboxRestore;
 import io.headrace.kernel.checkpoint.OwnTables;
-import io.headrace.kernel.database.Pool;
+import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.projector.Stretch;
 import io.headrace.kernel.projector.StretchReader;
 import io.headrace.kernel.stream.Origin;
@@ -16,6 +15,7 @@ import io.headrace.kernel.stream.RecordReader;
 import io.headrace.pipelines.stream.PeopleTables;
 import io.headrace.schemas.Topics;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,6 +43,8 @@ final class DatabaseRebuild {
         this.told = told;
     }
 
+    /// Makes all of it again.
+    ///
     /// @return what became of each service
     List<ServiceReport> run() throws SQLException {
         List<ServiceReport> reports = new ArrayList<>();
@@ -54,16 +56,21 @@ final class DatabaseRebuild {
             ServiceReport _ = new Rebuilding.OfDecider(service, OwnTables.NONE).rebuild(installation, told);
         }
         told.says("reading what people wrote, and every decision");
-        try (HikariDataSource pool = Pool.open(installation.database(), "headrace-rebuild-database", 1);
-                SchemaRegistry registry = new SchemaRegistry(installation.registry());
+        try (SchemaRegistry registry = new SchemaRegistry(installation.registry());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", installation.kafka()));
                 StretchReader reader = new StretchReader(installation, "the events", admin);
-                Connection tx = pool.getConnection()) {
+                Connection tx = connect()) {
+            tx.setAutoCommit(false);
             write(tx, reader, new RecordReader(new AvroCodec(registry)));
             accept(tx);
             tx.commit();
         }
         return reports;
+    }
+
+    private Connection connect() throws SQLException {
+        DatabaseAddress database = installation.database();
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     }
 
     /// A fresh database has another system identifier, or at least no slot.
