@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Real processes under load are killed, stopped, frozen and cut off, and no promise is broken.
 ///
+/// Runs where `-Dheadrace.torture=true` asks for it: some twenty processes want more than two cores.
 /// `-Dheadrace.seed=…` repeats a workload and its faults; what remains of a failure stays in the folder.
+@EnabledIfSystemProperty(named = "headrace.torture", matches = "true")
 class TortureIT {
 
     private static final long LIMIT_MINUTES = 30;
