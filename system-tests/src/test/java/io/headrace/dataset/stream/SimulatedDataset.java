@@ -12,6 +12,7 @@ import io.headrace.simulation.log.LogProducer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -144,7 +145,7 @@ public final class SimulatedDataset {
         }
         Place place = dice.pick(ready);
         ConsumerRecord<byte[], byte[]> message =
-                log.read(place, next.get(place), 1).getFirst();
+                log.read(place, Objects.requireNonNull(next.get(place)), 1).getFirst();
         hasWorked = true;
         if (place.topic().equals(source.parts())) {
             merge.process(new Record<>(NO_KEY, PartSerde.part(message.value()), message.timestamp()));
@@ -205,7 +206,8 @@ public final class SimulatedDataset {
     }
 
     private int readCatalog(Place place, TaskContext context, int most) {
-        List<ConsumerRecord<byte[], byte[]>> messages = log.read(place, catalogNext.get(place), most);
+        List<ConsumerRecord<byte[], byte[]>> messages =
+                log.read(place, Objects.requireNonNull(catalogNext.get(place)), most);
         for (ConsumerRecord<byte[], byte[]> message : messages) {
             context.comesFrom(message);
             catalogReader.process(new Record<>(message.key(), message.value(), message.timestamp(), message.headers()));

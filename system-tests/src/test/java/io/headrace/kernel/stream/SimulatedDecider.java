@@ -14,6 +14,7 @@ import io.headrace.simulation.log.Log.Place;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import javax.sql.DataSource;
@@ -74,7 +75,7 @@ public final class SimulatedDecider<C> {
         }
         Place place = dice.pick(ready);
         ConsumerRecord<byte[], byte[]> message =
-                log.read(place, next.get(place), 1).getFirst();
+                log.read(place, Objects.requireNonNull(next.get(place)), 1).getFirst();
         int decided = take(message);
         next.put(place, message.offset() + 1);
         if (dice.onceIn(6)) {

@@ -5,7 +5,6 @@ import static io.headrace.simulation.source.Shape.key;
 
 import io.headrace.simulation.Dice;
 import io.headrace.simulation.source.Shape;
-import io.headrace.simulation.source.Shape.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +26,12 @@ public final class Tables {
                 "public",
                 name,
                 List.of(
-                        key("id", Type.INT),
-                        column("area", Type.DOUBLE),
-                        column("rooms", Type.INT),
-                        column("garden", Type.BOOLEAN),
-                        column("district", Type.TEXT),
-                        column("price", Type.DOUBLE)),
+                        key("id", Shape.Type.INT),
+                        column("area", Shape.Type.DOUBLE),
+                        column("rooms", Shape.Type.INT),
+                        column("garden", Shape.Type.BOOLEAN),
+                        column("district", Shape.Type.TEXT),
+                        column("price", Shape.Type.DOUBLE)),
                 false);
     }
 

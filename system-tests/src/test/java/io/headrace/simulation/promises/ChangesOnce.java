@@ -68,7 +68,9 @@ final class ChangesOnce {
             return;
         }
         Map<Long, Map<String, @Nullable Object>> visible = new TreeMap<>();
-        seen.rows().forEach(row -> put(visible, row));
+        for (Map<String, @Nullable Object> row : seen.rows()) {
+            put(visible, row);
+        }
         verdict.expectSame(visible, rows, "read %d of %s", read, table);
         List<TopicStretch> first = partitions.getFirst();
         Seen next = read + 1 < first.size() ? first.get(read + 1).seen() : null;

@@ -47,7 +47,7 @@ final class CutsWhole {
         List<RowRecord> records = new ArrayList<>();
         world.log().all(place).forEach(message -> records.add(RowRecord.of(message, world.avro())));
         for (RowRecord record : records) {
-            boolean follows = ended || record.isReset() ? record.cut() > before : record.cut() == before;
+            boolean follows = (ended || record.isReset()) ? record.cut() > before : record.cut() == before;
             boolean goesOn = !ended && record.cut() == before;
             verdict.expect(
                     follows || goesOn, "in %s a record of cut %d comes after cut %d", place, record.cut(), before);

@@ -62,8 +62,10 @@ final class Scratch {
         RowShape shape = Objects.requireNonNull(shapes.get(spec.getTable()));
         NavigableMap<Long, Map<String, @Nullable Object>> rows = history.rows(spec.getTable(), cut, lsn);
         Tally tally = new Tally(declaration.width());
-        rows.forEach(
-                (key, row) -> tally.include(assessor.assess(new ScratchRow(shape, row), List.of(Long.toString(key)))));
+        for (Map.Entry<Long, Map<String, @Nullable Object>> row : rows.entrySet()) {
+            String key = Long.toString(row.getKey());
+            tally.include(assessor.assess(new ScratchRow(shape, row.getValue()), List.of(key)));
+        }
         return tally;
     }
 }

@@ -50,7 +50,9 @@ final class SourceHistory {
         if (seen == null) {
             return rows;
         }
-        seen.rows().forEach(row -> rows.put(SourceDatabase.key(row), row));
+        for (Map<String, @Nullable Object> row : seen.rows()) {
+            rows.put(SourceDatabase.key(row), row);
+        }
         for (WalTransaction transaction : world.source().wal().transactions()) {
             if (transaction.commitLsn() <= lsn && !seen.snapshot().sees(transaction.xid())) {
                 transaction.changes().stream()

@@ -67,7 +67,9 @@ final class StatesRebuilt {
 
     private static Set<String> rows(Store store, String table) {
         Set<String> rows = new TreeSet<>();
-        store.rows(table).forEach(row -> rows.add(text(row)));
+        for (Map<String, @Nullable Object> row : store.rows(table)) {
+            rows.add(text(row));
+        }
         return rows;
     }
 

@@ -47,6 +47,8 @@ record TopicStretch(@Nullable Seen seen, long cut, List<RowRecord> read, List<Ro
     /// Finds what a read saw.
     @FunctionalInterface
     interface Reads {
+        /// Finds it; null where there was none.
+        ///
         /// @param complete the mark at the end of a generation
         @Nullable
         Seen at(RowRecord complete);

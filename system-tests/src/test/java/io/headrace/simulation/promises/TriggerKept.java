@@ -116,10 +116,11 @@ final class TriggerKept {
         if (feed == null || feed.problem() != null) {
             return;
         }
-        boolean hasRun = last != null && last.run().feed().revision() == feed.revision();
         boolean lacksRows = feed.rows().train() == 0 || feed.rows().test() == 0;
         verdict.expect(
-                hasRun ? last.run().feed().changes() == feed.changes() : lacksRows,
+                (last != null && last.run().feed().revision() == feed.revision())
+                        ? last.run().feed().changes() == feed.changes()
+                        : lacksRows,
                 "%s has changes in the end that no run has seen: %s",
                 pipeline,
                 feed);

@@ -11,6 +11,7 @@ public final class Verdict {
     private final List<String> broken = new ArrayList<>();
 
     /// Notes a broken promise unless it holds.
+    @SuppressWarnings("AnnotateFormatMethod") // Its annotation is in a library that nothing else here needs.
     void expect(boolean holds, String sentence, Object... arguments) {
         if (!holds) {
             broken.add(sentence.formatted(arguments));
@@ -18,6 +19,7 @@ public final class Verdict {
     }
 
     /// Notes a difference unless there is none.
+    @SuppressWarnings("AnnotateFormatMethod")
     void expectSame(Object expected, Object found, String sentence, Object... arguments) {
         if (!expected.equals(found)) {
             broken.add("%s: expected %s, found %s".formatted(sentence.formatted(arguments), expected, found));

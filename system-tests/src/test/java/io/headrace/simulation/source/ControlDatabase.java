@@ -6,7 +6,6 @@ import static io.headrace.simulation.source.Shape.key;
 import io.headrace.capture.core.Snapshot;
 import io.headrace.registry.RegistrySchema;
 import io.headrace.simulation.Clock;
-import io.headrace.simulation.source.Shape.Type;
 import io.headrace.simulation.source.WalChange.Changed;
 import io.headrace.simulation.source.WalChange.Decided;
 import io.headrace.simulation.store.Store;
@@ -26,23 +25,23 @@ public final class ControlDatabase implements Captured {
             "headrace",
             "pipeline",
             List.of(
-                    key("name", Type.TEXT),
-                    column("spec", Type.TEXT),
-                    column("author", Type.TEXT),
-                    column("written_at", Type.TEXT)),
+                    key("name", Shape.Type.TEXT),
+                    column("spec", Shape.Type.TEXT),
+                    column("author", Shape.Type.TEXT),
+                    column("written_at", Shape.Type.TEXT)),
             true);
     private static final Shape REQUESTS = new Shape(
             "headrace",
             "request",
             List.of(
-                    key("id", Type.TEXT),
-                    column("kind", Type.TEXT),
-                    column("pipeline", Type.TEXT),
-                    column("version", Type.LONG),
-                    column("incident", Type.TEXT),
-                    column("reason", Type.TEXT),
-                    column("asked_by", Type.TEXT),
-                    column("asked_at", Type.TEXT)),
+                    key("id", Shape.Type.TEXT),
+                    column("kind", Shape.Type.TEXT),
+                    column("pipeline", Shape.Type.TEXT),
+                    column("version", Shape.Type.LONG),
+                    column("incident", Shape.Type.TEXT),
+                    column("reason", Shape.Type.TEXT),
+                    column("asked_by", Shape.Type.TEXT),
+                    column("asked_at", Shape.Type.TEXT)),
             true);
 
     private final Clock clock;

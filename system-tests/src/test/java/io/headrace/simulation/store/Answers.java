@@ -14,6 +14,8 @@ public final class Answers {
 
     private Answers() {}
 
+    /// A database with some answers.
+    ///
     /// @param answer rows to a query and its arguments
     public static DataSource connections(
             BiFunction<String, List<@Nullable Object>, List<Map<String, @Nullable Object>>> answer) {
