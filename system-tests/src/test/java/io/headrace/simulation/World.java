@@ -3,6 +3,7 @@ package io.headrace.simulation;
 import io.headrace.capture.stream.SimulatedEngine;
 import io.headrace.dataset.stream.SimulatedDataset;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.schemas.Topics;
 import io.headrace.simulation.log.Log;
 import io.headrace.simulation.people.Operators;
@@ -49,6 +50,7 @@ public final class World {
                 .forEach(topic -> log.create(topic, 1));
         List.of(SimulatedEngine.stateTopic(), Topics.cuts(Tables.SOURCE), tables.parts())
                 .forEach(topic -> log.create(topic, 1));
+        Topics.READERS.forEach(service -> log.create(DeadLetter.topic(service), 1));
         topics.forEach(topic -> log.create(topic, partitions));
     }
 
