@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -87,20 +88,14 @@ final class DatabaseRebuild {
         events.addAll(List.of(Topics.LIVE, Topics.STATE));
         List<Stretch> rows = whole(reader, List.of(Topics.PIPELINE_ROWS, Topics.REQUEST_ROWS));
         List<Stretch> decisions = whole(reader, events);
-        long of = rows.stream().mapToLong(Stretch::length).sum()
-                + decisions.stream().mapToLong(Stretch::length).sum();
-        long[] passed = {0};
+        List<Stretch> all = new ArrayList<>(rows);
+        all.addAll(decisions);
+        LongConsumer passed = told.over(all);
         for (Stretch stretch : rows) {
-            reader.read(
-                    List.of(stretch),
-                    batch -> people(people, records, batch),
-                    offsets -> told.passed(passed[0] += offsets, of));
+            reader.read(List.of(stretch), batch -> people(people, records, batch), passed);
         }
         for (Stretch stretch : decisions) {
-            reader.read(
-                    List.of(stretch),
-                    batch -> OutboxRestore.add(tx, batch),
-                    offsets -> told.passed(passed[0] += offsets, of));
+            reader.read(List.of(stretch), batch -> OutboxRestore.add(tx, batch), passed);
         }
     }
 

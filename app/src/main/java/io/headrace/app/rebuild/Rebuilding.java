@@ -10,7 +10,6 @@ import io.headrace.training.stream.TrainingTables;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 
 /// A service to be made again.
 interface Rebuilding {
@@ -51,7 +50,7 @@ interface Rebuilding {
         public ServiceReport check(Installation installation, Told told) throws SQLException {
             try (ServiceRebuild rebuild = ServiceRebuild.open(installation, service, own)) {
                 List<Stretch> states = rebuild.states();
-                return new ServiceReport(service, rebuild.compare(states, passed(states, told)), true);
+                return new ServiceReport(service, rebuild.compare(states, told.over(states)), true);
             }
         }
 
@@ -60,17 +59,8 @@ interface Rebuilding {
             try (ServiceRebuild rebuild = ServiceRebuild.open(installation, service, own)) {
                 List<Stretch> whole = rebuild.whole();
                 told.says("reading the topics of " + service);
-                return new ServiceReport(service, rebuild.rebuild(whole, passed(whole, told)), false);
+                return new ServiceReport(service, rebuild.rebuild(whole, told.over(whole)), false);
             }
-        }
-
-        private static LongConsumer passed(List<Stretch> stretches, Told told) {
-            long of = stretches.stream().mapToLong(Stretch::length).sum();
-            long[] passed = {0};
-            return offsets -> {
-                passed[0] += offsets;
-                told.passed(passed[0], of);
-            };
         }
     }
 }

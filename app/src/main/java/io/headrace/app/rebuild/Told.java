@@ -2,8 +2,12 @@ package io.headrace.app.rebuild;
 
 import io.headrace.app.Pace;
 import io.headrace.app.up.Progress;
+import io.headrace.kernel.projector.Stretch;
 import io.headrace.registry.rebuild.RebuildListener;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a person who waits, at most once a second.
@@ -33,5 +37,12 @@ final class Told implements RebuildListener {
             progress.says(new Pace(offsets, of, reading).sentence("offsets"));
             last = elapsed;
         }
+    }
+
+    /// Hears of pieces of some stretches that were gone over.
+    LongConsumer over(List<Stretch> stretches) {
+        long of = stretches.stream().mapToLong(Stretch::length).sum();
+        AtomicLong passed = new AtomicLong();
+        return offsets -> passed(passed.addAndGet(offsets), of);
     }
 }

@@ -1,14 +1,11 @@
 package io.headrace.kernel.checkpoint;
 
 import io.headrace.kernel.stream.CloudEventHeaders;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /// Events of the topics as the rows of `headrace.outbox` that they once were: what was decided is known to be decided
 /// then, and is not sent again.
@@ -28,27 +25,22 @@ public final class OutboxRestore {
     public static void add(Connection tx, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
             for (ConsumerRecord<byte[], byte[]> message : records) {
-                String type = header(message, CloudEventHeaders.TYPE);
+                String type = CloudEventHeaders.text(message.headers(), CloudEventHeaders.TYPE);
                 if (type != null && message.value() != null) {
-                    insert.setString(1, header(message, CloudEventHeaders.ID));
+                    insert.setString(1, CloudEventHeaders.text(message.headers(), CloudEventHeaders.ID));
                     insert.setString(2, message.topic().substring(TOPICS.length()));
-                    insert.setString(3, header(message, CloudEventHeaders.SUBJECT));
+                    insert.setString(3, CloudEventHeaders.text(message.headers(), CloudEventHeaders.SUBJECT));
                     insert.setString(4, type.startsWith(TYPES) ? type.substring(TYPES.length()) : type);
                     insert.setBytes(5, message.value());
-                    insert.setString(6, header(message, CloudEventHeaders.SEQUENCE));
-                    insert.setString(7, header(message, CloudEventHeaders.CAUSATION));
-                    insert.setString(8, header(message, CloudEventHeaders.CORRELATION));
-                    insert.setString(9, header(message, CloudEventHeaders.TRACEPARENT));
-                    insert.setString(10, header(message, CloudEventHeaders.TIME));
+                    insert.setString(6, CloudEventHeaders.text(message.headers(), CloudEventHeaders.SEQUENCE));
+                    insert.setString(7, CloudEventHeaders.text(message.headers(), CloudEventHeaders.CAUSATION));
+                    insert.setString(8, CloudEventHeaders.text(message.headers(), CloudEventHeaders.CORRELATION));
+                    insert.setString(9, CloudEventHeaders.text(message.headers(), CloudEventHeaders.TRACEPARENT));
+                    insert.setString(10, CloudEventHeaders.text(message.headers(), CloudEventHeaders.TIME));
                     insert.addBatch();
                 }
             }
             insert.executeBatch();
         }
-    }
-
-    private static @Nullable String header(ConsumerRecord<byte[], byte[]> message, String name) {
-        Header header = message.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

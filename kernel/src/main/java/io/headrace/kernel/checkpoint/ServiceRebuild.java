@@ -10,6 +10,7 @@ import io.headrace.kernel.message.StateCheckpoint;
 import io.headrace.kernel.projector.Stretch;
 import io.headrace.kernel.projector.StretchReader;
 import io.headrace.kernel.stream.GroupOffsets;
+import io.headrace.kernel.stream.LetterDesk;
 import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.RecordReader;
@@ -33,8 +34,6 @@ import org.apache.kafka.common.TopicPartition;
 public final class ServiceRebuild implements AutoCloseable {
 
     private static final String TOPIC = "headrace." + Checkpoints.AGGREGATE_TYPE;
-
-    private static final String LETTERS = "-letters";
 
     private final String service;
     private final OwnTables own;
@@ -121,7 +120,7 @@ public final class ServiceRebuild implements AutoCloseable {
 
     /// Of the service, and of the desk that answers what people ask about its dead letters.
     private List<Checkpoints> read(Stretch states, LongConsumer passed) throws SQLException {
-        List<Checkpoints> all = List.of(new Checkpoints(service), new Checkpoints(service + LETTERS));
+        List<Checkpoints> all = List.of(new Checkpoints(service), new Checkpoints(LetterDesk.name(service)));
         reader.read(
                 List.of(states),
                 records -> records.forEach(message -> received(message)

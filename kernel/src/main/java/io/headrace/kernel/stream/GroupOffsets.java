@@ -1,11 +1,11 @@
 package io.headrace.kernel.stream;
 
 import io.headrace.kernel.Unavailable;
+import io.headrace.kernel.topics.Answers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,7 +16,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
@@ -56,29 +55,29 @@ public final class GroupOffsets {
     /// past.
     public void rewind() {
         Map<TopicPartition, OffsetAndMetadata> known =
-                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+                Answers.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         if (!known.isEmpty()) {
             Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
             known.keySet().forEach(partition -> begin.put(partition, new OffsetAndMetadata(0)));
-            await(admin.alterConsumerGroupOffsets(group, begin).all());
+            Answers.await(admin.alterConsumerGroupOffsets(group, begin).all());
         }
     }
 
     /// How far the service is in the topics of a prefix.
     public Reach reach(String prefix) {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        List<String> names = await(admin.listTopics().names()).stream()
+        List<String> names = Answers.await(admin.listTopics().names()).stream()
                 .filter(topic -> topic.startsWith(prefix))
                 .toList();
-        await(admin.describeTopics(names).allTopicNames())
+        Answers.await(admin.describeTopics(names).allTopicNames())
                 .forEach((name, topic) -> topic.partitions()
                         .forEach(
                                 one -> partitions.put(new TopicPartition(name, one.partition()), OffsetSpec.latest())));
         Map<TopicPartition, ListOffsetsResultInfo> ends =
-                await(admin.listOffsets(partitions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                Answers.await(admin.listOffsets(partitions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all());
         Map<TopicPartition, OffsetAndMetadata> read =
-                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+                Answers.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         long passed = 0;
         long left = 0;
         for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
@@ -95,24 +94,14 @@ public final class GroupOffsets {
 
     private boolean isAbandoned() {
         try {
-            ConsumerGroupDescription description =
-                    await(admin.describeConsumerGroups(List.of(group)).all()).get(group);
+            ConsumerGroupDescription description = Answers.await(
+                            admin.describeConsumerGroups(List.of(group)).all())
+                    .get(group);
             return description == null
                     || description.groupState() == GroupState.EMPTY
                     || description.groupState() == GroupState.DEAD;
         } catch (GroupIdNotFoundException _) {
             return true;
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted while Kafka was asked", e);
         }
     }
 }

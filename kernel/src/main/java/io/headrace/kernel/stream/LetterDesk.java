@@ -10,6 +10,11 @@ import javax.sql.DataSource;
 /// Carries out what people ask about the dead letters of one service, on the thread that the service reads with.
 public interface LetterDesk {
 
+    /// The name of a service's desk.
+    static String name(String service) {
+        return service + "-letters";
+    }
+
     /// Its progress is kept under this name.
     String name();
 

@@ -24,7 +24,6 @@ import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -72,11 +71,10 @@ public final class RecordReader {
                     .formatted(message.getSchema().getFullName()));
         }
         String id = text(headers, ID);
-        Header trace = headers.lastHeader(TRACEPARENT);
         Cause cause = new Cause(
                 id,
                 text(headers, CORRELATION),
-                trace == null ? null : new String(trace.value(), StandardCharsets.UTF_8),
+                CloudEventHeaders.text(headers, TRACEPARENT),
                 time(text(headers, TIME)));
         return new Event(
                 origin,
@@ -89,11 +87,11 @@ public final class RecordReader {
     }
 
     private static String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        if (header == null || header.value() == null) {
+        String text = CloudEventHeaders.text(headers, name);
+        if (text == null) {
             throw new Unreadable("an event has the header %s; this record does not".formatted(name));
         }
-        return new String(header.value(), StandardCharsets.UTF_8);
+        return text;
     }
 
     private static Instant time(String text) {

@@ -42,7 +42,7 @@ public final class RequestDesk implements LetterDesk {
 
     @Override
     public String name() {
-        return site.service() + "-letters";
+        return LetterDesk.name(site.service());
     }
 
     @Override

@@ -46,9 +46,8 @@ public record CaptureState(
     }
 
     /// For a source that may have been captured before, though nothing is stored of it. A cut never has the number of
-    /// an
-    /// earlier one: numbers go on from the position in the WAL, which is behind every number that was
-    /// given away, since each stood for a commit.
+    /// an earlier one: numbers go on from the position in the WAL, which is behind every number that was given
+    /// away, since each stood for a commit.
     public static CaptureState again(Server server, long lsn) {
         return new CaptureState(server, lsn, lsn, Map.of(), Map.of(), TopicMarks.NONE);
     }
