@@ -47,8 +47,8 @@ public final class EventSubscription implements Headrace.Ending {
         return subscription;
     }
 
-    /// Why events do not come: Kafka or the schema registry is away, a record is damaged, the listener threw, or there
-    /// is no such start, and then the subscription has ended. Empty while all is well.
+    /// Why events do not come: Kafka or the schema registry is away, the listener threw, or there is no such start, and
+    /// then the subscription has ended. Empty while all is well. A damaged record is passed by, and the log says so.
     public Optional<Throwable> trouble() {
         UnknownStartException unknown = refused;
         return unknown == null ? repetition.trouble() : Optional.of(unknown);

@@ -37,7 +37,7 @@ final class Repetition {
                 trouble = null;
                 return result;
             } catch (UnusableModelException e) {
-                trouble = e;
+                trouble = null;
                 throw e;
             } catch (Throwable e) {
                 // A listener's LinkageError or AssertionError too: a thread that died of it would deliver nothing

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class Subscription implements Headrace.Ending {
     private final SchemaRegistryClient schemas;
     private final Thread thread;
     private volatile long delivered;
+    private volatile @Nullable Throwable unusable;
 
     private Subscription(String pipeline, ModelListener listener, HeadraceConfig config) {
         this.pipeline = pipeline;
@@ -48,7 +50,7 @@ public final class Subscription implements Headrace.Ending {
     /// Why the listener has not got the newest model: Kafka or the schema registry is away, a record is damaged, or
     /// the listener threw. Empty while all is well.
     public Optional<Throwable> trouble() {
-        return repetition.trouble();
+        return repetition.trouble().or(() -> Optional.ofNullable(unusable));
     }
 
     private void run() {
@@ -85,7 +87,9 @@ public final class Subscription implements Headrace.Ending {
             }
             repetition.untilDone("Giving %s to its listener".formatted(model), () -> give(model));
             delivered = model.deployment();
+            unusable = null;
         } catch (UnusableModelException e) {
+            unusable = e;
             LOG.error("A model of {} cannot be given to anybody; the one before it stays", pipeline, e);
         }
     }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// What one server keeps in the data folder: its own files, its ports, its log.
@@ -20,6 +21,8 @@ record ServerHome(Path data, String server) {
     private static final int PORT_MIN = 18_000;
 
     private static final int PORT_MAX = 32_000;
+
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
 
     static final int FREE = 0;
 
@@ -58,7 +61,7 @@ record ServerHome(Path data, String server) {
             int port = asked != FREE ? asked : remembered(file);
             if (port == FREE) {
                 port = freePort();
-            } else if (!isFree(port)) {
+            } else if (!becomesFree(port)) {
                 throw new ServerFailure(
                         "port %d, %s for %s, is in use by another program: end that program or choose another port"
                                 .formatted(port, asked != FREE ? "asked" : "remembered in " + file, server));
@@ -98,6 +101,11 @@ record ServerHome(Path data, String server) {
             }
         }
         throw new ServerFailure("no free port on loopback between %d and %d".formatted(PORT_MIN, PORT_MAX));
+    }
+
+    /// Whoever had it may be about to end, or only be looking whether it is free.
+    private static boolean becomesFree(int port) {
+        return new Wait(PORT_PATIENCE).until(() -> isFree(port));
     }
 
     private static boolean isFree(int port) {

@@ -116,7 +116,8 @@ class RegistryIT {
                         Story.ROLLBACK + " rollback true v1 is in production",
                         Story.RETRAIN + " retrain false no rows",
                         Story.ACKNOWLEDGE + " acknowledge true noted",
-                        Story.REPLAY + " replay true it is taken");
+                        Story.REPLAY + " replay true it is taken",
+                        Story.REREAD + " reread true it is read again");
     }
 
     @Test

@@ -57,8 +57,8 @@ public final class Story {
     public static final UUID ROLLBACK = UUID.fromString("00000000-0000-0000-0000-0000000000aa");
     public static final UUID RETRAIN = UUID.fromString("00000000-0000-0000-0000-0000000000bb");
     public static final UUID ACKNOWLEDGE = UUID.fromString("00000000-0000-0000-0000-0000000000cc");
-
     public static final UUID REPLAY = UUID.fromString("00000000-0000-0000-0000-0000000000dd");
+    public static final UUID REREAD = UUID.fromString("00000000-0000-0000-0000-0000000000ee");
 
     private static final String PIPELINE = "house-price";
     private static final String LETTER = "training/headrace.pipeline-0@3/0a0b0c0d";
@@ -132,6 +132,7 @@ public final class Story {
         tell(Topics.CAPTURE, new SourceTroubled("shop", "wal-kept", "the slot keeps 1 GB"));
         tell(Topics.CAPTURE, new SourceTroubled("shop", "wal-kept", "the slot keeps 2 GB"));
         tell(Topics.CAPTURE, new SourceRecovered("shop", "wal-kept", "the slot moves again"));
+        tell(Topics.CAPTURE, new RequestAnswered(REREAD.toString(), "reread", "shop", true, "it is read again", "ann"));
         tell(Topics.PIPELINE, new PipelineDeleted(PIPELINE, "ann"));
     }
 
