@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.system.Terminal.Said;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /// `forgotten`: a row that left is out of the next model, and that can be shown.
 final class ForgottenIT {
+
+    private static final String MARKER = "Ada-Lovelace-of-12-St-James-Square";
 
     private static Workplace at;
 
@@ -39,10 +43,13 @@ final class ForgottenIT {
         at.database().deployedAfter("moved", List.of("delete from moved where id = 7"));
         at.database().deployedAfter("moved", List.of("insert into moved values (7, 77, 3, 'east', 180000)"));
         at.database().deployedAfter("moved", List.of("update moved set id = 7007 where id = 7"));
-        at.database().deployedAfter("moved", List.of(
-                        "create table rest as select * from moved where id <> 7007",
-                        "truncate moved",
-                        "insert into moved select * from rest"));
+        at.database()
+                .deployedAfter(
+                        "moved",
+                        List.of(
+                                "create table rest as select * from moved where id <> 7007",
+                                "truncate moved",
+                                "insert into moved select * from rest"));
 
         JsonNode renamed = forgotten(0, "moved", "id=7007");
         assertThat(renamed.get("stays").size()).isEqualTo(1);
@@ -73,7 +80,9 @@ final class ForgottenIT {
 
         JsonNode json = forgotten(0, "refused", "5000");
 
-        assertThat(json.get("versions").valueStream().map(version -> version.get("row").asString()))
+        assertThat(json.get("versions")
+                        .valueStream()
+                        .map(version -> version.get("row").asString()))
                 .contains("refused", "absent")
                 .doesNotContain("training", "test");
         assertThat(json.get("proofs").isEmpty()).isTrue();
@@ -82,11 +91,15 @@ final class ForgottenIT {
     @Test
     void aVersionWithTheRowThatStaysInProductionIsNamed() throws IOException {
         at.apply("kept", "required");
-        at.database().eventually("select 1 from headrace_registry.version where pipeline = 'kept' and version = 1 and state = 'PENDING'");
+        at.database()
+                .eventually(
+                        "select 1 from headrace_registry.version where pipeline = 'kept' and version = 1 and state = 'PENDING'");
         assertThat(at.terminal().ask("approve", "kept@1")).startsWith("yes: ");
         at.inProduction("kept", 1);
         at.database().execute("delete from kept where id = 9");
-        at.database().eventually("select 1 from headrace_registry.version where pipeline = 'kept' and version = 2 and state = 'PENDING'");
+        at.database()
+                .eventually(
+                        "select 1 from headrace_registry.version where pipeline = 'kept' and version = 2 and state = 'PENDING'");
 
         JsonNode json = forgotten(1, "kept", "9");
 
@@ -104,8 +117,10 @@ final class ForgottenIT {
                         "insert into visit select date '2026-01-01' + i, '%s', 'a, b=c', 5000000000 + i, i, 3 * i"
                                         .formatted(uuid)
                                 + " from generate_series(1, 40) i"));
-        Path file = at.file("visit.yaml", Files.readString(at.specification("visit", "automatic"))
-                .replaceAll("(?m)^    - (rooms|\\{column: district.*)\n", ""));
+        Path file = at.file(
+                "visit.yaml",
+                Files.readString(at.specification("visit", "automatic"))
+                        .replaceAll("(?m)^    - (rooms|\\{column: district.*)\n", ""));
         String _ = at.terminal().apply(file);
         at.inProduction("visit", 1);
         String key = "day=2026-01-05,patient=%s,ward=a, b=c,number=5000000004".formatted(uuid);
@@ -125,11 +140,49 @@ final class ForgottenIT {
         at.inProduction("empty", 1);
 
         assertThat(forgotten(1, "empty", "4711").get("objections").get(0).asString())
-                .startsWith("no such row was ever seen in cdc.main.public.empty");
+                .startsWith("cdc.main.public.empty holds no such row and no trace of one");
         assertThat(at.terminal().run("forgotten", "empty", "seven").exit()).isEqualTo(2);
         Said unknown = at.terminal().run("forgotten", "nowhere", "7");
         assertThat(unknown.exit()).isEqualTo(1);
         assertThat(unknown.err()).contains("public.nowhere was never captured");
+    }
+
+    @Test
+    void noEventNamesAKeyOrAValueOfARow() throws IOException {
+        at.database()
+                .transaction(List.of(
+                        "create table person (name text primary key, age float8, rooms int, district text, price numeric)",
+                        "insert into person select 'person ' || i, i, 1 + i % 5, 'north', 1000 * i"
+                                + " from generate_series(1, 60) i",
+                        "insert into person values ('" + MARKER + "', 'NaN', 1, 'north', 1)"));
+        String _ = at.terminal()
+                .apply(at.file(
+                        "person.yaml",
+                        Files.readString(at.specification("person", "automatic"))
+                                .replace("- area", "- age")));
+        at.inProduction("person", 1);
+        new Forger(at.environment().kafka())
+                .rubbish("cdc.main.public.person", HexFormat.of().formatHex(MARKER.getBytes(StandardCharsets.UTF_8)));
+        at.database()
+                .deployedAfter("person", List.of("delete from person where name = '" + MARKER + "'", touchPerson()));
+        assertThat(at.terminal().run("dead-letters", "list", "dataset").out()).contains("cdc.main.public.person");
+
+        for (String topic :
+                List.of("pipeline", "training", "validation", "deployment", "incident", "capture", "live")) {
+            assertThat(new Forger(at.environment().kafka()).text("headrace." + topic))
+                    .as(topic)
+                    .doesNotContain(MARKER);
+        }
+        assertThat(forgotten(0, "person", MARKER)
+                        .get("versions")
+                        .get(0)
+                        .get("row")
+                        .asString())
+                .isEqualTo("refused");
+    }
+
+    private static String touchPerson() {
+        return "update person set price = price + 1 where name = 'person 2'";
     }
 
     private static JsonNode forgotten(int exit, String table, String key) {

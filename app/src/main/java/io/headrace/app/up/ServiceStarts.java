@@ -83,6 +83,7 @@ final class ServiceStarts {
                         environment.kafka(),
                         Environment.SOURCE,
                         PARTITIONS,
+                        environment.rowHistory(),
                         installation.folder().resolve("dataset"),
                         installation.instance()),
                 wire);

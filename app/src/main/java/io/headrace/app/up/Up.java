@@ -10,6 +10,7 @@ import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
+import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,9 +49,17 @@ public final class Up implements AutoCloseable {
     /// Starts the servers, brings tables and topics to their shape, and starts the services. Returns when all are
     /// ready; a [CommandFailure] says why they cannot be.
     public static Up start(Path data, ServerPorts ports, Progress progress) {
+        return start(data, ports, null, progress);
+    }
+
+    /// The same, with a row history for the source; null: that of the last start.
+    public static Up start(Path data, ServerPorts ports, @Nullable RowHistory history, Progress progress) {
         FolderLock lock = FolderLock.take(data);
         try {
             Files.deleteIfExists(Environment.envFile(data));
+            if (history != null) {
+                Files.writeString(Environment.historyFile(data), history.toString());
+            }
             LogFiles.writeTo(data.resolve("logs"));
             return start(lock, data, ports, progress);
         } catch (ServerFailure e) {

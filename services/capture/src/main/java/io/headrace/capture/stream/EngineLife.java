@@ -7,6 +7,7 @@ import io.debezium.engine.format.ChangeEventFormat;
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Lsn;
 import io.headrace.capture.rows.SchemaIds;
+import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,7 +34,9 @@ final class EngineLife implements AutoCloseable {
     /// Surroundings of an engine that outlive it.
     ///
     /// @param watch how often the catalogue is looked at
-    record Setting(String kafka, SchemaIds ids, Duration pollInterval, Duration watch, Path spool) {}
+    /// @param history of the row topics
+    record Setting(
+            String kafka, SchemaIds ids, Duration pollInterval, Duration watch, Path spool, RowHistory history) {}
 
     private final EngineSpec spec;
     private final Setting setting;
@@ -43,6 +46,7 @@ final class EngineLife implements AutoCloseable {
     private final Journal journal;
     private final TransactionIntake intake;
     private final TableWatch watch;
+    private final SegmentEnds ends;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -55,7 +59,7 @@ final class EngineLife implements AutoCloseable {
         this.spec = spec;
         this.setting = setting;
         this.slots = new SlotAccess(spec);
-        this.made = new CaptureTopics(setting.kafka(), spec.partitions());
+        this.made = new CaptureTopics(setting.kafka(), spec.partitions(), setting.history());
         this.topics = new TopicWriter(setting.kafka(), spec, setting.ids());
         try {
             made.own(spec);
@@ -71,6 +75,7 @@ final class EngineLife implements AutoCloseable {
         }
         TableReader reader = new TableReader(spec, journal, topics, setting.ids());
         this.watch = new TableWatch(spec, journal, reader, made, troubles);
+        this.ends = new SegmentEnds(spec, setting.history(), journal, topics, made);
         ChangeReader changes = new ChangeReader(spec, setting.ids());
         this.intake = new TransactionIntake(spec, changes, journal, watch, setting.spool());
         this.engine = engine();
@@ -104,6 +109,7 @@ final class EngineLife implements AutoCloseable {
                 "{}: streaming from {}", spec.source(), Lsn.text(journal.state().commitLsn()));
         while (!ended.isDone() && !stopping) {
             watch.look();
+            ends.look();
             keepSlotMoving();
             running.run();
             asked.await(setting.watch().toMillis(), TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import io.headrace.capture.EngineStatus;
 import io.headrace.capture.SourceConfig;
 import io.headrace.capture.Troubles;
 import io.headrace.capture.rows.SchemaIds;
+import io.headrace.schemas.RowHistory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,6 @@ public final class Engines implements AutoCloseable {
     private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
 
     public Engines(CaptureConfig config, SchemaIds ids, Troubles troubles) {
-        EngineLife.Setting setting =
-                new EngineLife.Setting(config.kafka(), ids, config.pollInterval(), WATCH, config.spool());
         EngineSpec control = new EngineSpec(
                 CaptureConfig.CONTROL,
                 config.control(),
@@ -29,11 +28,15 @@ public final class Engines implements AutoCloseable {
                 "headrace_control",
                 1,
                 EngineSpec.Role.CONTROL);
-        supervisors.put(control.source(), new Supervisor(control, setting, troubles));
+        supervisors.put(control.source(), new Supervisor(control, setting(config, ids, RowHistory.FOR_EVER), troubles));
         for (SourceConfig source : config.sources()) {
             EngineSpec spec = EngineSpec.of(source);
-            supervisors.put(spec.source(), new Supervisor(spec, setting, troubles));
+            supervisors.put(spec.source(), new Supervisor(spec, setting(config, ids, source.history()), troubles));
         }
+    }
+
+    private static EngineLife.Setting setting(CaptureConfig config, SchemaIds ids, RowHistory history) {
+        return new EngineLife.Setting(config.kafka(), ids, config.pollInterval(), WATCH, config.spool(), history);
     }
 
     public void start() {

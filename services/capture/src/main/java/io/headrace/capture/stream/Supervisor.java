@@ -4,6 +4,7 @@ import io.headrace.capture.EngineStatus;
 import io.headrace.capture.Troubles;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class Supervisor implements AutoCloseable {
     private volatile boolean reread;
     private volatile @Nullable EngineLife life;
     private Duration pause = FIRST_PAUSE;
+    private OptionalLong reached = OptionalLong.empty();
     private int failures;
 
     Supervisor(EngineSpec spec, EngineLife.Setting setting, Troubles troubles) {
@@ -91,6 +93,10 @@ public final class Supervisor implements AutoCloseable {
                 born.run(new OutboxResend(spec, setting.kafka()), this::running);
             }
         } finally {
+            EngineLife ended = life;
+            if (ended != null) {
+                reached = OptionalLong.of(ended.journal().state().commitLsn());
+            }
             life = null;
         }
     }
@@ -113,7 +119,8 @@ public final class Supervisor implements AutoCloseable {
                 troubles.say(
                         "engine-stopped",
                         "",
-                        "Capture of %s stopped and starts again: %s".formatted(spec.source(), rootOf(e)));
+                        "Capture of %s stopped and starts again: %s"
+                                .formatted(spec.source(), StopReason.of(e, reached)));
             }
         }
     }
@@ -127,14 +134,6 @@ public final class Supervisor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String rootOf(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     /// Ends the engine. What does not end soon (a long read, a broker that is away) ends with the process, as by

@@ -4,6 +4,7 @@ import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.TableState;
 import io.headrace.capture.rows.Origin;
 import io.headrace.capture.rows.RowEncoder;
+import io.headrace.schemas.RowHeaders;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class TableRead {
         if (spec.role() == EngineSpec.Role.DATA) {
             reading = with.withCut(before.lastCut() + 1);
             headers = CutHeaders.of(reading, spec.partitions(), before.commitLsn(), start.micros());
-            everywhere(headers.reset(begun.generation(), false));
+            everywhere(RowHeaders.RESET, headers.reset(begun.generation(), false));
         } else {
             reading = with;
             headers = CutHeaders.NONE;
@@ -86,7 +87,7 @@ final class TableRead {
                     reading.table(table.name().text()).read(table.fingerprint(), start.snapshot(), start.lsn());
             CaptureState next = reading.with(table.name().text(), whole);
             if (spec.role() == EngineSpec.Role.DATA) {
-                everywhere(headers.complete(true));
+                everywhere(RowHeaders.COMPLETE, headers.complete(true));
                 topics.cut(next, next.commitLsn(), start.micros());
             }
             return next;
@@ -102,9 +103,9 @@ final class TableRead {
         return rows;
     }
 
-    private void everywhere(List<Header> with) {
+    private void everywhere(String kind, List<Header> with) {
         for (int partition = 0; partition < spec.partitions(); partition++) {
-            topics.row(topic, partition, null, null, with);
+            topics.mark(topic, partition, kind, with);
         }
     }
 }

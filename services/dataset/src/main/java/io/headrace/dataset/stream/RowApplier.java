@@ -1,6 +1,6 @@
 package io.headrace.dataset.stream;
 
-import io.headrace.schemas.Topics;
+import io.headrace.dataset.core.Horizon;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -20,12 +20,14 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
 
     private final Wire wire;
     private final PipelineCatalog catalog;
+    private final Horizon horizon;
     private final DatasetProgress progress;
     private @Nullable PartitionWork work;
 
-    RowApplier(Wire wire, PipelineCatalog catalog, DatasetProgress progress) {
+    RowApplier(Wire wire, PipelineCatalog catalog, Horizon horizon, DatasetProgress progress) {
         this.wire = wire;
         this.catalog = catalog;
+        this.horizon = horizon;
         this.progress = progress;
     }
 
@@ -34,7 +36,7 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
         PartitionState state = new PartitionState(context.getStateStore(STATE));
         AtCommit commit = context.getStateStore(COMMIT);
         commit.call(state::save);
-        PartitionWork begun = new PartitionWork(context, state, Topics.cuts(catalog.source()), wire, catalog, progress);
+        PartitionWork begun = new PartitionWork(context, state, horizon, wire, catalog, progress);
         work = begun;
         context.schedule(UPKEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, begun::upkeep);
     }
