@@ -39,10 +39,13 @@ final class ForgottenIT {
         at.database().deployedAfter("moved", List.of("delete from moved where id = 7"));
         at.database().deployedAfter("moved", List.of("insert into moved values (7, 77, 3, 'east', 180000)"));
         at.database().deployedAfter("moved", List.of("update moved set id = 7007 where id = 7"));
-        at.database().deployedAfter("moved", List.of(
-                        "create table rest as select * from moved where id <> 7007",
-                        "truncate moved",
-                        "insert into moved select * from rest"));
+        at.database()
+                .deployedAfter(
+                        "moved",
+                        List.of(
+                                "create table rest as select * from moved where id <> 7007",
+                                "truncate moved",
+                                "insert into moved select * from rest"));
 
         JsonNode renamed = forgotten(0, "moved", "id=7007");
         assertThat(renamed.get("stays").size()).isEqualTo(1);
@@ -73,7 +76,9 @@ final class ForgottenIT {
 
         JsonNode json = forgotten(0, "refused", "5000");
 
-        assertThat(json.get("versions").valueStream().map(version -> version.get("row").asString()))
+        assertThat(json.get("versions")
+                        .valueStream()
+                        .map(version -> version.get("row").asString()))
                 .contains("refused", "absent")
                 .doesNotContain("training", "test");
         assertThat(json.get("proofs").isEmpty()).isTrue();
@@ -82,11 +87,15 @@ final class ForgottenIT {
     @Test
     void aVersionWithTheRowThatStaysInProductionIsNamed() throws IOException {
         at.apply("kept", "required");
-        at.database().eventually("select 1 from headrace_registry.version where pipeline = 'kept' and version = 1 and state = 'PENDING'");
+        at.database()
+                .eventually(
+                        "select 1 from headrace_registry.version where pipeline = 'kept' and version = 1 and state = 'PENDING'");
         assertThat(at.terminal().ask("approve", "kept@1")).startsWith("yes: ");
         at.inProduction("kept", 1);
         at.database().execute("delete from kept where id = 9");
-        at.database().eventually("select 1 from headrace_registry.version where pipeline = 'kept' and version = 2 and state = 'PENDING'");
+        at.database()
+                .eventually(
+                        "select 1 from headrace_registry.version where pipeline = 'kept' and version = 2 and state = 'PENDING'");
 
         JsonNode json = forgotten(1, "kept", "9");
 
@@ -104,8 +113,10 @@ final class ForgottenIT {
                         "insert into visit select date '2026-01-01' + i, '%s', 'a, b=c', 5000000000 + i, i, 3 * i"
                                         .formatted(uuid)
                                 + " from generate_series(1, 40) i"));
-        Path file = at.file("visit.yaml", Files.readString(at.specification("visit", "automatic"))
-                .replaceAll("(?m)^    - (rooms|\\{column: district.*)\n", ""));
+        Path file = at.file(
+                "visit.yaml",
+                Files.readString(at.specification("visit", "automatic"))
+                        .replaceAll("(?m)^    - (rooms|\\{column: district.*)\n", ""));
         String _ = at.terminal().apply(file);
         at.inProduction("visit", 1);
         String key = "day=2026-01-05,patient=%s,ward=a, b=c,number=5000000004".formatted(uuid);

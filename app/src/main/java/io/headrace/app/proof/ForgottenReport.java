@@ -80,9 +80,10 @@ record ForgottenReport(Forgotten found) {
     /// Versions one after another to which the row means the same, in one line.
     private List<List<String>> runs() {
         Map<String, List<Use>> byPipeline = new LinkedHashMap<>();
-        found.uses().forEach(use -> byPipeline
-                .computeIfAbsent(use.pipeline(), pipeline -> new ArrayList<>())
-                .add(use));
+        found.uses()
+                .forEach(use -> byPipeline
+                        .computeIfAbsent(use.pipeline(), pipeline -> new ArrayList<>())
+                        .add(use));
         List<List<String>> lines = new ArrayList<>();
         byPipeline.values().forEach(uses -> {
             int from = 0;
@@ -116,7 +117,9 @@ record ForgottenReport(Forgotten found) {
         tree.put("stays", found.stays().stream().map(this::tree).toList());
         tree.put("versions", found.uses().stream().map(ForgottenReport::tree).toList());
         tree.put("proofs", found.proofs().stream().map(ForgottenReport::tree).toList());
-        tree.put("production", found.production().stream().map(ForgottenReport::tree).toList());
+        tree.put(
+                "production",
+                found.production().stream().map(ForgottenReport::tree).toList());
         Traces traces = found.subject().traces();
         Map<String, @Nullable Object> log = new LinkedHashMap<>();
         log.put("topic", found.subject().topic());

@@ -55,8 +55,7 @@ final class ForgottenSearch {
         String topic = Topics.rows(Environment.SOURCE, table.substring(0, dot), table.substring(dot + 1));
         try (TopicLog log = site.log(topic)) {
             if (log.partitions() == 0) {
-                throw CommandFailure.failed(
-                        "there is no topic %s: %s was never captured".formatted(topic, table));
+                throw CommandFailure.failed("there is no topic %s: %s was never captured".formatted(topic, table));
             }
             log.requireWhole();
             return run(log, history);
@@ -67,8 +66,8 @@ final class ForgottenSearch {
         Retraining retraining = new Retraining(history);
         List<Announced> versions = history.versions().stream()
                 .filter(version -> isOnTable(history.specification(version)))
-                .sorted(Comparator.comparingLong((Announced version) ->
-                                version.cut().getNumber())
+                .sorted(Comparator.comparingLong(
+                                (Announced version) -> version.cut().getNumber())
                         .thenComparingLong(Announced::offset))
                 .toList();
         List<Declaration> declarations = versions.stream()

@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a table's topic for the sake of one key: its own row goes into one fold and all other rows into another
+/// One pass over a table's topic for the sake of one key: its own row goes into one fold and all other rows into
+/// another
 /// one, which so never sees it. Not thread-safe.
 final class KeyPass implements AutoCloseable {
 
@@ -144,8 +145,8 @@ final class KeyPass implements AutoCloseable {
             traces = traces.with(message.offset());
         }
         boolean isKnown = places.stream()
-                .anyMatch(place -> place.partition() == message.partition()
-                        && Arrays.equals(place.key(), message.key()));
+                .anyMatch(
+                        place -> place.partition() == message.partition() && Arrays.equals(place.key(), message.key()));
         if (!isKnown) {
             places.add(new Place(message.partition(), message.key()));
         }
@@ -173,8 +174,7 @@ final class KeyPass implements AutoCloseable {
         }
     }
 
-    private static void fold(
-            TableFold fold, RowHead head, ConsumerRecord<byte[], byte[]> message, boolean counts) {
+    private static void fold(TableFold fold, RowHead head, ConsumerRecord<byte[], byte[]> message, boolean counts) {
         try {
             fold.take(message.partition(), head, message.key(), message.value(), counts);
         } catch (UnreadableRecord _) {

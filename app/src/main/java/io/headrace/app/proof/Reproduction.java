@@ -57,7 +57,8 @@ final class Reproduction {
 
     private void run(String topic, List<Announced> versions) {
         Map<RevisionId, Declaration> declarations = new HashMap<>();
-        versions.forEach(version -> declarations.put(retraining.declaration(version).id(), retraining.declaration(version)));
+        versions.forEach(
+                version -> declarations.put(retraining.declaration(version).id(), retraining.declaration(version)));
         try (TopicLog log = site.log(topic);
                 DiskRows rows = new DiskRows(scratch.next())) {
             log.requireWhole();

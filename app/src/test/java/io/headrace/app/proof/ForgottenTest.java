@@ -36,7 +36,8 @@ final class ForgottenTest {
 
     @Test
     void doesNotHoldForARowThatIsThereOrNeverWas() {
-        assertThat(found(List.of(new Stay(3, 9L), new Stay(12, null)), use(3, Part.ABSENT)).objections())
+        assertThat(found(List.of(new Stay(3, 9L), new Stay(12, null)), use(3, Part.ABSENT))
+                        .objections())
                 .containsExactly("the row is still in public.house, since cut 12");
         assertThat(found(List.of(), use(3, Part.ABSENT)).objections())
                 .singleElement()
@@ -62,8 +63,7 @@ final class ForgottenTest {
     }
 
     private static Forgotten found(List<Stay> stays, Use production) {
-        List<Use> uses =
-                List.of(use(1, Part.TRAINING), use(2, Part.TRAINING), use(3, Part.TEST), use(4, Part.ABSENT));
+        List<Use> uses = List.of(use(1, Part.TRAINING), use(2, Part.TRAINING), use(3, Part.TEST), use(4, Part.ABSENT));
         return new Forgotten(SUBJECT, stays, uses, List.of(), List.of(production), Map.of());
     }
 

@@ -36,9 +36,7 @@ public final class KeySearch {
         if (schemas.stream().anyMatch(schema -> schema.read() instanceof Read.Key)) {
             return null;
         }
-        return schemas.isEmpty() || !(schemas.getLast().read() instanceof Read.Misfit(var sentence))
-                ? null
-                : sentence;
+        return schemas.isEmpty() || !(schemas.getLast().read() instanceof Read.Misfit(var sentence)) ? null : sentence;
     }
 
     private Read read(int id) {

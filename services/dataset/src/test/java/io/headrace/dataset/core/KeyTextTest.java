@@ -34,8 +34,7 @@ final class KeyTextTest {
     @Test
     void saysWhatIsWrongWithAKey() {
         assertThat(read("7", PAIR))
-                .isEqualTo(new Read.Misfit(
-                        "names no row: the key has the columns tenant, id, so write tenant=…,id=…"));
+                .isEqualTo(new Read.Misfit("names no row: the key has the columns tenant, id, so write tenant=…,id=…"));
         assertThat(read("tenant=a", PAIR)).isInstanceOf(Read.Misfit.class);
         assertThat(read("tenant=a,id=7,tenant=b", PAIR)).isInstanceOf(Read.Misfit.class);
         assertThat(read("x,tenant=a,id=7", PAIR)).isInstanceOf(Read.Misfit.class);
@@ -43,7 +42,8 @@ final class KeyTextTest {
                 .isEqualTo(
                         new Read.Misfit("names no row: column id of the key is a whole number, and 'seven' is none"));
         assertThat(read("9223372036854775808", NUMBER)).isInstanceOf(Read.Misfit.class);
-        assertThat(read("yes", new RowShape(List.of("b"), List.of(Kind.BOOLEAN)))).isInstanceOf(Read.Misfit.class);
+        assertThat(read("yes", new RowShape(List.of("b"), List.of(Kind.BOOLEAN))))
+                .isInstanceOf(Read.Misfit.class);
     }
 
     private static Read read(String text, RowShape key) {
