@@ -157,7 +157,7 @@ final class CompactedTopicTest {
                     .filter(record -> written.at() >= behind
                             || record.key() == null
                             || Optional.ofNullable(last.get(Bytes.wrap(record.key())))
-                                    .filter(kept -> kept == record && kept.value() != null)
+                                    .filter(kept -> kept.equals(record) && kept.value() != null)
                                     .isPresent());
             bench.rows(left.toList(), written.at());
             bench.rest();
