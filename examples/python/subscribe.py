@@ -1,4 +1,5 @@
-"""Prints each model of a pipeline as it goes into production, one line of JSON each.
+"""Prints each model of a pipeline as it goes into production, one line of JSON each; {"live": true} behind the
+model that was there before.
 
     python subscribe.py --kafka localhost:9092 --registry http://localhost:8080/apis/ccompat/v7 house-price
 
@@ -20,7 +21,10 @@ LIVE = "headrace.live"
 
 
 def records(kafka, pipeline):
-    """The record of the model in production, then each new one. The topic has one partition."""
+    """The record of the model in production, None where the live end begins, then each new record.
+
+    The topic has one partition.
+    """
     consumer = Consumer({
         "bootstrap.servers": kafka,
         "group.id": "unused",  # librdkafka wants one; nothing is committed
@@ -40,8 +44,10 @@ def records(kafka, pipeline):
                 if record.error().code() != KafkaError._PARTITION_EOF:
                     raise KafkaException(record.error())
                 # Compaction leaves older records standing for a while; only the last is in production.
-                if newest is not None and not caught_up:
-                    yield newest
+                if not caught_up:
+                    if newest is not None:
+                        yield newest
+                    yield None
                 caught_up = True
             elif record.key() == pipeline.encode() and record.value() is not None:
                 if caught_up:
@@ -52,10 +58,16 @@ def records(kafka, pipeline):
 
 
 def models(kafka, registry, pipeline):
-    """Verified models with growing deployment numbers: a duplicate or an older one is passed over."""
+    """Verified models with growing deployment numbers: a duplicate or an older one is passed over.
+
+    None says that from here on models come as they are deployed.
+    """
     deserialize = AvroDeserializer(SchemaRegistryClient({"url": registry}))
     deployment = 0
     for record in records(kafka, pipeline):
+        if record is None:
+            yield None
+            continue
         live = deserialize(record.value(), SerializationContext(LIVE, MessageField.VALUE))
         model = live["model"]
         sha256 = hashlib.sha256(model["artifact"]).hexdigest()
@@ -90,6 +102,9 @@ def main():
     parser.add_argument("--row", type=json.loads, help="columns of a row, as JSON")
     arguments = parser.parse_args()
     for live in models(arguments.kafka, arguments.registry, arguments.pipeline):
+        if live is None:
+            print(json.dumps({"live": True}), flush=True)
+            continue
         model = live["model"]
         line = {
             "id": live["id"],

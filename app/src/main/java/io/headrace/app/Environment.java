@@ -45,7 +45,7 @@ public record Environment(
 
     /// The installation of a data folder whose `up` is ready; a [CommandFailure] where none is.
     public static Environment running(Path data) {
-        Optional<ProcessHandle> up = ProcessMark.read(pidFile(data)).flatMap(ProcessMark::alive);
+        Optional<ProcessHandle> up = process(data);
         if (up.isEmpty()) {
             throw CommandFailure.failed("no `headrace up` is running on %s: start one with `./headrace up --data %s`"
                     .formatted(data, data));
@@ -55,6 +55,11 @@ public record Environment(
                     .formatted(data, up.get().pid()));
         }
         return read(data);
+    }
+
+    /// The process of the `up` of a data folder, ready or not; empty where none runs.
+    public static Optional<ProcessHandle> process(Path data) {
+        return ProcessMark.read(pidFile(data)).flatMap(ProcessMark::alive);
     }
 
     private static Environment read(Path data) {
@@ -86,6 +91,7 @@ public record Environment(
         variables.put("HEADRACE_REGISTRY", registry);
         variables.put("HEADRACE_REGISTRY_COMPAT", registryCompat);
         variables.put("HEADRACE_DATA", data.toString());
+        variables.put("HEADRACE_ROW_HISTORY", rowHistory().toString());
         return variables;
     }
 
@@ -138,8 +144,16 @@ public record Environment(
         return new DatabaseAddress(jdbcUrl, EmbeddedPostgres.NAME, "");
     }
 
-    /// The file that remembers the row history.
-    public static Path historyFile(Path data) {
+    /// Has the next look at [#rowHistory] find this one.
+    public static void remember(Path data, RowHistory history) {
+        try {
+            Files.writeString(historyFile(data), history.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path historyFile(Path data) {
         return data.resolve("row-history");
     }
 

@@ -10,8 +10,8 @@ import io.headrace.app.commands.DescribeCommand;
 import io.headrace.app.commands.EventsCommand;
 import io.headrace.app.commands.GetCommand;
 import io.headrace.app.commands.HistoryCommand;
-import io.headrace.app.commands.RebuildCommand;
 import io.headrace.app.commands.RejectCommand;
+import io.headrace.app.commands.RereadCommand;
 import io.headrace.app.commands.ResumeCommand;
 import io.headrace.app.commands.RetrainCommand;
 import io.headrace.app.commands.RollbackCommand;
@@ -20,11 +20,16 @@ import io.headrace.app.demo.DemoCommand;
 import io.headrace.app.proof.ForgottenCommand;
 import io.headrace.app.proof.ReproduceCommand;
 import io.headrace.app.proof.VerifyCommand;
+import io.headrace.app.rebuild.RebuildCommand;
+import io.headrace.app.torture.TortureCommand;
+import io.headrace.app.up.RunCommand;
 import io.headrace.app.up.UpCommand;
+import io.headrace.kernel.HeadraceVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
 
 /// The root of the command line.
@@ -32,11 +37,12 @@ import picocli.CommandLine.ScopeType;
         name = "headrace",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        version = "headrace 0.1.0",
+        versionProvider = Headrace.Version.class,
         description = "Keeps machine-learning models in step with the tables they are trained from.",
         footer = {"", "Exit codes: 0 done; 1 failed, or a condition did not hold; 2 bad input."},
         subcommands = {
             UpCommand.class,
+            RunCommand.class,
             EnvCommand.class,
             ApplyCommand.class,
             GetCommand.class,
@@ -52,12 +58,14 @@ import picocli.CommandLine.ScopeType;
             AcknowledgeCommand.class,
             StatusCommand.class,
             DeadLettersCommand.class,
+            RereadCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
             ReproduceCommand.class,
             ForgottenCommand.class,
             DemoCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            TortureCommand.class
         })
 public final class Headrace {
 
@@ -81,6 +89,15 @@ public final class Headrace {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Headrace::report)
                 .execute(arguments);
+    }
+
+    /// For `--version`.
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"headrace " + HeadraceVersion.get()};
+        }
     }
 
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

@@ -37,6 +37,8 @@ class HeadraceTest {
     void everyCommandHasHelp() {
         assertThat(Headrace.run("--help")).isZero();
         assertThat(Headrace.run("up", "--help")).isZero();
+        assertThat(Headrace.run("run", "--help")).isZero();
+        assertThat(Headrace.run("torture", "--help")).isZero();
         assertThat(Headrace.run("env", "--help")).isZero();
         assertThat(Headrace.run("bench", "--help")).isZero();
         assertThat(Headrace.run("bench", "hop", "--help")).isZero();
@@ -52,6 +54,14 @@ class HeadraceTest {
     }
 
     @Test
+    void aTortureOfNoTimeOrNoProcessIsBadInput() {
+        assertThat(Headrace.run("torture", "--minutes", "0")).isEqualTo(2);
+        assertThat(Headrace.run("torture", "--instances", "0")).isEqualTo(2);
+        assertThat(Headrace.run("torture", "--brokers", "6")).isEqualTo(2);
+        assertThat(Headrace.run("torture", "--rolling", "--minutes", "3")).isEqualTo(2);
+    }
+
+    @Test
     void aRebuildWithoutSayingOfWhatIsBadInput() {
         assertThat(Headrace.run("rebuild")).isEqualTo(2);
     }
@@ -64,10 +74,11 @@ class HeadraceTest {
     }
 
     @Test
-    void aBenchInAFolderThatHoldsSomethingIsBadInput(@TempDir Path data) throws IOException {
+    void aBenchOrTortureInAFolderThatHoldsSomethingIsBadInput(@TempDir Path data) throws IOException {
         Path kept = Files.writeString(data.resolve("kept"), "mine");
 
         assertThat(Headrace.run("bench", "hop", "--data", data.toString())).isEqualTo(2);
+        assertThat(Headrace.run("torture", "--data", data.toString())).isEqualTo(2);
         assertThat(kept).hasContent("mine");
     }
 }

@@ -1,5 +1,6 @@
 package io.headrace.client;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
 public final class Headrace implements AutoCloseable {
 
     private final HeadraceConfig config;
-    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final List<Ending> subscriptions = new ArrayList<>();
     private boolean closed;
 
     private Headrace(HeadraceConfig config) {
@@ -51,11 +52,37 @@ public final class Headrace implements AutoCloseable {
         return subscription;
     }
 
+    /// Gives all events to the listener, from a start on. What was there at the start comes first, then
+    /// [EventListener#onLive()] is called, then events come as they happen. While the listener throws, it is called
+    /// again with the same event, as with [#subscribe].
+    ///
+    /// An event id that is not there ends the subscription; [EventSubscription#trouble()] says so.
+    ///
+    /// @throws IllegalArgumentException if the start is a time that is yet to come
+    public synchronized EventSubscription follow(Start start, EventListener listener) {
+        if (closed) {
+            throw new IllegalStateException("Cannot follow the events: this connection was closed");
+        }
+        if (start instanceof Start.At(Instant time) && time.isAfter(Instant.now())) {
+            throw new IllegalArgumentException("%s is yet to come: start at a time that is past".formatted(time));
+        }
+        EventSubscription subscription = EventSubscription.start(start, listener, config);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
     /// Ends every subscription; a listener that is being called is waited for, 10 seconds at most.
     @Override
     public synchronized void close() {
         closed = true;
-        subscriptions.forEach(Subscription::close);
+        subscriptions.forEach(Ending::close);
         subscriptions.clear();
+    }
+
+    /// What a connection ends.
+    interface Ending extends AutoCloseable {
+
+        @Override
+        void close();
     }
 }

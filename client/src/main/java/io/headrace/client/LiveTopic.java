@@ -33,7 +33,7 @@ final class LiveTopic implements AutoCloseable {
     }
 
     /// Without a consumer group: every process gets every model, and none has to wait for a group to be balanced.
-    private static Map<String, Object> settings(HeadraceConfig config) {
+    static Map<String, Object> settings(HeadraceConfig config) {
         Map<String, Object> settings = new HashMap<>(config.kafka());
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -9,4 +9,8 @@ public interface ModelListener {
     ///
     /// @throws Exception to be called again with the same model
     void onModel(Model model) throws Exception;
+
+    /// The model that was in production when the subscription began, if there was one, has been delivered: from here
+    /// on models come as they are deployed. Called once.
+    default void onLive() {}
 }

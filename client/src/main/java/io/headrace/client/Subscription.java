@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One listener of one pipeline, called by a thread of its own.
-public final class Subscription implements AutoCloseable {
+public final class Subscription implements Headrace.Ending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -55,16 +55,25 @@ public final class Subscription implements AutoCloseable {
         LiveModels models = new LiveModels(schemas);
         try (topic;
                 schemas) {
+            boolean told = false;
             while (!repetition.hasEnded()) {
                 List<ConsumerRecord<byte[], byte[]>> records =
                         repetition.untilDone("Reading the models of " + pipeline, topic::next);
                 for (ConsumerRecord<byte[], byte[]> record : records) {
                     deliver(models, record);
                 }
+                if (!told) {
+                    told = repetition.untilDone("Telling of the live end of " + pipeline, this::tellLive);
+                }
             }
         } catch (EndedException e) {
             LOG.debug("The subscription to {} ended", pipeline);
         }
+    }
+
+    private boolean tellLive() {
+        listener.onLive();
+        return true;
     }
 
     private void deliver(LiveModels models, ConsumerRecord<byte[], byte[]> record) throws EndedException {

@@ -4,6 +4,9 @@
 /// headrace.live ──► LiveTopic ──► LiveModels ──► Delivery ──► your ModelListener
 ///  (compacted)     reads, one     Avro → Model,   never backwards,
 ///                  thread each    SHA-256         retries
+///
+/// headrace.pipeline … .letter ──► EventTopics ──► Events ──► your EventListener
+///                                from a Start     Avro → Event
 /// ```
 /// Start at [Headrace].
 @NullMarked

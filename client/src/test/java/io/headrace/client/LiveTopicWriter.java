@@ -1,7 +1,9 @@
 package io.headrace.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.events.DeploymentReason;
 import io.headrace.events.LiveModel;
+import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelVersion;
 import io.headrace.schemas.Topics;
 import java.io.ByteArrayOutputStream;
@@ -14,13 +16,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,16 +38,20 @@ final class LiveTopicWriter implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final int schemaId;
+    private final int deployedId;
 
     LiveTopicWriter(String bootstrapServers, String confluentUrl) throws Exception {
         Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
         try (Admin admin = Admin.create(kafka)) {
             if (!admin.listTopics().names().get().contains(Topics.LIVE)) {
-                NewTopic live = new NewTopic(Topics.LIVE, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
-                admin.createTopics(List.of(live)).all().get();
+                List<NewTopic> topics = new ArrayList<>();
+                topics.add(new NewTopic(Topics.LIVE, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+                Topics.EVENTS.forEach(topic -> topics.add(new NewTopic(topic, 1, (short) 1)));
+                admin.createTopics(topics).all().get();
             }
         }
-        schemaId = register(confluentUrl);
+        schemaId = register(confluentUrl, LiveModel.getClassSchema());
+        deployedId = register(confluentUrl, ModelDeployed.getClassSchema());
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "writer-" + UUID.randomUUID()),
                 new ByteArraySerializer(),
@@ -76,6 +85,50 @@ final class LiveTopicWriter implements AutoCloseable {
         producer.commitTransaction();
     }
 
+    /// Writes the event and the record of the live topic in one transaction, as a decision does.
+    void decide(String id, LiveModel model) throws Exception {
+        ModelVersion version = model.getModel();
+        ModelDeployed deployed = new ModelDeployed(
+                version.getPipeline(),
+                version.getVersion(),
+                version.getRevision(),
+                model.getDeployment(),
+                null,
+                version.getCut(),
+                version.getSha256(),
+                DeploymentReason.AUTOMATIC,
+                null);
+        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(
+                Topics.DEPLOYMENT,
+                version.getPipeline().getBytes(StandardCharsets.UTF_8),
+                encode(deployed, deployedId));
+        headers(event, id + "-event", "ModelDeployed", version.getPipeline());
+        ProducerRecord<byte[], byte[]> live = record(id, model);
+        headers(live, id, "LiveModel", version.getPipeline());
+        producer.beginTransaction();
+        producer.send(event).get();
+        producer.send(live).get();
+        producer.commitTransaction();
+    }
+
+    private static void headers(ProducerRecord<byte[], byte[]> message, String id, String type, String subject) {
+        message.headers().remove("ce_id");
+        Map<String, String> headers = Map.of(
+                "ce_id",
+                id,
+                "ce_type",
+                "io.headrace." + type,
+                "ce_subject",
+                subject,
+                "ce_time",
+                "2026-01-31T12:00:00Z",
+                "ce_sequence",
+                "1",
+                "ce_causation",
+                "the test");
+        headers.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    }
+
     void abort(String id, LiveModel model) throws Exception {
         producer.beginTransaction();
         producer.send(record(id, model)).get();
@@ -84,18 +137,18 @@ final class LiveTopicWriter implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> record(String id, LiveModel model) {
         byte[] key = model.getModel().getPipeline().getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.LIVE, key, encode(model));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.LIVE, key, encode(model, schemaId));
         record.headers().add("ce_id", id.getBytes(StandardCharsets.UTF_8));
         return record;
     }
 
-    private byte[] encode(LiveModel model) {
+    private static byte[] encode(SpecificRecord message, int schemaId) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             bytes.write(0);
             bytes.write(ByteBuffer.allocate(4).putInt(schemaId).array());
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-            new SpecificDatumWriter<>(LiveModel.class).write(model, encoder);
+            new SpecificDatumWriter<SpecificRecord>(message.getSchema()).write(message, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -103,12 +156,11 @@ final class LiveTopicWriter implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    private static int register(String confluentUrl) throws IOException, InterruptedException {
+    private static int register(String confluentUrl, Schema schema) throws IOException, InterruptedException {
         ObjectMapper json = new ObjectMapper();
-        String body = json.writeValueAsString(
-                Map.of("schema", LiveModel.getClassSchema().toString()));
+        String body = json.writeValueAsString(Map.of("schema", schema.toString()));
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(confluentUrl + "/subjects/io.headrace.events.LiveModel/versions"))
+                        URI.create(confluentUrl + "/subjects/" + schema.getFullName() + "/versions"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

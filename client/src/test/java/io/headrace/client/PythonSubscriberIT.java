@@ -10,6 +10,7 @@ import io.headrace.client.onnx.TestGraph;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,18 +37,77 @@ class PythonSubscriberIT {
             Path out = folder.resolve("out");
             Process subscriber = subscribe(python, kafka, registry, out);
             try {
-                await().atMost(SOON).until(() -> lines(out) == 1);
+                await().atMost(SOON).until(() -> lines(out) == 2);
                 deploy(live, 2);
                 deploy(live, 1);
                 live.abort("aborted", model("house-price", 7, TestGraph.bytes(7)));
                 deploy(live, 3);
-                await().atMost(SOON).until(() -> lines(out) >= 2);
+                await().atMost(SOON).until(() -> lines(out) >= 3);
             } finally {
                 subscriber.destroyForcibly().waitFor();
             }
             assertThat(Files.readAllLines(out))
                     .map(line -> new ObjectMapper().readTree(line))
-                    .satisfiesExactly(line -> isDeployment(line, 2), line -> isDeployment(line, 3));
+                    .satisfiesExactly(
+                            line -> isDeployment(line, 2),
+                            line -> assertThat(line.get("live").asBoolean()).isTrue(),
+                            line -> isDeployment(line, 3));
+        }
+    }
+
+    @Test
+    void readsEventsFromWhereOneLikes(@TempDir Path folder) throws Exception {
+        Path python = python();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
+                EmbeddedRegistry registry = EmbeddedRegistry.start(folder);
+                LiveTopicWriter live = new LiveTopicWriter(kafka.bootstrapServers(), registry.confluentUrl())) {
+            for (long deployment = 1; deployment <= 2; deployment++) {
+                live.decide(id(deployment), model("house-price", deployment, new byte[] {1}));
+            }
+            assertThat(events(python, kafka, registry, "beginning", folder))
+                    .containsExactly(id(1) + "-event", id(2) + "-event", "live");
+            assertThat(events(python, kafka, registry, "current", folder)).containsExactly(id(2), "live");
+            assertThat(events(python, kafka, registry, "nonsense", folder)).isEmpty();
+        }
+    }
+
+    private static String id(long deployment) {
+        return "id-" + deployment;
+    }
+
+    /// The ids that the example prints up to the live end; none where it refuses the start.
+    private static List<String> events(
+            Path python, EmbeddedKafka kafka, EmbeddedRegistry registry, String start, Path folder) throws Exception {
+        Path out = folder.resolve("events-" + start);
+        Process reader = new ProcessBuilder(
+                        python.toString(),
+                        EXAMPLE.resolve("events.py").toString(),
+                        "--kafka",
+                        kafka.bootstrapServers(),
+                        "--registry",
+                        registry.confluentUrl(),
+                        "--from",
+                        start)
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            await().atMost(SOON)
+                    .until(() -> !reader.isAlive() || Files.readString(out).contains("live\""));
+        } finally {
+            reader.destroyForcibly().waitFor();
+        }
+        return Files.readAllLines(out).stream()
+                .map(PythonSubscriberIT::tree)
+                .map(line -> line.has("live") ? "live" : line.get("id").asText())
+                .toList();
+    }
+
+    private static JsonNode tree(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

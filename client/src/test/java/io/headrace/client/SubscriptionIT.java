@@ -56,8 +56,19 @@ class SubscriptionIT {
         }
         live.commit("other", model("other", 9, bytes("other")));
         try (Headrace headrace = connect()) {
-            headrace.subscribe(pipeline, taken::add);
-            await().atMost(SOON).until(() -> taken.size() == 1);
+            AtomicInteger takenBeforeLive = new AtomicInteger(-1);
+            headrace.subscribe(pipeline, new ModelListener() {
+                @Override
+                public void onModel(Model model) {
+                    taken.add(model);
+                }
+
+                @Override
+                public void onLive() {
+                    takenBeforeLive.set(taken.size());
+                }
+            });
+            await().atMost(SOON).until(() -> takenBeforeLive.get() == 1);
             deploy(pipeline, 4);
             deploy(pipeline, 5);
             await().atMost(SOON).until(() -> taken.size() == 3);

@@ -82,6 +82,7 @@ final class Child {
     void kill() {
         process.destroyForcibly();
         ended(process.toHandle(), STOP_MAX);
+        release();
     }
 
     /// Sends a signal by name, such as QUIT.
@@ -96,13 +97,18 @@ final class Child {
 
     /// Stops it cleanly; by force where that takes too long.
     void stop() {
+        release();
+        if (!ended(process.toHandle(), STOP_MAX)) {
+            kill();
+        }
+    }
+
+    /// Lets the guard go, which says the stop signal once more: while the number is still this process's.
+    private void release() {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        if (!ended(process.toHandle(), STOP_MAX)) {
-            kill();
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /// A Kafka broker on loopback, its own controller, in a JVM of its own.
 ///
@@ -15,32 +14,6 @@ import java.util.Properties;
 public final class EmbeddedKafka implements AutoCloseable {
 
     private static final Duration START_MAX = Duration.ofSeconds(90);
-
-    private static final Map<String, String> SETTINGS = Map.ofEntries(
-            Map.entry("process.roles", "broker,controller"),
-            Map.entry("node.id", "1"),
-            Map.entry("controller.listener.names", "CONTROLLER"),
-            Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-            Map.entry("inter.broker.listener.name", "BROKER"),
-            Map.entry("auto.create.topics.enable", "false"),
-            Map.entry("num.partitions", "1"),
-            Map.entry("default.replication.factor", "1"),
-            Map.entry("offsets.topic.replication.factor", "1"),
-            Map.entry("offsets.topic.num.partitions", "4"),
-            Map.entry("transaction.state.log.replication.factor", "1"),
-            Map.entry("transaction.state.log.min.isr", "1"),
-            Map.entry("transaction.state.log.num.partitions", "4"),
-            Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // Transactions back to back would wait 20 ms each.
-            Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
-            Map.entry("broker.session.timeout.ms", "1500"),
-            Map.entry("broker.heartbeat.interval.ms", "300"),
-            Map.entry("message.max.bytes", "16777216"),
-            Map.entry("replica.fetch.max.bytes", "16777216"),
-            Map.entry("num.network.threads", "2"),
-            Map.entry("num.io.threads", "4"),
-            Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
-            Map.entry("controlled.shutdown.enable", "false"));
 
     private final Child child;
     private final int port;
@@ -60,33 +33,28 @@ public final class EmbeddedKafka implements AutoCloseable {
     /// @param folder the data folder
     /// @param asked a port, or 0 for the one it had last time, else a free one
     public static EmbeddedKafka start(Path folder, int asked, StartListener listener) {
-        ServerHome home = new ServerHome(folder, "kafka");
-        home.create();
+        BrokerSeat seat = BrokerSeat.of(folder, 1, asked);
+        return start(seat, List.of(seat), listener);
+    }
+
+    /// Starts one broker of several; it is ready when most of them are there.
+    static EmbeddedKafka start(BrokerSeat seat, List<BrokerSeat> all, StartListener listener) {
+        ServerHome home = seat.home();
         Child.endOrphan(home, StopSignal.TERM, listener);
-        int port = home.port("port", asked);
-        int controller = home.port("controller-port", ServerHome.FREE);
+        seat.requireFree();
         Path ready = home.file("ready");
         try {
             Files.deleteIfExists(ready);
-            write(home, port, controller);
+            try (var out = Files.newBufferedWriter(home.file("broker.properties"))) {
+                BrokerSettings.of(seat, all).store(out, "Written at every start");
+            }
         } catch (IOException e) {
             throw new ServerFailure("cannot write to %s: %s".formatted(home.folder(), e), e);
         }
         Child child = Child.start(home, StopSignal.TERM, command(home), Map.of());
         awaitReady(child, ready);
-        listener.says("Kafka listens on port %d".formatted(port));
-        return new EmbeddedKafka(child, port);
-    }
-
-    private static void write(ServerHome home, int port, int controller) throws IOException {
-        Properties properties = new Properties();
-        properties.putAll(SETTINGS);
-        properties.put("listeners", "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controller));
-        properties.put("controller.quorum.voters", "1@127.0.0.1:%d".formatted(controller));
-        properties.put("log.dirs", home.file("data").toString());
-        try (var out = Files.newBufferedWriter(home.file("broker.properties"))) {
-            properties.store(out, "Written at every start");
-        }
+        listener.says("Kafka listens on port %d".formatted(seat.port()));
+        return new EmbeddedKafka(child, seat.port());
     }
 
     private static List<String> command(ServerHome home) {
@@ -131,6 +99,16 @@ public final class EmbeddedKafka implements AutoCloseable {
     /// Ends it as a crash would, at once.
     public void kill() {
         child.kill();
+    }
+
+    /// Holds it still, as a machine that swaps would.
+    public void freeze() {
+        child.signal("STOP");
+    }
+
+    /// Lets it go on.
+    public void thaw() {
+        child.signal("CONT");
     }
 
     @Override

@@ -55,9 +55,7 @@ record ServerHome(Path data, String server) {
     int port(String name, int asked) {
         Path file = file(name);
         try {
-            int remembered =
-                    Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : FREE;
-            int port = asked != FREE ? asked : remembered;
+            int port = asked != FREE ? asked : remembered(file);
             if (port == FREE) {
                 port = freePort();
             } else if (!isFree(port)) {
@@ -70,6 +68,25 @@ record ServerHome(Path data, String server) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// As [#port], whoever listens there by now.
+    int remembered(String name, int asked) {
+        try {
+            Path file = file(name);
+            int port = asked != FREE ? asked : remembered(file);
+            if (port == FREE) {
+                port = freePort();
+            }
+            Files.writeString(file, Integer.toString(port));
+            return port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int remembered(Path file) throws IOException {
+        return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : FREE;
     }
 
     private static int freePort() {

@@ -93,6 +93,12 @@ public final class Patience implements AutoCloseable {
         };
     }
 
+    /// Whether a statement failed because of a value that a column cannot hold, or that a constraint forbids.
+    public static boolean isAboutValues(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
     /// Classes of SQLSTATE: connection lost, lost race, out of resources, shutting down, disk trouble; and a
     /// server that is read-only because it is being failed over.
     private static boolean isTransient(@Nullable String state) {

@@ -12,8 +12,14 @@ public final class Topics {
     public static final String INCIDENT = "headrace.incident";
     public static final String CAPTURE = "headrace.capture";
 
+    /// What became of dead letters.
+    public static final String LETTER = "headrace.letter";
+
     /// Compacted: one record per pipeline, the deployed model inline.
     public static final String LIVE = "headrace.live";
+
+    /// Internal, compacted: one record per state of a decider, with how far its service had read.
+    public static final String STATE = "headrace.state";
 
     /// Internal, dataset → training: exact sums of a pipeline revision at a cut.
     public static final String DATASET = "headrace.dataset";
@@ -24,7 +30,12 @@ public final class Topics {
     public static final String REQUEST_ROWS = "cdc.headrace.headrace.request";
 
     /// Topics of decisions, kept for ever, one partition each.
-    public static final List<String> EVENTS = List.of(PIPELINE, TRAINING, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE);
+    public static final List<String> EVENTS =
+            List.of(PIPELINE, TRAINING, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE, LETTER);
+
+    /// The services that put aside what they cannot take.
+    public static final List<String> READERS =
+            List.of("pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
 
     private Topics() {}
 

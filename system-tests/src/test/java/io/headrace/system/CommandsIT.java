@@ -86,6 +86,12 @@ final class CommandsIT {
                 "dead-letters list --last 0",
                 "dead-letters list --since yesterday",
                 "dead-letters show nobody",
+                "dead-letters replay nobody",
+                "dead-letters replay training@x",
+                "dead-letters replay training@3 --reason any",
+                "dead-letters discard nobody@3",
+                "events --from yesterday",
+                "events --from 2999-01-31T12:00:00Z",
                 "verify --timeout 0",
                 "reproduce",
                 "reproduce house",
@@ -278,7 +284,7 @@ final class CommandsIT {
             assertThat(at.terminal().run("events", "told", "--json").jsonLines())
                     .extracting(event -> event.get("type").asString().replace("io.headrace.", ""))
                     .containsExactly("PipelineAccepted", "ModelTrained", "ChallengerAccepted", "ModelDeployed");
-            assertThat(at.terminal().run("events", "--from-beginning").out())
+            assertThat(at.terminal().run("events", "--from", "beginning").out())
                     .contains("told: v1 is in production (deployment 1, automatic)");
 
             await("a followed event").atMost(PATIENCE).until(() -> {
@@ -286,33 +292,5 @@ final class CommandsIT {
                 return following.text().contains("ModelDeployed");
             });
         }
-    }
-
-    @Test
-    void whatAServiceCannotTakeIsListedAndShown() {
-        new Forger(at.environment().kafka()).rubbish("headrace.validation", "010203");
-
-        await("a dead letter")
-                .atMost(PATIENCE)
-                .until(() -> !at.terminal()
-                        .run("dead-letters", "list", "deployment", "--json")
-                        .jsonLines()
-                        .isEmpty());
-        JsonNode letter = at.terminal()
-                .run("dead-letters", "list", "deployment", "--json")
-                .jsonLines()
-                .getLast();
-        assertThat(letter.get("origin").asString()).startsWith("headrace.validation-0@");
-        assertThat(letter.get("reason").asString()).contains("this one has 3 bytes");
-        assertThat(at.terminal()
-                        .run("dead-letters", "list", "--reason", "nobody says this")
-                        .out())
-                .isEqualToNormalizingNewlines("there are none\n");
-
-        Said shown =
-                at.terminal().run("dead-letters", "show", letter.get("letter").asString());
-        assertThat(shown.exit()).isZero();
-        assertThat(shown.out()).contains("010203", "Unreadable: ", "  at io.headrace.kernel");
-        assertThat(at.terminal().run("events").exit()).isZero();
     }
 }

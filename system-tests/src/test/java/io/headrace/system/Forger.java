@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +35,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Somebody who may write to the broker, and writes what never happened.
 record Forger(String kafka) {
@@ -82,6 +90,47 @@ record Forger(String kafka) {
                     .forEach(bytes -> text.append(new String(bytes, StandardCharsets.ISO_8859_1)));
         });
         return text.toString();
+    }
+
+    /// Writes a change without a key, in a cut that was before.
+    void keyless(String topic) {
+        ConsumerRecord<byte[], byte[]> change = records(topic).stream()
+                .filter(record -> record.key() != null)
+                .findFirst()
+                .orElseThrow();
+        send(new ProducerRecord<>(topic, 0, null, null, change.value(), change.headers()));
+    }
+
+    /// Writes an event of a type that no version knows yet.
+    void ofNewerVersion(String topic, String registry) {
+        int id = registered(registry, "io.headrace.events.Teleported", """
+                {"type": "record", "namespace": "io.headrace.events", "name": "Teleported",
+                 "fields": [{"name": "distance", "type": "int"}]}
+                """);
+        byte[] value =
+                ByteBuffer.allocate(6).put((byte) 0).putInt(id).put((byte) 2).array();
+        ConsumerRecord<byte[], byte[]> event = records(topic).getFirst();
+        Headers headers = new RecordHeaders(event.headers().toArray());
+        headers.remove("ce_id").remove("ce_type");
+        headers.add("ce_id", UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+        headers.add("ce_type", "io.headrace.Teleported".getBytes(StandardCharsets.US_ASCII));
+        send(new ProducerRecord<>(topic, 0, null, event.key(), value, headers));
+    }
+
+    private static int registered(String registry, String subject, String schema) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/subjects/" + subject + "/versions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(Map.of("schema", schema))))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String answer = http.send(request, BodyHandlers.ofString()).body();
+            return JsonMapper.shared().readTree(answer).get("id").asInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private long lastCut() {

@@ -111,7 +111,7 @@ final class LookingBackIT {
     void theChainOfCausesIsThatOfTheEvents() {
         Map<String, String> causes = new HashMap<>();
         at.terminal()
-                .run("events", "back", "--from-beginning", "--json")
+                .run("events", "back", "--from", "beginning", "--json")
                 .jsonLines()
                 .forEach(event -> causes.put(
                         event.get("id").asString(), event.get("causation").asString()));

@@ -81,11 +81,23 @@ final class ProofIT {
         assertThat(difference.get("topic").get("price").asString()).isNotEqualTo("1");
         assertThat(table.get("datasets").get(0).get("holds").asBoolean()).isTrue();
 
-        at.database().execute("alter publication headrace drop table bypassed");
-        at.database().execute("select headrace.share('public.bypassed')");
+        Said reread = at.terminal().run("reread", "public.bypassed", "--reason", "written to past the publication");
+        assertThat(reread.exit()).as(reread.out() + reread.err()).isZero();
+        assertThat(reread.out()).contains("Read again: public.bypassed of main");
         await("a new generation")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> verify("bypassed").get("holds").asBoolean());
+    }
+
+    @Test
+    void onlyWhatThereIsCanBeReadAgain() {
+        Said shed = at.terminal().run("reread", "main", "public.shed");
+        assertThat(shed.exit()).isEqualTo(1);
+        assertThat(shed.out()).contains("public.shed is not shared from main; these tables are:");
+        Said other = at.terminal().run("reread", "other");
+        assertThat(other.exit()).isEqualTo(1);
+        assertThat(other.out()).contains("There is no source other; there are [headrace, main]");
+        assertThat(at.terminal().run("reread", "main", "shed").exit()).isEqualTo(2);
     }
 
     @Test

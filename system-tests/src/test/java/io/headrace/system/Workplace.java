@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// A person's files, terminal and SQL beside a running `up` in a process of its own.
 final class Workplace implements AutoCloseable {
@@ -53,6 +56,20 @@ final class Workplace implements AutoCloseable {
         up = CommandProcess.up(terminal.data());
         database.close();
         database = connect(terminal);
+    }
+
+    /// Stops everything, takes away all that Kafka holds, and starts again.
+    void loseKafka() throws SQLException, IOException {
+        up.close();
+        for (String lost : List.of("data", "cluster-id")) {
+            try (Stream<Path> files =
+                    Files.walk(terminal.data().resolve("kafka").resolve(lost))) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        startAgain();
     }
 
     /// Any file.

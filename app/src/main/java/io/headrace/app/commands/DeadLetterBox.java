@@ -3,9 +3,12 @@ package io.headrace.app.commands;
 import io.headrace.app.Environment;
 import io.headrace.kernel.stream.DeadLetter;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,8 +37,21 @@ final class DeadLetterBox implements AutoCloseable {
         return places.stream().map(place -> DeadLetter.service(place.topic())).toList();
     }
 
-    /// Reads every letter that is there, the oldest of each service first.
-    void forEach(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+    /// Tells every letter that is there, the oldest of each service first. A record that was put aside twice is one.
+    void forEach(Session session, Consumer<LetterState> visitor) {
+        Map<String, Row> outcomes = new HashMap<>();
+        session.rows("select id, state, sentence, asked_by from headrace_registry.letter")
+                .forEach(row -> outcomes.put(row.text("id"), row));
+        Set<String> told = new HashSet<>();
+        read(message -> {
+            DeadLetter letter = DeadLetter.read(message);
+            if (told.add(letter.id())) {
+                visitor.accept(new LetterState(letter, outcomes.get(letter.id())));
+            }
+        });
+    }
+
+    private void read(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         consumer.seekToBeginning(places);
         Map<TopicPartition, Long> ends = consumer.endOffsets(places);
         while (places.stream().anyMatch(place -> consumer.position(place) < ends.getOrDefault(place, 0L))) {

@@ -5,9 +5,15 @@ import picocli.CommandLine.Command;
 /// `headrace dead-letters`: what services could not take.
 @Command(
         name = "dead-letters",
-        synopsisSubcommandLabel = "(list | show)",
+        synopsisSubcommandLabel = "(list | show | replay | discard)",
         description = {
-            "Shows what services could not read or apply. It was put aside as it came, and they went on without it."
+            "Shows and settles what services could not read or apply.",
+            "It was put aside as it came, and they went on without it."
         },
-        subcommands = {DeadLettersListCommand.class, DeadLettersShowCommand.class})
+        subcommands = {
+            DeadLettersListCommand.class,
+            DeadLettersShowCommand.class,
+            DeadLettersReplayCommand.class,
+            DeadLettersDiscardCommand.class
+        })
 public final class DeadLettersCommand {}

@@ -1,13 +1,11 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
-import io.headrace.kernel.stream.DeadLetter;
-import java.time.Instant;
+import io.headrace.app.commands.LetterState.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,25 +16,26 @@ import picocli.CommandLine.Parameters;
 /// `headrace dead-letters list`.
 @Command(
         name = "list",
-        description = {"Lists the newest dead letters.", "With --json, one object a line."})
+        description = {"Lists the newest dead letters that are open.", "With --json, one object a line."})
 final class DeadLettersListCommand implements Callable<Integer> {
 
     @Mixin
     private Output output = new Output();
 
+    @Mixin
+    private LetterFilter filter = new LetterFilter();
+
     @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only what this service could not take.")
     private @Nullable String service;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Only those whose reason holds this text.")
-    private String reason = "";
-
     @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            converter = AsOf.class,
-            description =
-                    "Only those put aside then or later: 2026-01-31T12:00:00Z, or 2026-01-31T12:00 in local time.")
-    private Instant since = Instant.EPOCH;
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only those in this state: open, replayed or discarded (default: open).")
+    private State state = State.OPEN;
+
+    @Option(names = "--all", description = "Those that are replayed or discarded too.")
+    private boolean all;
 
     @Option(
             names = "--last",
@@ -50,13 +49,13 @@ final class DeadLettersListCommand implements Callable<Integer> {
         if (last < 1) {
             throw CommandFailure.badInput("--last is %d: it counts letters, 1 or more".formatted(last));
         }
-        Deque<DeadLetter> newest = new ArrayDeque<>();
+        Deque<LetterState> newest = new ArrayDeque<>();
         long[] found = {0};
-        try (DeadLetterBox box = new DeadLetterBox(output.environment())) {
-            requireService(box.services());
-            box.forEach(message -> {
-                DeadLetter letter = DeadLetter.read(message);
-                if (isWanted(letter)) {
+        try (DeadLetterBox box = new DeadLetterBox(output.environment());
+                Session session = output.session()) {
+            LetterFilter.requireService(service, box.services());
+            box.forEach(session, letter -> {
+                if (filter.takes(letter, service) && (all || letter.state() == state)) {
                     found[0]++;
                     newest.add(letter);
                     if (newest.size() > last) {
@@ -69,22 +68,9 @@ final class DeadLettersListCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireService(List<String> services) {
-        if (service != null && !services.contains(service)) {
-            throw CommandFailure.badInput("there is no service '%s' with dead letters; there are %s"
-                    .formatted(service, String.join(", ", services)));
-        }
-    }
-
-    private boolean isWanted(DeadLetter letter) {
-        return (service == null || letter.service().equals(service))
-                && letter.reason().contains(reason)
-                && !letter.time().isBefore(since);
-    }
-
-    private void print(List<DeadLetter> letters, long found) {
+    private void print(List<LetterState> letters, long found) {
         if (output.json()) {
-            letters.forEach(letter -> Print.json(output.out(), json(letter)));
+            letters.forEach(letter -> Print.json(output.out(), letter.json()));
             return;
         }
         if (letters.isEmpty()) {
@@ -93,30 +79,17 @@ final class DeadLettersListCommand implements Callable<Integer> {
         }
         Print.table(
                 output.out(),
-                List.of("LETTER", "PUT ASIDE", "IT STOOD AT", "REASON"),
+                List.of("LETTER", "STATE", "PUT ASIDE", "IT STOOD AT", "REASON"),
                 letters.stream()
-                        .map(letter -> List.of(
-                                name(letter),
-                                Print.shown(letter.time()),
-                                letter.origin(),
-                                Print.brief(letter.reason())))
+                        .map(state -> List.of(
+                                state.letter().name(),
+                                state.state().name().toLowerCase(Locale.ROOT),
+                                Print.shown(state.letter().time()),
+                                state.letter().origin(),
+                                Print.brief(state.reason())))
                         .toList());
         if (found > letters.size()) {
             output.out().println("%d older ones: --last %d lists them all".formatted(found - letters.size(), found));
         }
-    }
-
-    static String name(DeadLetter letter) {
-        return letter.service() + "@" + letter.place().offset();
-    }
-
-    static Map<String, @Nullable Object> json(DeadLetter letter) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("letter", name(letter));
-        json.put("service", letter.service());
-        json.put("time", letter.time());
-        json.put("origin", letter.origin());
-        json.put("reason", letter.reason());
-        return json;
     }
 }

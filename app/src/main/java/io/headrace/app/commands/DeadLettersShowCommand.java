@@ -5,6 +5,7 @@ import io.headrace.kernel.stream.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -52,7 +53,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     private void print(ConsumerRecord<byte[], byte[]> message) {
         DeadLetter letter = DeadLetter.read(message);
         if (output.json()) {
-            Map<String, @Nullable Object> json = DeadLettersListCommand.json(letter);
+            Map<String, @Nullable Object> json = new LetterState(letter, outcome(letter)).json();
             json.put("stack", letter.stack());
             json.put("headers", headers(message));
             json.put("key", hex(message.key(), Integer.MAX_VALUE));
@@ -62,14 +63,34 @@ final class DeadLettersShowCommand implements Callable<Integer> {
         }
         Map<String, String> pairs = new LinkedHashMap<>();
         pairs.put("letter", name);
+        pairs.put("state", state(outcome(letter)));
         pairs.put("put aside", Print.shown(letter.time()));
         pairs.put("it stood at", letter.origin());
         pairs.put("reason", letter.reason());
+        pairs.put("version", letter.version());
         pairs.put("stack", String.join("\n", letter.stack()));
         headers(message).forEach((header, value) -> pairs.put("header " + header, value));
         pairs.put("key", hex(message.key(), BRIEF));
         pairs.put("value", hex(message.value(), BRIEF));
         Print.pairs(output.out(), pairs);
+    }
+
+    private @Nullable Row outcome(DeadLetter letter) {
+        try (Session session = output.session()) {
+            return session.row("select * from headrace_registry.letter where id = ?", letter.id())
+                    .orElse(null);
+        }
+    }
+
+    private static String state(@Nullable Row outcome) {
+        return outcome == null
+                ? "open"
+                : "%s, asked by %s %s: %s"
+                        .formatted(
+                                outcome.text("state").toLowerCase(Locale.ROOT),
+                                outcome.text("asked_by"),
+                                outcome.text("decided_at"),
+                                outcome.text("sentence"));
     }
 
     /// The record's own headers; bytes that are no text in hexadecimal.

@@ -11,6 +11,10 @@ import io.headrace.events.IncidentAcknowledged;
 import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentRecurred;
 import io.headrace.events.IncidentResolved;
+import io.headrace.events.LetterDiscarded;
+import io.headrace.events.LetterKept;
+import io.headrace.events.LetterReplayed;
+import io.headrace.events.LiveModel;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.PipelineAccepted;
@@ -74,6 +78,8 @@ public final class EventLine {
                                 e.getVersion(),
                                 e.getDeployment(),
                                 lower(e.getReason().name()));
+            case LiveModel e ->
+                "v%d is in production (deployment %d)".formatted(e.getModel().getVersion(), e.getDeployment());
             case DeploymentHeld _ -> "automatic deployment is held";
             case DeploymentResumed _ -> "automatic deployment goes on";
             case IncidentOpened e -> "incident opened: %s".formatted(e.getSentence());
@@ -81,6 +87,9 @@ public final class EventLine {
                 "happened again, %d times now: %s".formatted(e.getOccurrences(), e.getSentence());
             case IncidentAcknowledged e -> "seen by %s".formatted(e.getBy());
             case IncidentResolved e -> "incident over: %s".formatted(e.getSentence());
+            case LetterReplayed e -> "%s was replayed: %s".formatted(e.getLetter(), e.getSentence());
+            case LetterDiscarded e -> "%s was discarded by %s".formatted(e.getLetter(), e.getBy());
+            case LetterKept e -> "%s stays put aside: %s".formatted(e.getLetter(), e.getSentence());
             case RequestAnswered e ->
                 "%s %s: %s".formatted(e.getKind(), e.getAccepted() ? "accepted" : "refused", e.getSentence());
             default -> event.getSchema().getName();

@@ -11,6 +11,7 @@ import io.headrace.kernel.stream.RecordReader;
 import io.headrace.schemas.Topics;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /// The event topics, read like any subscriber reads them.
 public final class EventLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /// A transaction that takes longer is given up: after that it is seen in all of its topics or in none.
+    private static final Duration TRANSACTION_MAX = Duration.ofMinutes(2);
 
     /// By time. What one cause brought about has one time, and then the flow from topic to topic is the order.
     private static final Comparator<Event> ORDER = Comparator.comparing(Event::time)
@@ -35,6 +40,8 @@ public final class EventLog implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions =
             Topics.EVENTS.stream().map(topic -> new TopicPartition(topic, 0)).toList();
+
+    private Production production = new Production();
 
     /// Opens the topics at their end.
     public EventLog(Environment environment) {
@@ -59,11 +66,49 @@ public final class EventLog implements AutoCloseable {
         return events;
     }
 
+    /// The models in production, and deployments that are known but not shown by them yet; [#next()] goes on from
+    /// there,
+    /// without gap or repeat.
+    public List<Event> current() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        TopicPartition live = new TopicPartition(Topics.LIVE, 0);
+        TopicPartition deployments = new TopicPartition(Topics.DEPLOYMENT, 0);
+        Production shown = new Production();
+        read(live, 0, consumer.endOffsets(List.of(live)).getOrDefault(live, 0L)).forEach(shown::take);
+        long recent = Instant.now().minus(TRANSACTION_MAX).toEpochMilli();
+        OffsetAndTimestamp from =
+                consumer.offsetsForTimes(Map.of(deployments, recent)).get(deployments);
+        List<Event> events = new ArrayList<>(shown.models());
+        if (from != null) {
+            read(deployments, from.offset(), ends.getOrDefault(deployments, 0L)).stream()
+                    .filter(shown::isNewDeployment)
+                    .forEach(events::add);
+        }
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, ends.getOrDefault(partition, 0L)));
+        production = shown;
+        return events;
+    }
+
+    private List<Event> read(TopicPartition partition, long from, long end) {
+        List<Event> events = new ArrayList<>();
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                if (message.offset() < end && read(message).orElse(null) instanceof Event event) {
+                    events.add(event);
+                }
+            }
+        }
+        return events;
+    }
+
     /// What came since, waiting a little; often nothing. What comes together is in the order of time.
     public List<Event> next() {
         List<Event> events = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-            if (read(message).orElse(null) instanceof Event event) {
+            if (read(message).orElse(null) instanceof Event event && !production.isShown(event)) {
                 events.add(event);
             }
         }

@@ -4,6 +4,7 @@ import io.headrace.app.CommandFailure;
 import io.headrace.kernel.stream.Received.Event;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "events",
         description = {
-            "Prints decisions from the event topics: the last 20, all of them, or those to come.",
-            "With --json, one CloudEvent a line; bytes of artifacts are left out."
+            "Prints decisions from the event topics: the last 20, those from a start on, or those to come.",
+            "With --json, one CloudEvent a line; bytes of artifacts are left out.",
+            "With --follow a line says where the live end begins; in JSON it is {\"live\":true}."
         })
 public final class EventsCommand implements Callable<Integer> {
 
@@ -36,27 +38,55 @@ public final class EventsCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "Print events as they come, until Ctrl-C.")
     private boolean follow;
 
-    @Option(names = "--from-beginning", description = "Begin with the first one ever.")
-    private boolean fromBeginning;
+    @Option(
+            names = "--from",
+            paramLabel = "START",
+            converter = EventStart.Converter.class,
+            description = {
+                "Begin with the first one ever (beginning), with the models in production (current),",
+                "at a time (2026-01-31T12:00:00Z, or without a zone in local time), or behind the event of an id."
+            })
+    private @Nullable EventStart from;
 
     @Override
     public Integer call() {
         try (EventLog log = new EventLog(output.environment())) {
-            if (fromBeginning || !follow) {
-                List<Event> events = log.all().stream().filter(this::isWanted).toList();
-                if (events.isEmpty() && pipeline != null && !follow) {
-                    throw CommandFailure.failed(
-                            "there are no events of %s; `headrace get` lists the pipelines there are"
-                                    .formatted(pipeline));
-                }
-                int first = fromBeginning ? 0 : Math.max(0, events.size() - LAST);
-                events.subList(first, events.size()).forEach(this::print);
+            past(log).forEach(this::print);
+            if (follow) {
+                liveFromHere();
             }
             while (follow) {
                 log.next().stream().filter(this::isWanted).forEach(this::print);
             }
         }
         return 0;
+    }
+
+    private List<Event> past(EventLog log) {
+        if (from instanceof EventStart.Current) {
+            return log.current().stream().filter(this::isWanted).toList();
+        }
+        if (from == null && follow) {
+            return List.of();
+        }
+        List<Event> all = log.all();
+        List<Event> events = (from == null ? all : from.past(all, Instant.now()))
+                .stream().filter(this::isWanted).toList();
+        if (all.stream().noneMatch(this::isWanted) && pipeline != null && !follow) {
+            throw CommandFailure.failed(
+                    "there are no events of %s; `headrace get` lists the pipelines there are".formatted(pipeline));
+        }
+        return from == null ? events.subList(Math.max(0, events.size() - LAST), events.size()) : events;
+    }
+
+    /// What stands above was there before; what comes below happens as one looks.
+    private void liveFromHere() {
+        if (output.json()) {
+            Print.json(output.out(), Map.of("live", true));
+        } else {
+            output.out().println("---- live from here ----");
+            output.out().flush();
+        }
     }
 
     /// Aggregates of incidents are called `pipeline/kind`.

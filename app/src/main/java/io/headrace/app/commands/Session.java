@@ -82,7 +82,7 @@ public final class Session implements AutoCloseable {
     }
 
     /// The server's own sentence, with its hint, without its codes.
-    static String message(SQLException failure) {
+    public static String message(SQLException failure) {
         if (failure instanceof PSQLException e && e.getServerErrorMessage() != null) {
             String hint = e.getServerErrorMessage().getHint();
             return e.getServerErrorMessage().getMessage() + (hint == null ? "" : "; " + hint);

@@ -1,5 +1,6 @@
 package io.headrace.app.commands;
 
+import io.headrace.app.commands.LetterState.State;
 import io.headrace.app.commands.ServiceGroups.Service;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +26,9 @@ public final class StatusCommand implements Callable<Integer> {
     private static final List<String> SERVICES =
             List.of("pipelines", "dataset", "training", "validation", "deployment", "incidents");
 
+    /// Opens no incident for what it cannot take itself.
+    private static final String SILENT = "incidents";
+
     @Mixin
     private Output output = new Output();
 
@@ -36,6 +41,7 @@ public final class StatusCommand implements Callable<Integer> {
             List<Row> pipelines,
             List<Row> freshness,
             List<Row> incidents,
+            Map<String, Long> letters,
             List<String> complaints) {}
 
     @Override
@@ -67,6 +73,11 @@ public final class StatusCommand implements Callable<Integer> {
             session.rows(StatusQueries.TROUBLES)
                     .forEach(trouble -> complaints.add(
                             "source %s: %s".formatted(trouble.text("source"), trouble.text("sentence"))));
+            Map<String, Long> letters = letters(session);
+            if (letters.containsKey(SILENT)) {
+                complaints.add("the service %s has put %s aside; `headrace dead-letters list %s` says what"
+                        .formatted(SILENT, letters(letters.get(SILENT)), SILENT));
+            }
             incidents.forEach(incident -> complaints.add("incident %s (%s): %s"
                     .formatted(
                             incident.text("incident"),
@@ -78,8 +89,26 @@ public final class StatusCommand implements Callable<Integer> {
                     session.rows(StatusQueries.PIPELINES),
                     session.rows(StatusQueries.FRESHNESS),
                     incidents,
+                    letters,
                     complaints);
         }
+    }
+
+    /// How many letters are open, by service; no service without any.
+    private Map<String, Long> letters(Session session) {
+        Map<String, Long> open = new TreeMap<>();
+        try (DeadLetterBox box = new DeadLetterBox(output.environment())) {
+            box.forEach(session, letter -> {
+                if (letter.state() == State.OPEN) {
+                    open.merge(letter.letter().service(), 1L, Long::sum);
+                }
+            });
+        }
+        return open;
+    }
+
+    private static String letters(@Nullable Long count) {
+        return count != null && count == 1 ? "a letter" : count + " letters";
     }
 
     private static void complain(String name, List<Service> services, List<String> complaints) {
@@ -112,6 +141,7 @@ public final class StatusCommand implements Callable<Integer> {
         json.put("pipelines", findings.pipelines());
         json.put("freshness", findings.freshness());
         json.put("incidents", findings.incidents());
+        json.put("open_letters", findings.letters());
         return json;
     }
 
@@ -144,6 +174,15 @@ public final class StatusCommand implements Callable<Integer> {
                         "waits_for",
                         "held_by",
                         "no_run_because"));
+        if (!findings.letters().isEmpty()) {
+            Print.table(
+                    out,
+                    List.of("DEAD LETTERS OF", "OPEN"),
+                    findings.letters().entrySet().stream()
+                            .map(open -> List.of(open.getKey(), open.getValue().toString()))
+                            .toList());
+            out.println();
+        }
         rows(out, findings.freshness(), List.of("pipeline", "deployments", "p50_ms", "p99_ms", "last"));
     }
 

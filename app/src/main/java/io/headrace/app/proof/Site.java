@@ -42,7 +42,7 @@ final class Site implements AutoCloseable {
     }
 
     EngineSpec source() {
-        return EngineSpec.of(environment.source());
+        return new EngineSpec(environment.source(), EngineSpec.Role.DATA);
     }
 
     SchemaBook schemas() {

@@ -16,6 +16,7 @@ final class EventTopics {
                     Topics.EVENTS.stream().map(topic -> TopicSpec.kept(topic, 1)),
                     Stream.of(
                             TopicSpec.compacted(Topics.LIVE, 1),
+                            TopicSpec.compacted(Topics.STATE, 1),
                             TopicSpec.compacted(Topics.DATASET, 1),
                             TopicSpec.kept(DatasetTopology.DEAD_LETTERS, 1)))
             .toList();

@@ -14,17 +14,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// One `up` per data folder. The operating system gives the lock back however its holder ends.
-final class FolderLock implements AutoCloseable {
+/// One `up`, or what stands for it, per data folder. The operating system gives the lock back however its holder ends.
+public final class FolderLock implements AutoCloseable {
 
+    private final Path data;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path data, FileChannel channel) {
+        this.data = data;
         this.channel = channel;
     }
 
     /// Takes the folder, making it where it is missing.
-    static FolderLock take(Path data) {
+    public static FolderLock take(Path data) {
         try {
             Files.createDirectories(data);
             FileChannel channel =
@@ -34,7 +36,7 @@ final class FolderLock implements AutoCloseable {
                 throw taken(data);
             }
             ProcessMark.of(ProcessHandle.current().pid()).ifPresent(mark -> mark.write(Environment.pidFile(data)));
-            return new FolderLock(channel);
+            return new FolderLock(data, channel);
         } catch (IOException e) {
             throw CommandFailure.failed("cannot use %s as data folder: %s".formatted(data, Unusable.because(e)));
         }
@@ -60,6 +62,7 @@ final class FolderLock implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Files.deleteIfExists(Environment.pidFile(data));
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

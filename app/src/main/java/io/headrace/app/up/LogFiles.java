@@ -8,18 +8,28 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.slf4j.LoggerFactory;
 
-/// Sends this JVM's log to a file; the console is for the person who waits.
+/// Where this JVM's log goes.
 final class LogFiles {
 
     private LogFiles() {}
 
+    /// To a file; the console is for the person who waits.
     static void writeTo(Path folder) {
+        configure("/up-logback.xml", folder.toString());
+    }
+
+    /// To standard output, for whoever runs the process to keep.
+    static void writeOut() {
+        configure("/run-logback.xml", "");
+    }
+
+    private static void configure(String resource, String logs) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        context.putProperty("logs", folder.toString());
+        context.putProperty("logs", logs);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
-        URL configuration = Objects.requireNonNull(LogFiles.class.getResource("/up-logback.xml"));
+        URL configuration = Objects.requireNonNull(LogFiles.class.getResource(resource));
         try {
             configurator.doConfigure(configuration);
         } catch (JoranException e) {

@@ -11,10 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every service, in this JVM.
+/// Services, in this JVM.
 final class RunningServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningServices.class);
@@ -29,6 +30,18 @@ final class RunningServices implements AutoCloseable {
 
     /// Starts all at once, and waits until each does its work; a [CommandFailure] names those that do not.
     static RunningServices start(Map<String, Callable<RunningService>> starts, Progress progress) {
+        RunningServices services = begin(starts, progress);
+        try {
+            services.awaitReady();
+            return services;
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    /// Starts all at once; a [CommandFailure] tells why one cannot be started.
+    static RunningServices begin(Map<String, Callable<RunningService>> starts, Progress progress) {
         progress.says("starting " + String.join(", ", starts.keySet()));
         List<RunningService> started = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
@@ -40,17 +53,12 @@ final class RunningServices implements AutoCloseable {
             }
         }
         RunningServices services = new RunningServices(List.copyOf(started));
-        try {
-            if (!failures.isEmpty()) {
-                failures.forEach(failure -> LOG.error("a service did not start", failure));
-                throw CommandFailure.failed(failures.getFirst());
-            }
-            services.awaitReady();
-            return services;
-        } catch (RuntimeException e) {
+        if (!failures.isEmpty()) {
             services.close();
-            throw e;
+            failures.forEach(failure -> LOG.error("a service did not start", failure));
+            throw CommandFailure.failed(failures.getFirst());
         }
+        return services;
     }
 
     private static List<Future<RunningService>> ended(Collection<Callable<RunningService>> starts) {
@@ -69,6 +77,21 @@ final class RunningServices implements AutoCloseable {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
             waiting = waiting();
+        }
+    }
+
+    /// Says of each service when it is ready, however long that takes.
+    void awaitEach(Consumer<String> ready) {
+        List<RunningService> waiting = new ArrayList<>(services);
+        while (!waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            waiting.removeIf(service -> {
+                boolean isReady = service.ready().getAsBoolean();
+                if (isReady) {
+                    ready.accept(service.name());
+                }
+                return isReady;
+            });
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

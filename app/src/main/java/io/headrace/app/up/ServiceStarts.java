@@ -1,10 +1,11 @@
 package io.headrace.app.up;
 
-import io.headrace.app.Environment;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureService;
 import io.headrace.capture.EngineStatus;
+import io.headrace.capture.SourceConfig;
 import io.headrace.dataset.DatasetConfig;
+import io.headrace.dataset.DatasetLetters;
 import io.headrace.dataset.DatasetService;
 import io.headrace.dataset.RegistryWire;
 import io.headrace.deployment.DeploymentService;
@@ -21,24 +22,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/// How `up` starts each service.
-final class ServiceStarts {
-
-    private static final int PARTITIONS = 1;
+/// How each service is started.
+public final class ServiceStarts {
 
     /// How long the engines pause between two looks at a quiet WAL.
     static final Duration POLL_INTERVAL = Duration.ofMillis(1);
 
-    private final Environment environment;
-    private final Installation installation;
+    static final List<String> NAMES =
+            List.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
 
-    private ServiceStarts(Environment environment) {
-        this.environment = environment;
-        this.installation = environment.installation();
+    private final Installation installation;
+    private final SourceConfig source;
+
+    private ServiceStarts(Installation installation, SourceConfig source) {
+        this.installation = installation;
+        this.source = source;
     }
 
-    static Map<String, Callable<RunningService>> of(Environment environment) {
-        ServiceStarts all = new ServiceStarts(environment);
+    /// All services by name.
+    ///
+    /// @param source people's tables, in Headrace's own database
+    static Map<String, Callable<RunningService>> of(Installation installation, SourceConfig source) {
+        ServiceStarts all = new ServiceStarts(installation, source);
         Map<String, Callable<RunningService>> starts = new LinkedHashMap<>();
         starts.put("capture", all::capture);
         starts.put("pipelines", all::pipelines);
@@ -53,10 +58,10 @@ final class ServiceStarts {
 
     private RunningService capture() {
         CaptureConfig config = new CaptureConfig(
-                environment.kafka(),
-                environment.registryCompat(),
-                environment.source().database(),
-                List.of(environment.source()),
+                installation.kafka(),
+                installation.registry().toString(),
+                source.database(),
+                List.of(source),
                 POLL_INTERVAL,
                 installation.folder().resolve("capture"));
         CaptureService service = new CaptureService(config);
@@ -67,34 +72,41 @@ final class ServiceStarts {
 
     /// Trouble is said in an event and must not keep the other services from starting.
     private static boolean isUnderWay(EngineStatus engine) {
-        return engine.state().isPresent() || !engine.troubles().isEmpty();
+        return engine.state().isPresent()
+                || engine.waits()
+                || !engine.troubles().isEmpty();
     }
 
     private RunningService pipelines() {
         PipelinesService service =
-                PipelinesService.start(new PipelinesConfig(installation, Environment.SOURCE, installation.database()));
+                PipelinesService.start(new PipelinesConfig(installation, source.name(), installation.database()));
         return new RunningService("pipelines", service, service::isRunning);
     }
 
     private RunningService dataset() {
         RegistryWire wire = new RegistryWire(installation.registry(), "dataset");
-        DatasetService service = new DatasetService(
-                new DatasetConfig(
-                        environment.kafka(),
-                        Environment.SOURCE,
-                        PARTITIONS,
-                        environment.rowHistory(),
-                        installation.folder().resolve("dataset"),
-                        installation.instance()),
-                wire);
+        DatasetService service = new DatasetService(dataset(installation, source), wire);
         service.start();
+        DatasetLetters letters = DatasetLetters.start(installation);
         return new RunningService(
                 "dataset",
                 () -> {
+                    letters.close();
                     wire.close();
                     service.close();
                 },
-                service::isRunning);
+                () -> service.isRunning() && letters.isRunning());
+    }
+
+    /// How the dataset of a source runs.
+    public static DatasetConfig dataset(Installation installation, SourceConfig source) {
+        return new DatasetConfig(
+                installation.kafka(),
+                source.name(),
+                source.partitions(),
+                source.history(),
+                installation.folder().resolve("dataset"),
+                installation.instance());
     }
 
     private RunningService validation() {

@@ -29,17 +29,17 @@ public final class AvroCodec {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 5;
 
-    private final SchemaRegistry registry;
+    private final Schemas schemas;
     private final Map<Schema, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, DatumReader<IndexedRecord>> readers = new ConcurrentHashMap<>();
 
-    public AvroCodec(SchemaRegistry registry) {
-        this.registry = registry;
+    public AvroCodec(Schemas schemas) {
+        this.schemas = schemas;
     }
 
     /// Asks for a schema's id now, so that the registry may be away later.
     public int register(Schema schema) {
-        return ids.computeIfAbsent(schema, s -> registry.register(s.getFullName(), s));
+        return ids.computeIfAbsent(schema, s -> schemas.register(s.getFullName(), s));
     }
 
     public byte[] encode(SpecificRecord message) {
@@ -70,7 +70,7 @@ public final class AvroCodec {
                             .formatted(bytes.length, bytes.length == 0 ? "" : " and begins with " + bytes[0]));
         }
         int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
-        DatumReader<IndexedRecord> reader = readers.computeIfAbsent(id, i -> reader(registry.schema(i)));
+        DatumReader<IndexedRecord> reader = readers.computeIfAbsent(id, i -> reader(schemas.schema(i)));
         try {
             return reader.read(
                     null, DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));

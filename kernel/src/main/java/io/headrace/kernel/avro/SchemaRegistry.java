@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A schema registry, through the two calls of Confluent's API that are needed.
 ///
 /// Both answers never change, so a caller keeps them and outlives the registry's absence.
-public final class SchemaRegistry implements AutoCloseable {
+public final class SchemaRegistry implements Schemas, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -33,9 +33,7 @@ public final class SchemaRegistry implements AutoCloseable {
         this.url = url.toString().replaceAll("/+$", "");
     }
 
-    /// The id of a schema under a subject, which is made where it is missing.
-    ///
-    /// @throws Unavailable if the registry is away
+    @Override
     public int register(String subject, Schema schema) {
         String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
         String body = json.writeValueAsString(Map.of("schema", schema.toString()));
@@ -46,10 +44,7 @@ public final class SchemaRegistry implements AutoCloseable {
         return ask(request).path("id").asInt();
     }
 
-    /// The schema behind an id.
-    ///
-    /// @throws Unreadable if the registry does not know it
-    /// @throws Unavailable if the registry is away
+    @Override
     public Schema schema(int id) {
         String text =
                 ask(request("/schemas/ids/" + id).GET().build()).path("schema").asString();

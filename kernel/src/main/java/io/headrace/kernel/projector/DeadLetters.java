@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// Kafka and the database have no transaction in common: the letter is written first, then the progress. So before
 /// a letter is written the topic is read to its end, and a record that is there is not put aside again, after a crash
 /// or when the tables are made anew. Used by one thread.
-final class DeadLetters implements AutoCloseable {
+final class DeadLetters implements Intake.Aside, AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeadLetters.class);
     private static final String ID = "dead_letter_id";
@@ -52,18 +52,19 @@ final class DeadLetters implements AutoCloseable {
     }
 
     /// Puts a record aside, unless it was put there before.
-    void put(Position position, ConsumerRecord<byte[], byte[]> message, String reason) {
+    @Override
+    public void put(Position position, ConsumerRecord<byte[], byte[]> message, Exception why) {
         String id = "%s-%d@%d".formatted(position.topicId(), position.partition(), position.offset());
         readToTheEnd();
         if (known.contains(id)) {
             return;
         }
         Origin origin = new Origin(message.topic(), message.partition(), message.offset());
-        Headers headers =
-                DeadLetter.headers(message.headers(), origin, reason).add(ID, id.getBytes(StandardCharsets.UTF_8));
+        Headers headers = DeadLetter.headers(message.headers(), origin, message.timestamp(), why)
+                .add(ID, id.getBytes(StandardCharsets.UTF_8));
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(place.topic(), place.partition(), message.key(), message.value(), headers);
-        LOGGER.warn("{} cannot be taken and goes to {}: {}", origin, place.topic(), reason);
+        LOGGER.warn("{} cannot be taken and goes to {}: {}", origin, place.topic(), why.toString());
         send(letter);
     }
 

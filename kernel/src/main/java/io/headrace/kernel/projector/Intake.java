@@ -5,23 +5,29 @@ import io.headrace.kernel.shell.Position;
 import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.RecordReader;
-import io.headrace.kernel.stream.TopicIds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what one poll brought, each record once; what the projection cannot take goes to the dead letters.
 ///
-/// @param ids tells topics of one name apart
-record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLetters letters) {
+/// @param positions tells topics of one name apart
+record Intake(Projection projection, RecordReader reader, Function<Origin, Position> positions, Aside letters) {
+
+    /// Where a record goes that the projection cannot take.
+    @FunctionalInterface
+    interface Aside {
+        void put(Position position, ConsumerRecord<byte[], byte[]> message, Exception why);
+    }
 
     /// Rows, progress and nothing else, in a transaction whose commit is the caller's.
     void write(Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        Map<Origin, String> refused = new HashMap<>();
+        Map<Origin, Exception> refused = new HashMap<>();
         while (!write(tx, records, refused)) {
             // A failed statement has spoilt the transaction, or half of a record is written.
             tx.rollback();
@@ -29,21 +35,22 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
     }
 
     /// False: one more record is refused, and all must be written again without it.
-    private boolean write(Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records, Map<Origin, String> refused)
+    private boolean write(
+            Connection tx, Iterable<ConsumerRecord<byte[], byte[]>> records, Map<Origin, Exception> refused)
             throws SQLException {
         Progress progress = new Progress(tx, projection.name());
         for (ConsumerRecord<byte[], byte[]> message : records) {
             Origin origin = new Origin(message.topic(), message.partition(), message.offset());
-            Position position = ids.position(origin);
+            Position position = positions.apply(origin);
             if (!progress.take(position)) {
                 continue;
             }
-            String why = refused.get(origin);
+            Exception why = refused.get(origin);
             if (why != null) {
                 letters.put(position, message, why);
                 continue;
             }
-            String refusal = apply(tx, origin, message);
+            Exception refusal = apply(tx, origin, message);
             if (refusal != null) {
                 refused.put(origin, refusal);
                 return false;
@@ -54,7 +61,7 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
     }
 
     /// Why the record cannot be taken, however often it is tried; null: it was.
-    private @Nullable String apply(Connection tx, Origin origin, ConsumerRecord<byte[], byte[]> message)
+    private @Nullable Exception apply(Connection tx, Origin origin, ConsumerRecord<byte[], byte[]> message)
             throws SQLException {
         try {
             Optional<Received> received =
@@ -67,17 +74,12 @@ record Intake(Projection projection, RecordReader reader, TopicIds ids, DeadLett
             if (Patience.isTransient(e)) {
                 throw e;
             }
-            return String.valueOf(e.getMessage());
+            return e;
         } catch (SQLException e) {
-            if (!isAboutValues(e.getSQLState())) {
+            if (!Patience.isAboutValues(e)) {
                 throw e;
             }
-            return String.valueOf(e.getMessage());
+            return e;
         }
-    }
-
-    /// Classes of SQLSTATE: a value that a column cannot hold, or that a constraint forbids.
-    private static boolean isAboutValues(@Nullable String state) {
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 }

@@ -22,7 +22,7 @@ public interface Projection {
     /// The topics to follow; made where they are missing.
     List<TopicSpec> topics();
 
-    /// Writes what a record says, each once, in the order of its partition. Records of different topics come in any
-    /// order.
+    /// Writes what a record says, in the order of its partition. Records of different topics come in any order. Each
+    /// comes once, but for those behind a dead letter that is replayed: written again, they change nothing.
     void apply(Connection tx, Received received) throws SQLException;
 }

@@ -37,6 +37,11 @@ public record Cause(String id, String correlation, @Nullable String traceparent,
         return uuid5(service + "\n" + id + "\n" + index);
     }
 
+    /// The id of the checkpoint that follows those events.
+    UUID checkpointId(String key) {
+        return uuid5("checkpoint\n" + id + "\n" + key);
+    }
+
     private static UUID uuid5(String name) {
         MessageDigest sha1;
         try {

@@ -1,8 +1,10 @@
 package io.headrace.kernel.shell;
 
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.checkpoint.Checkpoints;
 import io.headrace.kernel.decider.Decision.Accepted;
 import io.headrace.kernel.decider.Decision.Rejected;
+import io.headrace.kernel.message.StateCheckpoint;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,7 +66,9 @@ final class Deciding<C, S, E> {
         @Nullable
         Instant deadline = binding.deadline(state).map(DecisionShell::storable).orElse(null);
         Due due = new Due(input.aggregateId(), sequence, deadline);
-        int written = rows.write(before.isNew(), due, states.encode(state), messages);
+        String json = states.encode(state);
+        messages.add(checkpoint(input.cause(), due, json));
+        int written = rows.write(before.isNew(), due, json, messages);
         if (written != messages.size()) {
             throw new DecidedBefore(input.cause());
         }
@@ -89,6 +93,20 @@ final class Deciding<C, S, E> {
                     input.cause()));
         }
         return told;
+    }
+
+    /// The state, and how far the service has read.
+    ///
+    /// Read after the state was locked: what was decided on it before has committed its progress then, also where
+    /// nothing happened. So whoever begins again from the newest checkpoints gives no input twice to a state that
+    /// it has changed, and none to a later state that left an earlier one as it was.
+    private OutboxRow checkpoint(Cause cause, Due due, String json) throws SQLException {
+        StateCheckpoint checkpoint = new StateCheckpoint(
+                binding.service(), due.aggregateId(), due.sequence(), due.deadline(), json, rows.progress());
+        OutboxMessage message = new OutboxMessage(
+                Checkpoints.AGGREGATE_TYPE, Checkpoints.key(binding.service(), due.aggregateId()), checkpoint);
+        ByteBuffer payload = ByteBuffer.wrap(avro.encode(checkpoint));
+        return new OutboxRow(cause.checkpointId(message.aggregateId()), message, payload, due.sequence(), cause);
     }
 
     /// The cause came round again at another place of the topics.

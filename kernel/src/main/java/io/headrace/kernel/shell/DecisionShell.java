@@ -8,11 +8,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +54,21 @@ public final class DecisionShell<C, S, E> {
                 return decide(tx, position, inputs);
             }
         });
+    }
+
+    /// Decides late what one record asks for, in a transaction that has begun and whose end is the caller's. What was
+    /// decided before is left as it is. The progress stays where it is: later records have moved it.
+    public void decideWithin(Connection tx, List<Input<C>> inputs) throws SQLException {
+        Savepoint before = tx.setSavepoint();
+        Deciding<C, S, E> deciding = new Deciding<>(binding, states, avro, new StateRows(tx, binding.service()), tx);
+        try {
+            for (Input<C> input : inputs) {
+                Optional<Due> _ = deciding.decide(input);
+            }
+        } catch (DecidedBefore e) {
+            tx.rollback(before);
+            LOGGER.info("{} has decided {} before and leaves it", binding.service(), e.getMessage());
+        }
     }
 
     /// Gives a state its timer, unless it has moved on.

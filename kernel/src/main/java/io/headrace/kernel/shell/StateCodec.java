@@ -9,19 +9,21 @@ import tools.jackson.databind.json.JsonMapper;
 /// A state as JSON: records by their components, a sealed interface by the simple name of the record in `type`.
 public final class StateCodec<S> {
 
+    /// One for all, since it learns every type once.
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(new SealedTypes())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
     private final Class<S> type;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
     public StateCodec(Class<S> type) {
         this.type = type;
-        JsonMapper mapper = JsonMapper.builder()
-                .annotationIntrospector(new SealedTypes())
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .build();
-        this.reader = mapper.readerFor(type);
-        this.writer = mapper.writerFor(type);
+        this.reader = MAPPER.readerFor(type);
+        this.writer = MAPPER.writerFor(type);
     }
 
     public String encode(S state) {

@@ -1,12 +1,14 @@
 package io.headrace.kernel.shell;
 
 import io.headrace.kernel.Unavailable;
+import io.headrace.kernel.message.ReadPartition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.util.PSQLException;
 
@@ -73,6 +75,23 @@ final class StateRows {
                 return row.next()
                         ? new StateRow(aggregateId, row.getLong(1), DecisionShell.instant(row, 2), row.getString(3))
                         : new StateRow(aggregateId, 0, null, null);
+            }
+        }
+    }
+
+    /// How far the service is in every partition.
+    List<ReadPartition> progress() throws SQLException {
+        String sql = """
+                select topic_id, partition, next_offset from headrace.progress
+                where service = ? order by topic_id, partition""";
+        try (PreparedStatement query = tx.prepareStatement(sql)) {
+            query.setString(1, service);
+            try (ResultSet rows = query.executeQuery()) {
+                List<ReadPartition> read = new ArrayList<>();
+                while (rows.next()) {
+                    read.add(new ReadPartition(rows.getString(1), rows.getInt(2), rows.getLong(3)));
+                }
+                return read;
             }
         }
     }

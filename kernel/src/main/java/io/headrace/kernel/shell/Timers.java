@@ -2,14 +2,10 @@ package io.headrace.kernel.shell;
 
 import io.headrace.kernel.Patience;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,9 +31,7 @@ public final class Timers implements AutoCloseable {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<String, Due> known = new HashMap<>();
-    private final TreeSet<Due> waiting =
-            new TreeSet<>(Comparator.comparing(Timers::deadline).thenComparing(Due::aggregateId));
+    private final Agenda agenda = new Agenda();
     private boolean closed;
 
     /// @param fire delivers a deadline and tells the one that the state has now
@@ -51,9 +45,7 @@ public final class Timers implements AutoCloseable {
     public void set(Collection<Due> news) {
         lock.lock();
         try {
-            for (Due due : news) {
-                set(due);
-            }
+            agenda.set(news);
             changed.signal();
         } finally {
             lock.unlock();
@@ -71,20 +63,6 @@ public final class Timers implements AutoCloseable {
         }
     }
 
-    private void set(Due due) {
-        @Nullable Due before = known.get(due.aggregateId());
-        if (before != null && before.sequence() > due.sequence()) {
-            return;
-        }
-        if (before != null && before.deadline() != null) {
-            waiting.remove(before);
-        }
-        known.put(due.aggregateId(), due);
-        if (due.deadline() != null) {
-            waiting.add(due);
-        }
-    }
-
     private void run() {
         while (true) {
             @Nullable Due due = next();
@@ -95,7 +73,7 @@ public final class Timers implements AutoCloseable {
                 Due now = fire.apply(due);
                 lock.lock();
                 try {
-                    set(now);
+                    agenda.set(List.of(now));
                 } finally {
                     lock.unlock();
                 }
@@ -116,15 +94,15 @@ public final class Timers implements AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                if (waiting.isEmpty()) {
+                Optional<Duration> left = agenda.left(clock.instant());
+                if (left.isEmpty()) {
                     changed.await();
                     continue;
                 }
-                Duration left = Duration.between(clock.instant(), deadline(waiting.first()));
-                if (!left.isPositive()) {
-                    return waiting.removeFirst();
+                if (!left.get().isPositive()) {
+                    return agenda.take();
                 }
-                Duration wait = left.compareTo(WAIT_MAX) < 0 ? left : WAIT_MAX;
+                Duration wait = left.get().compareTo(WAIT_MAX) < 0 ? left.get() : WAIT_MAX;
                 long _ = changed.awaitNanos(TimeUnit.NANOSECONDS.convert(wait));
             }
             return null;
@@ -134,9 +112,5 @@ public final class Timers implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static Instant deadline(Due due) {
-        return Objects.requireNonNull(due.deadline(), "only deadlines wait");
     }
 }

@@ -1,5 +1,10 @@
 package io.headrace.kernel.stream;
 
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
 /// Headers of an event: CloudEvents 1.0, binary mode, with the extensions that a history needs.
 public final class CloudEventHeaders {
 
@@ -13,4 +18,10 @@ public final class CloudEventHeaders {
     public static final String TRACEPARENT = "traceparent";
 
     private CloudEventHeaders() {}
+
+    /// What a header says; null where there is none.
+    public static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
 }

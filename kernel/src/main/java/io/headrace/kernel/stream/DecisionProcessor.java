@@ -2,9 +2,10 @@ package io.headrace.kernel.stream;
 
 import io.headrace.kernel.Patience;
 import io.headrace.kernel.shell.DecisionShell;
-import io.headrace.kernel.shell.Due;
 import io.headrace.kernel.shell.Input;
+import io.headrace.kernel.shell.Position;
 import io.headrace.kernel.shell.Timers;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// Reads records and hands what they ask for to the shell.
 ///
 /// It keeps nothing itself: after a crash it reads some records again and the shell knows them.
-/// What cannot be read goes to the dead letters, with its place and the reason, and the task goes
+/// What cannot be read or decided goes to the dead letters, with its place and the reason, and the task goes
 /// on.
 final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -34,6 +35,7 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
             RecordReader reader,
             Function<Received, List<Input<C>>> inputs,
             TopicIds topicIds,
+            LetterDesk letters,
             Patience patience) {}
 
     private final Desk<C> desk;
@@ -57,22 +59,55 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
         ProcessorContext<byte[], byte[]> context = Objects.requireNonNull(this.context, "init was not called");
         RecordMetadata place = context.recordMetadata().orElseThrow();
         Origin origin = new Origin(place.topic(), place.partition(), place.offset());
-        List<Input<C>> inputs;
+        Optional<Received> received = Optional.empty();
         try {
-            inputs = desk.patience().insist(() -> inputs(origin, message));
-        } catch (Patience.Stopped e) {
-            throw e;
+            received = desk.patience().insist(() -> read(origin, message));
+            decide(origin, received);
         } catch (RuntimeException e) {
-            LOGGER.warn("{} cannot read {} and puts it aside: {}", desk.service(), origin, e.toString());
-            context.forward(message.withHeaders(DeadLetter.headers(message.headers(), origin, e))
+            if (!isAboutTheRecord(e)) {
+                throw e;
+            }
+            LOGGER.warn("{} cannot take {} and puts it aside: {}", desk.service(), origin, e.toString());
+            context.forward(message.withHeaders(DeadLetter.headers(message.headers(), origin, message.timestamp(), e))
                     .withTimestamp(context.currentSystemTimeMs()));
-            return;
         }
+        received.filter(asked -> origin.topic().equals(desk.letters().requests().name()))
+                .ifPresent(asked -> settle(asked, origin));
+    }
+
+    private void decide(Origin origin, Optional<Received> received) {
+        List<Input<C>> inputs =
+                desk.patience().insist(() -> received.map(desk.inputs()).orElse(List.of()));
         if (!inputs.isEmpty()) {
-            List<Due> dues = desk.shell()
-                    .decide(desk.patience().insist(() -> desk.topicIds().position(origin)), inputs);
-            Objects.requireNonNull(timers, "init was not called").set(dues);
+            timers().set(desk.shell().decide(position(origin), inputs));
         }
+    }
+
+    /// A letter that is replayed may set a deadline.
+    private void settle(Received asked, Origin origin) {
+        desk.letters().take(asked, () -> position(origin));
+        timers().set(desk.shell().deadlines());
+    }
+
+    private Position position(Origin origin) {
+        return desk.patience().insist(() -> desk.topicIds().position(origin));
+    }
+
+    /// Whether another record may fare better. What a server says of anything but values is not about the record.
+    private static boolean isAboutTheRecord(RuntimeException failure) {
+        if (failure instanceof Patience.Stopped || Patience.isTransient(failure)) {
+            return false;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Patience.isAboutValues(sql);
+            }
+        }
+        return true;
+    }
+
+    private Timers timers() {
+        return Objects.requireNonNull(timers, "init was not called");
     }
 
     @Override
@@ -82,9 +117,7 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
         }
     }
 
-    private List<Input<C>> inputs(Origin origin, Record<byte[], byte[]> message) {
-        Optional<Received> received =
-                desk.reader().read(origin, message.key(), message.value(), message.headers(), message.timestamp());
-        return received.map(desk.inputs()).orElse(List.of());
+    private Optional<Received> read(Origin origin, Record<byte[], byte[]> message) {
+        return desk.reader().read(origin, message.key(), message.value(), message.headers(), message.timestamp());
     }
 }

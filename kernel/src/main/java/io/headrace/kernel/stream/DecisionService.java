@@ -6,6 +6,7 @@ import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.Pool;
+import io.headrace.kernel.message.StateCheckpoint;
 import io.headrace.kernel.shell.DeciderBinding;
 import io.headrace.kernel.shell.DecisionShell;
 import io.headrace.kernel.topics.TopicSetup;
@@ -33,45 +34,65 @@ public final class DecisionService implements AutoCloseable {
     private final HikariDataSource pool;
     private final SchemaRegistry registry;
     private final Admin admin;
+    private final CommittedRecords records;
     private final KafkaStreams streams;
 
     private DecisionService(
-            Patience patience, HikariDataSource pool, SchemaRegistry registry, Admin admin, KafkaStreams streams) {
+            Patience patience,
+            HikariDataSource pool,
+            SchemaRegistry registry,
+            Admin admin,
+            CommittedRecords records,
+            KafkaStreams streams) {
         this.patience = patience;
         this.pool = pool;
         this.registry = registry;
         this.admin = admin;
+        this.records = records;
         this.streams = streams;
     }
 
     /// Starts deciding. Servers that are away are waited for; the topics it reads are made where they are missing.
+    ///
+    /// @param desks makes the desk of what people ask about the service's dead letters
     public static <C, S, E> DecisionService start(
-            Installation installation, DeciderBinding<C, S, E> binding, Routes<C> routes) {
+            Installation installation, DeciderBinding<C, S, E> binding, Routes<C> routes, LetterDesk.Maker desks) {
         Patience patience = new Patience(binding.service());
         HikariDataSource pool = Pool.open(installation.database(), "headrace-" + binding.service(), CONNECTIONS);
         SchemaRegistry registry = new SchemaRegistry(installation.registry());
         AvroCodec avro = new AvroCodec(registry);
         Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, installation.kafka()));
         TopicSetup topics = new TopicSetup(admin);
+        CommittedRecords records = new CommittedRecords(installation.kafka());
+        LetterDesk.Site site = new LetterDesk.Site(binding.service(), records, pool, avro, patience);
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> processor = processor(site, binding, routes, topics, desks);
         patience.insist(() -> {
             topics.ensure(topicSpecs(binding.service(), routes));
             binding.schemas().forEach(avro::register);
+            avro.register(StateCheckpoint.getClassSchema());
             return true;
         });
-        ProcessorSupplier<byte[], byte[], byte[], byte[]> processor =
-                () -> new DecisionProcessor<>(new DecisionProcessor.Desk<>(
-                        binding.service(),
-                        new DecisionShell<>(pool, binding, avro, patience),
-                        new RecordReader(avro),
-                        routes::inputs,
-                        new TopicIds(topics),
-                        patience));
         KafkaStreams streams = new KafkaStreams(
                 topology(binding.service(), routes, processor),
                 StreamsSettings.atLeastOnce(installation, binding.service()));
         streams.setUncaughtExceptionHandler(new Restarts(binding.service(), patience, InstantSource.system()));
         streams.start();
-        return new DecisionService(patience, pool, registry, admin, streams);
+        return new DecisionService(patience, pool, registry, admin, records, streams);
+    }
+
+    /// A processor for each start of a task; from here on the routes read the requests about letters too.
+    private static <C, S, E> ProcessorSupplier<byte[], byte[], byte[], byte[]> processor(
+            LetterDesk.Site site,
+            DeciderBinding<C, S, E> binding,
+            Routes<C> routes,
+            TopicSetup topics,
+            LetterDesk.Maker desks) {
+        DecisionShell<C, S, E> shell = new DecisionShell<>(site.database(), binding, site.avro(), site.patience());
+        RecordReader reader = new RecordReader(site.avro());
+        LetterDesk letters = desks.open(site, new LateDecisions<>(site.records(), shell, reader, routes::inputs));
+        routes.alsoReads(letters.requests());
+        return () -> new DecisionProcessor<>(new DecisionProcessor.Desk<>(
+                site.service(), shell, reader, routes::inputs, new TopicIds(topics), letters, site.patience()));
     }
 
     /// Whether it reads and decides; false while it starts, moves or is closed.
@@ -82,7 +103,9 @@ public final class DecisionService implements AutoCloseable {
     @Override
     public void close() {
         patience.close();
-        boolean _ = streams.close(CLOSE_MAX);
+        if (streams.close(CLOSE_MAX)) {
+            records.close();
+        }
         admin.close(CLOSE_MAX);
         registry.close();
         pool.close();

@@ -64,6 +64,16 @@ public sealed interface Received {
     /// Any other message under its key.
     record Keyed(Origin origin, Instant time, String key, IndexedRecord value) implements Received {}
 
+    /// What a service could not take, in its topic of dead letters.
+    record PutAside(Origin origin, DeadLetter letter) implements Received {
+
+        /// When it was put aside.
+        @Override
+        public Instant time() {
+            return letter.time();
+        }
+    }
+
     enum Operation {
         /// Read by a snapshot.
         READ,

@@ -15,6 +15,7 @@ import io.headrace.kernel.shell.Cause;
 import io.headrace.kernel.stream.Received.ChangedRow;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Received.Keyed;
+import io.headrace.kernel.stream.Received.PutAside;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +42,10 @@ public final class RecordReader {
     /// @throws Unreadable if it says nothing that we understand
     public Optional<Received> read(
             Origin origin, byte @Nullable [] key, byte @Nullable [] value, Headers headers, long timestamp) {
+        if (DeadLetter.isTopic(origin.topic())) {
+            // Its bytes are those that a service could not read.
+            return Optional.of(new PutAside(origin, DeadLetter.read(origin, key, value, headers, timestamp)));
+        }
         if (value == null) {
             return Optional.empty();
         }
@@ -67,11 +71,10 @@ public final class RecordReader {
                     .formatted(message.getSchema().getFullName()));
         }
         String id = text(headers, ID);
-        Header trace = headers.lastHeader(TRACEPARENT);
         Cause cause = new Cause(
                 id,
                 text(headers, CORRELATION),
-                trace == null ? null : new String(trace.value(), StandardCharsets.UTF_8),
+                CloudEventHeaders.text(headers, TRACEPARENT),
                 time(text(headers, TIME)));
         return new Event(
                 origin,
@@ -84,11 +87,11 @@ public final class RecordReader {
     }
 
     private static String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        if (header == null || header.value() == null) {
+        String text = CloudEventHeaders.text(headers, name);
+        if (text == null) {
             throw new Unreadable("an event has the header %s; this record does not".formatted(name));
         }
-        return new String(header.value(), StandardCharsets.UTF_8);
+        return text;
     }
 
     private static Instant time(String text) {

@@ -5,6 +5,7 @@ import io.headrace.kernel.shell.Input;
 import io.headrace.kernel.stream.Received.ChangedRow;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Received.Keyed;
+import io.headrace.kernel.stream.Received.PutAside;
 import io.headrace.kernel.topics.TopicSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,18 @@ public final class Routes<C> {
     /// Reads other messages.
     public Routes<C> keyed(TopicSpec topic, Function<Keyed, List<Input<C>>> inputs) {
         return add(topic, Keyed.class, inputs);
+    }
+
+    /// Reads what another service could not take.
+    public Routes<C> deadLetters(String service, Function<PutAside, List<Input<C>>> inputs) {
+        return add(TopicSpec.kept(DeadLetter.topic(service), 1), PutAside.class, inputs);
+    }
+
+    /// Reads a topic that asks nothing of the decider, unless there is a route for it.
+    void alsoReads(TopicSpec topic) {
+        if (!routes.containsKey(topic.name())) {
+            routes.put(topic.name(), new Route<>(topic, received -> List.of()));
+        }
     }
 
     List<String> topics() {

@@ -15,7 +15,7 @@ public final class StreamsSettings {
     /// a transaction may take back.
     public static Properties atLeastOnce(Installation installation, String service) {
         Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "headrace-" + service);
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, group(service));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, installation.kafka());
         settings.put(
                 StreamsConfig.STATE_DIR_CONFIG,
@@ -38,6 +38,11 @@ public final class StreamsSettings {
         settings.put(consumer(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 1_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         return settings;
+    }
+
+    /// The consumer group of a service, which Streams calls by the application's id.
+    static String group(String service) {
+        return "headrace-" + service;
     }
 
     private static String consumer(String key) {

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -36,7 +34,7 @@ public final class TopicSetup {
     ///
     /// @throws IllegalStateException naming every topic with another number of partitions
     public void ensure(Collection<TopicSpec> specs) {
-        Set<String> present = await(admin.listTopics().names());
+        Set<String> present = Answers.await(admin.listTopics().names());
         for (TopicSpec spec : specs) {
             if (!present.contains(spec.name())) {
                 create(spec);
@@ -60,9 +58,21 @@ public final class TopicSetup {
         }
     }
 
+    /// Deletes topics with all that is in them, and waits until the last is gone.
+    public void remove(Predicate<String> which) {
+        Set<String> gone =
+                Answers.await(admin.listTopics().names()).stream().filter(which).collect(Collectors.toSet());
+        if (!gone.isEmpty()) {
+            Answers.await(admin.deleteTopics(gone).all());
+        }
+        while (Answers.await(admin.listTopics().names()).stream().anyMatch(which)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
     /// The ids of topics, by name.
     public Map<String, String> ids(Collection<String> names) {
-        return await(admin.describeTopics(names).allTopicNames()).values().stream()
+        return Answers.await(admin.describeTopics(names).allTopicNames()).values().stream()
                 .collect(Collectors.toMap(
                         TopicDescription::name, topic -> topic.topicId().toString()));
     }
@@ -72,7 +82,7 @@ public final class TopicSetup {
         long end = System.nanoTime() + KNOWN_MAX.toNanos();
         while (true) {
             try {
-                return await(admin.describeTopics(names).allTopicNames());
+                return Answers.await(admin.describeTopics(names).allTopicNames());
             } catch (Unavailable e) {
                 boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
                 if (!unknown
@@ -89,25 +99,9 @@ public final class TopicSetup {
         NewTopic topic =
                 new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty()).configs(spec.settings());
         try {
-            await(admin.createTopics(List.of(topic)).all());
+            Answers.await(admin.createTopics(List.of(topic)).all());
         } catch (TopicExistsException _) {
             // Somebody else was faster; what they made is checked like any other.
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case RetriableException away -> new Unavailable("Kafka does not answer: " + away.getMessage(), away);
-                case RuntimeException other -> other;
-                case null -> new IllegalStateException(e);
-                case Throwable other -> new IllegalStateException(other);
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted while Kafka was asked", e);
         }
     }
 }

@@ -7,6 +7,11 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
 
     private static final String UNLIMITED = "-1";
 
+    /// Records carry the time of what they tell of. A clock that was set back must not have them refused.
+    private static final String LATEST = "message.timestamp.after.max.ms";
+
+    private static final String ANY_TIME = String.valueOf(Long.MAX_VALUE);
+
     public TopicSpec {
         settings = Map.copyOf(settings);
     }
@@ -16,11 +21,19 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
         return new TopicSpec(
                 name,
                 partitions,
-                Map.of("cleanup.policy", "delete", "retention.ms", UNLIMITED, "retention.bytes", UNLIMITED));
+                Map.of(
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        UNLIMITED,
+                        "retention.bytes",
+                        UNLIMITED,
+                        LATEST,
+                        ANY_TIME));
     }
 
     /// The last record of each key stays.
     public static TopicSpec compacted(String name, int partitions) {
-        return new TopicSpec(name, partitions, Map.of("cleanup.policy", "compact"));
+        return new TopicSpec(name, partitions, Map.of("cleanup.policy", "compact", LATEST, ANY_TIME));
     }
 }

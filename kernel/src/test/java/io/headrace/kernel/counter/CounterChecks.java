@@ -16,7 +16,7 @@ public final class CounterChecks {
     public static Map<String, Long> decided(Connection database) throws SQLException {
         // A timer's cause is the counter's own.
         String query =
-                "select causation, count(*) from headrace.outbox where causation not like 'counters/%' group by causation";
+                "select causation, count(*) from headrace.outbox where aggregatetype = 'counter' and causation not like 'counters/%' group by causation";
         Map<String, Long> found = new HashMap<>();
         try (Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -32,7 +32,7 @@ public final class CounterChecks {
         return count(database, """
                 select count(*) from (
                     select sequence - row_number() over (partition by aggregateid order by sequence) as gap
-                    from headrace.outbox) numbered
+                    from headrace.outbox where aggregatetype = 'counter') numbered
                 where gap <> 0""");
     }
 
@@ -41,7 +41,15 @@ public final class CounterChecks {
         return count(database, """
                 select count(*) from headrace.state s where (s.state ->> 'total')::bigint <> (
                     select count(*) from headrace.outbox o
-                    where o.aggregateid = s.aggregate_id and o.causation not like 'counters/%')""");
+                    where o.aggregatetype = 'counter' and o.aggregateid = s.aggregate_id and o.causation not like 'counters/%')""");
+    }
+
+    /// States whose newest checkpoint is another one.
+    public static long staleCheckpoints(Connection database) throws SQLException {
+        return count(database, """
+                select count(*) from headrace.state s where s.sequence is distinct from (
+                    select max(o.sequence) from headrace.outbox o
+                    where o.aggregatetype = 'state' and o.aggregateid = s.service || '/' || s.aggregate_id)""");
     }
 
     /// The offset that the counters go on from.

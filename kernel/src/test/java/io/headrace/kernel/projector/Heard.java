@@ -6,6 +6,7 @@ import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.Received.ChangedRow;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Received.Keyed;
+import io.headrace.kernel.stream.Received.PutAside;
 import io.headrace.kernel.topics.TopicSpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,6 +61,7 @@ final class Heard implements Projection {
             case Event event -> write(tx, event.payload());
             case ChangedRow row -> throw new IllegalStateException("no row is expected: " + row);
             case Keyed keyed -> throw new IllegalStateException(keyed.key() + " is no event");
+            case PutAside letter -> throw new IllegalStateException("no letter is expected: " + letter);
         }
     }
 

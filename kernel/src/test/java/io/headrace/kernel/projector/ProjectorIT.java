@@ -13,6 +13,7 @@ import io.headrace.kernel.counter.CounterChecks;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
 import io.headrace.kernel.stream.CloudEventHeaders;
+import io.headrace.kernel.stream.NoDesk;
 import io.headrace.kernel.topics.TopicSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class ProjectorIT {
         send("a zero \0 in a text", 3);
         send(Heard.LATE, 4);
         send("good", 5);
-        try (Projector projector = Projector.start(installation, new Heard())) {
+        try (Projector projector = Projector.start(installation, new Heard(), NoDesk.MAKER)) {
             awaitTheEndOf(projector, 3);
         }
         assertThat(count("select count(*) from heard where counter = 'good'")).isEqualTo(2);
@@ -153,7 +154,7 @@ class ProjectorIT {
                 "update headrace.progress set next_offset = 1 where service = 'heard'",
                 "delete from heard where total > 1");
         send(new byte[] {43});
-        try (Projector projector = Projector.start(installation, new Heard())) {
+        try (Projector projector = Projector.start(installation, new Heard(), NoDesk.MAKER)) {
             awaitTheEndOf(projector, 4);
             await("five letters", () -> letters().size() == 5);
         }
@@ -163,6 +164,7 @@ class ProjectorIT {
     private static void assertLetter(ConsumerRecord<byte[], byte[]> letter, int offset, String reason) {
         assertThat(text(letter, "dead_letter_origin")).isEqualTo(Heard.TOPIC + "-0@" + offset);
         assertThat(text(letter, "dead_letter_reason")).contains(reason);
+        assertThat(text(letter, "dead_letter_stack")).contains(reason, "\n  at ");
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> letter, String header) {

@@ -7,11 +7,7 @@ import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
 import io.headrace.kernel.stream.CloudEventHeaders;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,17 +16,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -41,27 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL, Kafka and a schema registry; events go in as capture would write them, and the outbox is read.
 public final class RealServers implements AutoCloseable {
-
-    private static final Schema ROW = SchemaBuilder.record("Value")
-            .namespace("cdc.headrace.headrace.request")
-            .fields()
-            .requiredString("id")
-            .requiredString("kind")
-            .optionalString("pipeline")
-            .optionalLong("version")
-            .optionalString("reason")
-            .requiredString("asked_by")
-            .endRecord();
-
-    private static final Schema ENVELOPE = SchemaBuilder.record("Envelope")
-            .namespace("cdc.headrace.headrace.request")
-            .fields()
-            .requiredString("op")
-            .name("after")
-            .type()
-            .optional()
-            .type(ROW)
-            .endRecord();
 
     private final Path folder;
     private final Servers servers;
@@ -120,30 +89,11 @@ public final class RealServers implements AutoCloseable {
 
     /// Writes a row of headrace.request as the control engine captures it.
     public void request(String topic, String id, String kind, String pipeline, @Nullable Long version) {
-        GenericRecord row = new GenericData.Record(ROW);
-        row.put("id", id);
-        row.put("kind", kind);
-        row.put("pipeline", pipeline);
-        row.put("version", version);
-        row.put("asked_by", "ann");
-        GenericRecord envelope = new GenericData.Record(ENVELOPE);
-        envelope.put("op", "c");
-        envelope.put("after", row);
-        send(message(topic, id, wire(envelope)));
-    }
-
-    private byte[] wire(GenericRecord envelope) {
-        int id = registry.register("request-envelope", ENVELOPE);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
-        try {
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-            new GenericDatumWriter<GenericRecord>(ENVELOPE).write(envelope, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Map<String, Object> columns = new HashMap<>(Map.of("kind", kind, "pipeline", pipeline));
+        if (version != null) {
+            columns.put("version", version);
         }
-        return bytes.toByteArray();
+        send(message(topic, id, RequestRows.written(registry, id, columns)));
     }
 
     /// The messages in the outbox, pipeline after pipeline, in the order of their sequence.

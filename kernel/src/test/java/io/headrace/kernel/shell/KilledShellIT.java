@@ -55,13 +55,20 @@ class KilledShellIT {
             long end = CounterChecks.progress(database);
             System.out.printf(
                     "seed %d: %d kills, %d inputs, %d events%n",
-                    SEED, KILLS, end, CounterChecks.count(database, "select count(*) from headrace.outbox"));
+                    SEED,
+                    KILLS,
+                    end,
+                    CounterChecks.count(
+                            database, "select count(*) from headrace.outbox where aggregatetype = 'counter'"));
             assertThat(CounterChecks.decided(database))
                     .as("events of each input")
                     .isEqualTo(asked(end));
             assertThat(CounterChecks.gaps(database)).as("gaps in sequences").isZero();
             assertThat(CounterChecks.wrongTotals(database))
                     .as("totals that do not count on")
+                    .isZero();
+            assertThat(CounterChecks.staleCheckpoints(database))
+                    .as("states without their checkpoint")
                     .isZero();
         }
     }

@@ -22,7 +22,7 @@ final class CountersChild {
     static void main(String[] args) throws InterruptedException {
         DatabaseAddress database = new DatabaseAddress(args[2], "headrace", "");
         Installation installation = new Installation(args[0], URI.create(args[1]), database, Path.of(args[3]), args[4]);
-        try (DecisionService _ = DecisionService.start(installation, new CounterBinding(), routes())) {
+        try (DecisionService _ = DecisionService.start(installation, new CounterBinding(), routes(), NoDesk.MAKER)) {
             Thread.currentThread().join();
         }
     }

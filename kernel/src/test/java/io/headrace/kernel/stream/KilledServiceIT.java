@@ -92,13 +92,17 @@ class KilledServiceIT {
                     KILLS,
                     readAgain,
                     asking.asked().size(),
-                    CounterChecks.count(database, "select count(*) from headrace.outbox"));
+                    CounterChecks.count(
+                            database, "select count(*) from headrace.outbox where aggregatetype = 'counter'"));
             assertThat(CounterChecks.decided(database))
                     .as("events of each input")
                     .isEqualTo(asking.asked());
             assertThat(CounterChecks.gaps(database)).as("gaps in sequences").isZero();
             assertThat(CounterChecks.wrongTotals(database))
                     .as("totals that do not count on")
+                    .isZero();
+            assertThat(CounterChecks.staleCheckpoints(database))
+                    .as("states without their checkpoint")
                     .isZero();
             assertThat(end(admin, DEAD_LETTERS)).isGreaterThanOrEqualTo(asking.rubbish());
             assertThat(readAgain).as("kills that had something to prove").isPositive();

@@ -12,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 
 /// Capture as a process of its own: `CaptureMain <file.properties>`.
 ///
-/// Keys: `kafka`, `registry`, `host`, `port`, `database`, `user`, `password`, `source`, `partitions`, `history`,
-/// `spool`, and `reread=true` to leave a lost slot behind.
+/// Keys: `kafka`, `registry`, `host`, `port`, `database`, `user`, `password`, `source`, `partitions`, `history` and
+/// `spool`.
 public final class CaptureMain {
 
     private CaptureMain() {}
@@ -34,9 +34,6 @@ public final class CaptureMain {
             capture.close();
             ended.countDown();
         }));
-        if (Boolean.parseBoolean(properties.getProperty("reread"))) {
-            capture.reread(properties.getProperty("source"));
-        }
         capture.start();
         ended.await();
     }

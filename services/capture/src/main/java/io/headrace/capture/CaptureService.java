@@ -14,7 +14,7 @@ public final class CaptureService implements AutoCloseable {
 
     /// Says its troubles through the outbox.
     public CaptureService(CaptureConfig config) {
-        this(config, new OutboxTroubles(config.control(), new RegistrySchemaIds(config.registry())));
+        this(config, new OutboxTroubles(new CaptureOutbox(config.control(), new RegistrySchemaIds(config.registry()))));
     }
 
     /// Says its troubles elsewhere.
@@ -30,13 +30,6 @@ public final class CaptureService implements AutoCloseable {
     /// How every engine stands, the control engine first.
     public List<EngineStatus> status() {
         return engines.status();
-    }
-
-    /// Makes a new slot for a source and reads its tables again into new generations: the way out of a lost,
-    /// recreated or foreign slot. What changed in between is in the new generation; the changes themselves
-    /// are gone.
-    public void reread(String source) {
-        engines.reread(source);
     }
 
     @Override

@@ -33,7 +33,7 @@ class BrokerAwayIT {
             away(trial, capture, random, Meanwhile.CAPTURE_KILLED);
             away(trial, capture, random, Meanwhile.NOTHING);
             away(trial, capture, random, Meanwhile.CAPTURE_STOPPED);
-            assertThat(capture.gaveWay()).as(capture::log).isFalse();
+            assertThat(capture.waits()).as(capture::log).isFalse();
             trial.judge();
         }
     }

@@ -165,10 +165,10 @@ final class CaptureProcess implements AutoCloseable {
         return up ? Phase.STREAMING : Phase.STARTING;
     }
 
-    /// Whether it has stopped because another copy has taken over.
-    boolean gaveWay() {
-        return log().contains(
-                        "Another copy of capture has taken over source main; this one stops. Run one copy per source.");
+    /// Whether the process that runs now has found another copy at work.
+    boolean waits() {
+        return log().substring(logged)
+                .contains("main: another copy of capture runs this engine; this one waits for its end");
     }
 
     long pid() {

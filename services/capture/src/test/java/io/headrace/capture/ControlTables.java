@@ -14,8 +14,9 @@ final class ControlTables {
     private static final String CONTROL = """
             create schema if not exists headrace;
             create table headrace.pipeline (name text primary key, spec jsonb not null, author text, written_at timestamptz default now());
-            create table headrace.request (id uuid primary key, kind text not null, pipeline text not null, version bigint,
-                incident text, reason text, asked_by text, asked_at timestamptz default now());
+            create table headrace.request (id uuid primary key default gen_random_uuid(), kind text not null, pipeline text,
+                version bigint, incident text, reason text, asked_by text default session_user,
+                asked_at timestamptz default now(), source text, source_table text);
             create table headrace.outbox (id uuid primary key, aggregatetype text not null, aggregateid text not null,
                 type text not null, payload bytea not null, sequence bigint not null, causation text not null,
                 correlation text not null, traceparent text, time timestamptz not null);
@@ -28,6 +29,11 @@ final class ControlTables {
 
     static void make(DatabaseAddress database) throws SQLException {
         run(database, CONTROL);
+        share(database);
+    }
+
+    /// What a source needs.
+    static void share(DatabaseAddress database) throws SQLException {
         run(database, resource("/db/source/V1__share.sql"));
     }
 

@@ -126,14 +126,14 @@ class LargeTransactionIT {
 
         void take(TopicReader topics, ConsumerRecord<byte[], byte[]> raw) {
             TopicReader.Message message = new TopicReader.Message(raw, topics.decode(raw.key()), null);
-            boolean mark = message.has(RowHeaders.RESET) || message.has(RowHeaders.COMPLETE);
-            if (mark && !read) {
-                return;
+            resets += message.has(RowHeaders.RESET) ? 1 : 0;
+            boolean mark = message.has(RowHeaders.COMPLETE);
+            if (message.has(RowHeaders.RESET) || (mark && !read)) {
+                return; // the reset is a cut of its own
             }
             cuts.add(message.number(RowHeaders.CUT));
             parts.add(message.number(RowHeaders.PARTS));
             behindLast += ended.contains(raw.partition()) ? 1 : 0;
-            resets += message.has(RowHeaders.RESET) ? 1 : 0;
             if (!mark) {
                 rows++;
                 ids.set(Math.toIntExact((Long) message.keyed("id")));

@@ -1,24 +1,31 @@
 package io.headrace.capture;
 
+import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.Servers;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Real servers and a capture on them, for tests of one thing at a time.
 final class Rig implements AutoCloseable {
@@ -30,11 +37,13 @@ final class Rig implements AutoCloseable {
     final SilentTroubles troubles = new SilentTroubles();
     final TopicReader topics;
     private final Path folder;
+    private EmbeddedKafka broker;
     private CaptureService capture;
 
     Rig(Path folder) throws SQLException {
         this.folder = folder;
         this.servers = Servers.start(folder);
+        this.broker = servers.kafka();
         URI url = URI.create(servers.jdbcUrl().substring("jdbc:".length()));
         this.database = new DatabaseAddress(url.getHost(), url.getPort(), "headrace", "headrace", "");
         ControlTables.make(database);
@@ -65,8 +74,76 @@ final class Rig implements AutoCloseable {
         capture.close();
     }
 
+    /// Kafka with nothing in it, on the same port.
+    void loseKafka() {
+        broker.kill();
+        for (String lost : List.of("data", "cluster-id")) {
+            delete(folder.resolve("kafka").resolve(lost));
+        }
+        broker = EmbeddedKafka.start(folder);
+    }
+
+    private static void delete(Path path) {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void sql(String sql) throws SQLException {
         ControlTables.run(database, sql);
+    }
+
+    /// The first column of the first row.
+    String ask(String query) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    /// Drops a slot that is in use.
+    void drop(String slot) throws SQLException {
+        sql("""
+                do $$ begin
+                    while exists (select from pg_replication_slots where slot_name = '%1$s') loop
+                        perform pg_terminate_backend(active_pid, 5000) from pg_replication_slots
+                        where slot_name = '%1$s' and active_pid is not null;
+                        begin
+                            perform pg_drop_replication_slot('%1$s');
+                        exception when object_in_use then null;
+                        end;
+                    end loop;
+                end $$;
+                """.formatted(slot));
+    }
+
+    /// Asks for another read; the request's id.
+    String reread(String source, @Nullable String table) throws SQLException {
+        return ask("insert into headrace.request (kind, source, source_table) values ('reread', '%s', %s) returning id"
+                .formatted(source, table == null ? "null" : '\'' + table + '\''));
+    }
+
+    /// A request that is none of capture's; its id.
+    String request() throws SQLException {
+        return ask("insert into headrace.request (kind, pipeline) values ('retrain', 'p') returning id");
+    }
+
+    /// Waits for the one answer to a request.
+    void awaitAnswer(String request) {
+        String answers = "select count(*) from headrace.outbox where type = 'RequestAnswered' and causation = '%s'"
+                .formatted(request);
+        await("the answer to " + request, () -> {
+            try {
+                return ask(answers).equals("1");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     static void await(String what, BooleanSupplier condition) {
@@ -134,7 +211,7 @@ final class Rig implements AutoCloseable {
         Map<String, Map<String, String>> rows = new TreeMap<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select * from public." + table)) {
+                ResultSet row = statement.executeQuery("select * from public.\"" + table + '"')) {
             while (row.next()) {
                 Map<String, String> texts = new TreeMap<>();
                 for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
@@ -164,6 +241,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         capture.close();
+        broker.close();
         servers.close();
     }
 }

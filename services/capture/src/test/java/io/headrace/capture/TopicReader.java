@@ -90,7 +90,8 @@ final class TopicReader {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = new ArrayList<>();
             for (String topic : topics) {
-                while (consumer.partitionsFor(topic, Duration.ofSeconds(5)).isEmpty() && System.nanoTime() < deadline) {
+                while (consumer.partitionsFor(topic, Duration.ofSeconds(60)).isEmpty()
+                        && System.nanoTime() < deadline) {
                     Thread.onSpinWait();
                 }
                 consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));

@@ -5,8 +5,10 @@ import io.headrace.dataset.stream.DatasetTopology;
 import io.headrace.dataset.stream.Wire;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -19,6 +21,9 @@ public final class DatasetService implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DatasetService.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+    /// Before it begins again: what is away, or full, stays so for a while.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final int MESSAGE_BYTES_MAX = 16 << 20;
 
     private final DatasetProgress progress = new DatasetProgress();
@@ -33,6 +38,7 @@ public final class DatasetService implements AutoCloseable {
         streams = new KafkaStreams(topology.build(), properties(config));
         streams.setUncaughtExceptionHandler(failure -> {
             LOGGER.error("the dataset of {} failed and begins again at its last commit", config.source(), failure);
+            LockSupport.parkNanos(PAUSE.toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     }
@@ -58,6 +64,11 @@ public final class DatasetService implements AutoCloseable {
         streams.close(CloseOptions.timeout(CLOSE_LIMIT));
     }
 
+    /// The id under which Kafka Streams keeps what it keeps.
+    static String application(DatasetConfig config) {
+        return "headrace-dataset-" + config.source();
+    }
+
     static Properties properties(DatasetConfig config) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application());
@@ -68,6 +79,10 @@ public final class DatasetService implements AutoCloseable {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // A cut whose commit was put off must not wait for the next record.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        // Its own topics carry the times of the rows, which a clock that was set back must not have refused.
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                String.valueOf(Long.MAX_VALUE));
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         // A commit sends what lingers. What does not linger goes out record by record under load.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
@@ -81,6 +96,9 @@ public final class DatasetService implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 1_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instance());
+        // Another instance takes over after this while, and so does a thread that replaces one that failed.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         return properties;
     }
 }

@@ -5,6 +5,8 @@
 /// cdc.<source>.<schema>.<table> ──► apply (each partition) ──parts──► merge (one) ──► headrace.dataset
 ///                                      └─► headrace.dataset.dead-letters
 /// ```
+/// What people ask about its dead letters is answered beside it, by [DatasetLetters].
+///
 /// One Kafka Streams application for each source, exactly-once, without any other input or output.
 @NullMarked
 package io.headrace.dataset;

@@ -4,6 +4,7 @@ import io.headrace.deployment.stream.DeploymentBinding;
 import io.headrace.deployment.stream.DeploymentRoutes;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.stream.DecisionService;
+import io.headrace.letters.Letters;
 
 /// Deployment at work.
 public final class DeploymentService implements AutoCloseable {
@@ -17,7 +18,7 @@ public final class DeploymentService implements AutoCloseable {
     /// Starts deploying; servers that are away are waited for.
     public static DeploymentService start(Installation installation) {
         return new DeploymentService(
-                DecisionService.start(installation, new DeploymentBinding(), DeploymentRoutes.routes()));
+                DecisionService.start(installation, new DeploymentBinding(), DeploymentRoutes.routes(), Letters::desk));
     }
 
     /// Whether it reads and decides.

@@ -4,6 +4,7 @@ import io.headrace.incidents.stream.IncidentBinding;
 import io.headrace.incidents.stream.IncidentRoutes;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.stream.DecisionService;
+import io.headrace.letters.Letters;
 
 /// Incidents at work.
 public final class IncidentsService implements AutoCloseable {
@@ -17,7 +18,7 @@ public final class IncidentsService implements AutoCloseable {
     /// Starts watching; servers that are away are waited for.
     public static IncidentsService start(Installation installation) {
         return new IncidentsService(
-                DecisionService.start(installation, new IncidentBinding(), IncidentRoutes.routes()));
+                DecisionService.start(installation, new IncidentBinding(), IncidentRoutes.routes(), Letters::desk));
     }
 
     /// Whether it reads and decides.

@@ -6,6 +6,8 @@
 /// | headrace.training | RunFailed: `training-failed` | ModelTrained |
 /// | headrace.pipeline | PipelineRefused: `pipeline-refused` | PipelineAccepted; PipelineDeleted all three |
 /// | headrace.capture | SourceTroubled: its own kind | SourceRecovered |
+/// | headrace.\<service\>.dead-letters, but its own | each letter: `dead-letters` of the service | |
+/// | headrace.letter | | LetterReplayed or LetterDiscarded of the last open letter |
 /// | requests `acknowledge` | | |
 ///
 /// Out go, to headrace.incident: IncidentOpened, IncidentRecurred, IncidentAcknowledged, IncidentResolved and

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.headrace.kernel.database.Pool;
 import io.headrace.kernel.stream.DecisionService;
 import io.headrace.kernel.stream.Routes;
+import io.headrace.letters.Letters;
 import io.headrace.pipelines.core.PipelineCommand;
 import io.headrace.pipelines.stream.PipelineRows;
 import io.headrace.pipelines.stream.PipelinesBinding;
@@ -25,7 +26,7 @@ public final class PipelinesService implements AutoCloseable {
         PipelineRows rows = new PipelineRows(config.source(), source);
         Routes<PipelineCommand> routes = new Routes<PipelineCommand>().rows(Topics.PIPELINE_ROWS, rows::inputs);
         return new PipelinesService(
-                source, DecisionService.start(config.installation(), new PipelinesBinding(), routes));
+                source, DecisionService.start(config.installation(), new PipelinesBinding(), routes, Letters::desk));
     }
 
     /// Whether it reads and decides.

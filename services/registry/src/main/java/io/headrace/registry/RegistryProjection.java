@@ -5,6 +5,7 @@ import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.Received.ChangedRow;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Received.Keyed;
+import io.headrace.kernel.stream.Received.PutAside;
 import io.headrace.kernel.topics.TopicSpec;
 import io.headrace.registry.fold.ChangeWriter;
 import io.headrace.registry.fold.EventHead;
@@ -47,6 +48,7 @@ public final class RegistryProjection implements Projection {
             case Event event -> apply(tx, event);
             case ChangedRow row -> throw noEvent(row);
             case Keyed keyed -> throw noEvent(keyed);
+            case PutAside letter -> throw noEvent(letter);
         }
     }
 

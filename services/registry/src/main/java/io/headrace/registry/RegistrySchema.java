@@ -31,7 +31,10 @@ public record RegistrySchema(String name) {
             "deployment_answer",
             "incident",
             "incident_answer",
-            "source_trouble");
+            "source_trouble",
+            "capture_answer",
+            "letter_outcome",
+            "letter_answer");
 
     public RegistrySchema {
         if (!name.matches("[a-z_][a-z0-9_]{0,62}")) {

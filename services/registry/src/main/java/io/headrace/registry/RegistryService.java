@@ -2,6 +2,7 @@ package io.headrace.registry;
 
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.projector.Projector;
+import io.headrace.letters.Letters;
 
 /// Keeps `headrace_registry` up to date.
 public final class RegistryService implements AutoCloseable {
@@ -14,7 +15,8 @@ public final class RegistryService implements AutoCloseable {
 
     /// Starts following the event topics from where the tables are. The migrations must have been applied.
     public static RegistryService start(Installation installation) {
-        return new RegistryService(Projector.start(installation, new RegistryProjection(RegistrySchema.LIVE)));
+        return new RegistryService(
+                Projector.start(installation, new RegistryProjection(RegistrySchema.LIVE), Letters::desk));
     }
 
     /// Whether the tables said all that the topics said, when they were last read.

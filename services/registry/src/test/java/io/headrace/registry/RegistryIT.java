@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.headrace.embedded.Servers;
+import io.headrace.events.IncidentOpened;
+import io.headrace.events.IncidentResolved;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
+import io.headrace.kernel.real.RequestRows;
 import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.registry.rebuild.Difference;
 import io.headrace.registry.rebuild.RebuildListener;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -111,7 +115,8 @@ class RegistryIT {
                 .containsExactly(
                         Story.ROLLBACK + " rollback true v1 is in production",
                         Story.RETRAIN + " retrain false no rows",
-                        Story.ACKNOWLEDGE + " acknowledge true noted");
+                        Story.ACKNOWLEDGE + " acknowledge true noted",
+                        Story.REPLAY + " replay true it is taken");
     }
 
     @Test
@@ -155,6 +160,16 @@ class RegistryIT {
                         rows(
                                 "SELECT sentence, recovery, until IS NULL FROM headrace_registry.source_trouble ORDER BY sequence"))
                 .containsExactly("the slot keeps 1 GB null false", "the slot keeps 2 GB the slot moves again false");
+    }
+
+    @Test
+    @Order(1)
+    void saysWhatBecameOfEachLetter() throws SQLException {
+        assertThat(
+                        rows(
+                                "SELECT service, letter, state, sentence, asked_by FROM headrace_registry.letter ORDER BY service"))
+                .containsExactly(
+                        "dataset dataset@1 DISCARDED an old row bob", "training training@17 REPLAYED it is taken ann");
     }
 
     @Test
@@ -345,6 +360,69 @@ class RegistryIT {
 
     @Test
     @Order(4)
+    void replayedLettersGiveTheTablesOfARebuild() throws Exception {
+        String subject = "late";
+        sql("ALTER TABLE headrace_registry.incident ADD CONSTRAINT not_yet CHECK (subject <> 'late')");
+        List<Story.Told> incident = List.of(
+                opened(subject, 1),
+                new Story.Told(
+                        Topics.INCIDENT,
+                        subject + "/kind",
+                        new UUID(8, 2),
+                        2,
+                        Story.BEGIN,
+                        new IncidentResolved(subject + "/kind", 1L, "over")),
+                opened(subject, 3));
+        tell(incident);
+        try (RegistryService service = RegistryService.start(installation)) {
+            await().atMost(SOON).until(service::isRunning);
+            sql("ALTER TABLE headrace_registry.incident DROP CONSTRAINT not_yet");
+            String states = "SELECT state FROM headrace_registry.incident WHERE subject = 'late' ORDER BY sequence";
+            assertThat(rows(states)).isEmpty();
+
+            ask("replay", letter(3), "r1");
+            await().atMost(SOON).until(() -> rows(states).equals(List.of("RESOLVED")));
+            ask("discard", letter(4), "r2");
+            ask("replay", letter(4), "r3");
+            ask("replay", letter(3), "r4");
+            await().atMost(SOON)
+                    .until(() -> rows("SELECT 1 FROM headrace.outbox WHERE type = 'RequestAnswered'")
+                                    .size()
+                            == 4);
+            assertThat(rows(states)).containsExactly("RESOLVED");
+            assertThat(rows("SELECT type FROM headrace.outbox WHERE aggregatetype = 'letter' AND type LIKE 'Letter%'"))
+                    .containsExactlyInAnyOrder("LetterReplayed", "LetterDiscarded");
+        }
+        Compared mended = compared(RegistryRebuild.mend(installation, SILENT));
+        assertThat(mended.tables().stream().filter(table -> table.differing() > 0))
+                .as("only what was discarded is missing")
+                .extracting(TableComparison::table, TableComparison::missing, TableComparison::changed)
+                .containsExactly(tuple("incident", 1L, 0L));
+    }
+
+    private static Story.Told opened(String subject, int sequence) {
+        IncidentOpened event = new IncidentOpened(subject + "/kind", subject, "kind", "it happened", Story.BEGIN);
+        return new Story.Told(Topics.INCIDENT, subject + "/kind", new UUID(8, sequence), sequence, Story.BEGIN, event);
+    }
+
+    /// The letter at an offset, as people call it.
+    private static String letter(int offset) {
+        return "registry@" + offset;
+    }
+
+    private static void ask(String kind, String letter, String request) throws Exception {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", servers.bootstrapServers());
+        try (Producer<byte[], byte[]> producer =
+                        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+                SchemaRegistry schemas = new SchemaRegistry(installation.registry())) {
+            byte[] row = RequestRows.written(schemas, request, Map.of("kind", kind, "letter", letter));
+            producer.send(new ProducerRecord<>(Topics.REQUEST_ROWS, bytes(request), row))
+                    .get();
+        }
+    }
+
+    @Test
+    @Order(5)
     void whatTheTopicsHaveLostIsNotTakenFromTheRegistry() throws Exception {
         List<String> before = rows(EVERYTHING);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {

@@ -19,6 +19,9 @@ import io.headrace.events.IncidentAcknowledged;
 import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentRecurred;
 import io.headrace.events.IncidentResolved;
+import io.headrace.events.LetterDiscarded;
+import io.headrace.events.LetterKept;
+import io.headrace.events.LetterReplayed;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelTrained;
@@ -55,7 +58,10 @@ public final class Story {
     public static final UUID RETRAIN = UUID.fromString("00000000-0000-0000-0000-0000000000bb");
     public static final UUID ACKNOWLEDGE = UUID.fromString("00000000-0000-0000-0000-0000000000cc");
 
+    public static final UUID REPLAY = UUID.fromString("00000000-0000-0000-0000-0000000000dd");
+
     private static final String PIPELINE = "house-price";
+    private static final String LETTER = "training/headrace.pipeline-0@3/0a0b0c0d";
     private static final String INCIDENT = "house-price/challenger-rejected";
 
     /// An event and where it goes.
@@ -72,6 +78,7 @@ public final class Story {
         story.firstModel();
         story.rejected();
         story.pendingAndRolledBack();
+        story.letters();
         story.trouble();
         return List.copyOf(story.told);
     }
@@ -128,9 +135,26 @@ public final class Story {
         tell(Topics.PIPELINE, new PipelineDeleted(PIPELINE, "ann"));
     }
 
+    private void letters() {
+        String origin = "headrace.pipeline-0@3";
+        tell(Topics.LETTER, new LetterKept(LETTER, "training", "training@17", origin, "it is no event", "ann"));
+        tell(Topics.LETTER, new LetterReplayed(LETTER, "training", "training@17", origin, "it is taken", "ann"));
+        tell(Topics.LETTER, new RequestAnswered(REPLAY.toString(), "replay", "training", true, "it is taken", "ann"));
+        tell(Topics.LETTER, new LetterDiscarded(LETTER + "b", "dataset", "dataset@1", origin, "an old row", "bob"));
+    }
+
+    private static String subject(String topic) {
+        return switch (topic) {
+            case Topics.INCIDENT -> INCIDENT;
+            case Topics.CAPTURE -> "shop";
+            case Topics.LETTER -> LETTER;
+            default -> PIPELINE;
+        };
+    }
+
     private void tell(String topic, SpecificRecord event) {
         int number = told.size() + 1;
-        String subject = topic.equals(Topics.INCIDENT) ? INCIDENT : topic.equals(Topics.CAPTURE) ? "shop" : PIPELINE;
+        String subject = subject(topic);
         long sequence = told.stream().filter(t -> t.topic().equals(topic)).count() + 1;
         told.add(new Told(topic, subject, new UUID(7, number), sequence, time(number), event));
     }

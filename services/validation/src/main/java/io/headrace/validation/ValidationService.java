@@ -2,6 +2,7 @@ package io.headrace.validation;
 
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.stream.DecisionService;
+import io.headrace.letters.Letters;
 import io.headrace.validation.stream.ValidationBinding;
 import io.headrace.validation.stream.ValidationRoutes;
 
@@ -17,7 +18,7 @@ public final class ValidationService implements AutoCloseable {
     /// Starts judging; servers that are away are waited for.
     public static ValidationService start(Installation installation) {
         return new ValidationService(
-                DecisionService.start(installation, new ValidationBinding(), ValidationRoutes.routes()));
+                DecisionService.start(installation, new ValidationBinding(), ValidationRoutes.routes(), Letters::desk));
     }
 
     /// Whether it reads and decides.

@@ -1,6 +1,7 @@
 package io.headrace.capture.core;
 
 import io.headrace.capture.core.CaptureState.Server;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,29 @@ public final class SlotCheck {
     /// Why capture must not go on.
     ///
     /// @param kind as in SourceTroubled
-    public record Wrong(String kind, String sentence) {}
+    /// @param cause what has happened
+    public record Wrong(String kind, String cause) {
+
+        /// The cause and the way out.
+        public String sentence() {
+            return cause + ". Read the tables again with `headrace reread`; nothing is captured until then.";
+        }
+
+        /// Whether the server is the one that the state speaks of, so that its slot alone is lost.
+        public boolean isSlotAlone() {
+            return !kind.equals("other-system");
+        }
+    }
+
+    /// Every kind of [Wrong].
+    public static final List<String> KINDS = List.of("slot-missing", "slot-recreated", "slot-ahead", "other-system");
 
     private SlotCheck() {}
 
-    public static Optional<Wrong> check(CaptureState stored, Server server, @Nullable Slot slot) {
+    /// Compares what is stored with what is there.
+    ///
+    /// @param written how far the server has written its WAL
+    public static Optional<Wrong> check(CaptureState stored, Server server, long written, @Nullable Slot slot) {
         if (!stored.server().equals(server)) {
             return wrong(
                     "other-system",
@@ -28,6 +47,12 @@ public final class SlotCheck {
                                     stored.server().systemId(),
                                     stored.server().timeline()));
         }
+        if (Long.compareUnsigned(written, stored.commitLsn()) < 0) {
+            return wrong(
+                    "other-system",
+                    "the server has written its WAL up to %s, but transactions up to %s are captured: it was set back to an earlier state"
+                            .formatted(Lsn.text(written), Lsn.text(stored.commitLsn())));
+        }
         if (slot == null) {
             return wrong("slot-missing", "the replication slot is gone, and with it the changes since");
         }
@@ -35,17 +60,13 @@ public final class SlotCheck {
     }
 
     private static Optional<Wrong> checkSlot(CaptureState stored, Slot slot) {
-        if (!slot.plugin().equals("pgoutput")) {
-            return wrong(
-                    "slot-recreated",
-                    "slot %s uses plugin %s instead of pgoutput: somebody else made it"
-                            .formatted(slot.name(), slot.plugin()));
-        }
-        if (slot.walStatus().equals("lost")) {
-            return wrong(
-                    "slot-missing",
-                    "PostgreSQL has removed WAL that slot %s still needed (max_slot_wal_keep_size or idle_replication_slot_timeout)"
-                            .formatted(slot.name()));
+        if (!isUsable(slot)) {
+            return slot.plugin().equals("pgoutput")
+                    ? walRemoved(slot)
+                    : wrong(
+                            "slot-recreated",
+                            "slot %s uses plugin %s instead of pgoutput: somebody else made it"
+                                    .formatted(slot.name(), slot.plugin()));
         }
         if (Long.compareUnsigned(slot.confirmedLsn(), stored.commitLsn()) > 0) {
             return wrong(
@@ -56,8 +77,19 @@ public final class SlotCheck {
         return Optional.empty();
     }
 
-    private static Optional<Wrong> wrong(String kind, String sentence) {
-        return Optional.of(
-                new Wrong(kind, sentence + ". Read the tables again with `reread`; nothing is captured until then."));
+    /// Whether anything can be read from a slot.
+    public static boolean isUsable(Slot slot) {
+        return slot.plugin().equals("pgoutput") && !slot.walStatus().equals("lost");
+    }
+
+    private static Optional<Wrong> walRemoved(Slot slot) {
+        return wrong(
+                "slot-missing",
+                "PostgreSQL has removed WAL that slot %s still needed (max_slot_wal_keep_size or idle_replication_slot_timeout)"
+                        .formatted(slot.name()));
+    }
+
+    private static Optional<Wrong> wrong(String kind, String cause) {
+        return Optional.of(new Wrong(kind, cause));
     }
 }

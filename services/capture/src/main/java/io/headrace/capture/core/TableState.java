@@ -19,6 +19,11 @@ public record TableState(
 
     public static final TableState NONE = new TableState(0, "", false, null, 0);
 
+    /// What is in the topic is of no use any more.
+    public TableState unread() {
+        return new TableState(generation, "", false, null, 0);
+    }
+
     public TableState reading() {
         return new TableState(generation + 1, "", false, null, 0);
     }

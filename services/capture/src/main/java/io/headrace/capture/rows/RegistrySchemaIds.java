@@ -25,17 +25,20 @@ import tools.jackson.databind.json.JsonMapper;
 /// counts contents.
 public final class RegistrySchemaIds implements SchemaIds {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final ObjectMapper json = JsonMapper.shared();
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
-    private final String subjects;
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    private final String api;
 
     /// Asks a registry.
     ///
     /// @param registry `http://host:port` or the URL of any of its interfaces below `/apis`
     public RegistrySchemaIds(String registry) {
-        this.subjects = registry.replaceAll("/apis/.*$", "").replaceAll("/$", "") + "/apis/ccompat/v7/subjects/";
+        this.api = registry.replaceAll("/apis/.*$", "").replaceAll("/$", "") + "/apis/ccompat/v7/";
     }
 
     @Override
@@ -43,21 +46,36 @@ public final class RegistrySchemaIds implements SchemaIds {
         return known.computeIfAbsent(subject + ' ' + schema, k -> register(subject, schema));
     }
 
+    @Override
+    public Schema schema(int id) {
+        return schemas.computeIfAbsent(id, this::fetch);
+    }
+
+    private Schema fetch(int id) {
+        URI uri = URI.create(api + "schemas/ids/" + id);
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(PATIENCE).GET().build();
+        String schema = body(send(request), "schema " + id).path("schema").asString();
+        return new Schema.Parser().parse(schema);
+    }
+
     private int register(String subject, Schema schema) {
-        URI uri = URI.create(subjects + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions");
+        URI uri = URI.create(api + "subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions");
         String body = json.writeValueAsString(Map.of("schema", schema.toString(), "schemaType", "AVRO"));
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> response = send(request);
+        return body(send(request), subject).path("id").asInt();
+    }
+
+    private JsonNode body(HttpResponse<String> response, String asked) {
         if (response.statusCode() != 200) {
             throw new IllegalStateException("The schema registry refused %s at %s: status %d, %s"
-                    .formatted(subject, uri, response.statusCode(), response.body()));
+                    .formatted(asked, response.uri(), response.statusCode(), response.body()));
         }
-        JsonNode id = json.readTree(response.body()).path("id");
-        return id.asInt();
+        return json.readTree(response.body());
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -1,5 +1,6 @@
 package io.headrace.capture.stream;
 
+import io.headrace.capture.core.TopicMarks.Mark;
 import io.headrace.capture.rows.TableName;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
@@ -12,33 +13,48 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /// Makes the topics that capture writes to: kept for ever, unless said otherwise.
 public final class CaptureTopics implements AutoCloseable {
 
-    private static final Map<String, String> FOR_EVER =
-            Map.of("cleanup.policy", "delete", "retention.ms", "-1", "max.message.bytes", String.valueOf(64 << 20));
-    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+    /// Whether clocks agree is no reason to refuse a record.
+    private static final String ANY_TIME = String.valueOf(Long.MAX_VALUE);
+
+    private static final Map<String, String> FOR_EVER = Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            "-1",
+            "max.message.bytes",
+            String.valueOf(64 << 20),
+            "message.timestamp.after.max.ms",
+            ANY_TIME);
+    private static final Map<String, String> COMPACTED =
+            Map.of("cleanup.policy", "compact", "message.timestamp.after.max.ms", ANY_TIME);
 
     private final Admin admin;
     private final int partitions;
     private final Map<String, String> history;
     private final Set<String> made = new HashSet<>();
 
-    /// @param history of row topics
-    CaptureTopics(String kafka, int partitions, RowHistory history) {
+    CaptureTopics(String kafka, EngineSpec spec) {
         this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
-        this.partitions = partitions;
+        this.partitions = spec.partitions();
         this.history = new HashMap<>(FOR_EVER);
-        this.history.putAll(history.settings());
+        this.history.putAll(spec.history().settings());
     }
 
     /// What the engine needs before it starts.
@@ -50,6 +66,7 @@ public final class CaptureTopics implements AutoCloseable {
                 List<String> events = new ArrayList<>(Topics.EVENTS);
                 events.forEach(topic -> make(topic, 1, FOR_EVER));
                 make(Topics.LIVE, 1, COMPACTED);
+                make(Topics.STATE, 1, COMPACTED);
                 make(Topics.PIPELINE_ROWS, 1, FOR_EVER);
                 make(Topics.REQUEST_ROWS, 1, FOR_EVER);
             }
@@ -59,6 +76,42 @@ public final class CaptureTopics implements AutoCloseable {
     /// The topic of a table, with the row history that it is to have.
     void rows(TableName table) {
         make(table.topic(), partitions, history);
+    }
+
+    /// How the topics stand that an engine writes to.
+    Map<String, Mark> marks(EngineSpec spec) {
+        try {
+            Set<String> names = new TreeSet<>(admin.listTopics().names().get());
+            names.removeIf(name -> !isOwn(spec, name));
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(names).allTopicNames().get();
+            Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+            found.values()
+                    .forEach(topic -> topic.partitions()
+                            .forEach(one -> earliest.put(
+                                    new TopicPartition(topic.name(), one.partition()), OffsetSpec.earliest())));
+            Map<String, Long> first = new HashMap<>();
+            admin.listOffsets(earliest)
+                    .all()
+                    .get()
+                    .forEach((at, offset) -> first.merge(at.topic(), offset.offset(), Long::sum));
+            Map<String, Mark> marks = new TreeMap<>();
+            found.forEach((name, topic) ->
+                    marks.put(name, new Mark(topic.topicId().toString(), first.getOrDefault(name, 0L))));
+            return marks;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The topics cannot be looked at: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while topics were looked at", e);
+        }
+    }
+
+    private static boolean isOwn(EngineSpec spec, String topic) {
+        return topic.startsWith(spec.prefix() + '.')
+                || (spec.role() == EngineSpec.Role.CONTROL
+                        && (Topics.EVENTS.contains(topic)
+                                || List.of(Topics.LIVE, Topics.STATE).contains(topic)));
     }
 
     private void make(String topic, int count, Map<String, String> settings) {

@@ -14,11 +14,13 @@ final class ChangeReader {
 
     private final EngineSpec spec;
     private final SchemaIds ids;
+    private final LargeRows large;
     private final IdentityHashMap<Schema, StreamTable> tables = new IdentityHashMap<>();
 
-    ChangeReader(EngineSpec spec, SchemaIds ids) {
+    ChangeReader(EngineSpec spec, SchemaIds ids, LargeRows large) {
         this.spec = spec;
         this.ids = ids;
+        this.large = large;
     }
 
     /// What a record says to the transaction; null where it says nothing (a heartbeat, a logical message, a
@@ -70,11 +72,12 @@ final class ChangeReader {
         Long xid = source.getInt64("txId");
         Long lsn = source.getInt64("lsn");
         Origin at = new Origin(micros, xid == null ? 0 : xid, lsn == null ? 0 : lsn);
-        byte[] value = table.encoder().envelope(before, after, envelope.getString("op"), at);
+        byte[] bytes = large.envelope(table, before, after, envelope.getString("op"), at);
+        byte[] value = bytes == null ? table.encoder().envelope(null, null, "d", at) : bytes;
         String name = table.name().text();
         int partition = table.encoder().partition(keyed);
         byte[] key = table.encoder().key(keyed);
-        boolean isGone = after == null && spec.role() == EngineSpec.Role.DATA;
+        boolean isGone = (after == null || bytes == null) && spec.role() == EngineSpec.Role.DATA;
         return new Change(
                 new Entry.Row(name, partition, key, value),
                 isGone ? new Entry.Row(name, partition, key, null) : null,

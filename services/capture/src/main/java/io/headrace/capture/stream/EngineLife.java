@@ -4,6 +4,7 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.headrace.capture.RereadRequests;
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Lsn;
 import io.headrace.capture.rows.SchemaIds;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /// One life of an engine: from fencing older copies to the first failure or the end.
 ///
-/// In this order: the engine is claimed, the producer fences every other copy, then the state is read back, then the
+/// In this order: the producer fences every other copy, then the state is read back, then the
 /// slot is taken and checked against it, then Debezium starts. Any other order could continue from a state that
 /// somebody else still moves.
 final class EngineLife implements AutoCloseable {
@@ -34,12 +36,13 @@ final class EngineLife implements AutoCloseable {
     /// Surroundings of an engine that outlive it.
     ///
     /// @param watch how often the catalogue is looked at
-    /// @param history of the row topics
+    /// @param sources every source that is captured, Headrace's own included
     record Setting(
-            String kafka, SchemaIds ids, Duration pollInterval, Duration watch, Path spool, RowHistory history) {}
+            String kafka, SchemaIds ids, Duration pollInterval, Duration watch, Path spool, Set<String> sources) {}
 
     private final EngineSpec spec;
     private final Setting setting;
+    private final EngineLock lock;
     private final SlotAccess slots;
     private final CaptureTopics made;
     private final TopicWriter topics;
@@ -47,38 +50,49 @@ final class EngineLife implements AutoCloseable {
     private final TransactionIntake intake;
     private final TableWatch watch;
     private final SegmentEnds ends;
+    private final Rereads rereads;
+    private final TopicWatch marks;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final CountDownLatch asked = new CountDownLatch(1);
     private volatile boolean stopping;
     private long marked;
 
-    /// @param reread whether the operator has asked for a new slot and a new generation of every table
-    EngineLife(EngineSpec spec, Setting setting, Claim claim, OpenTroubles troubles, boolean reread)
+    EngineLife(EngineSpec spec, Setting setting, EngineLock lock, OpenTroubles troubles, RereadRequests requests)
             throws SQLException {
+        this.lock = lock;
         this.spec = spec;
         this.setting = setting;
         this.slots = new SlotAccess(spec);
-        this.made = new CaptureTopics(setting.kafka(), spec.partitions(), setting.history());
-        this.topics = new TopicWriter(setting.kafka(), spec, setting.ids());
+        this.made = new CaptureTopics(setting.kafka(), spec);
+        this.topics = TopicWriter.open(setting.kafka(), spec, setting.ids());
         try {
             made.own(spec);
-            claim.hold();
             topics.fence();
-            CaptureState state = new Beginning(spec, slots, new StateStore(setting.kafka())).state(reread);
-            this.journal = new Journal(spec, topics, state);
+            CaptureState state =
+                    new Beginning(spec, slots, new StateStore(setting.kafka()), requests, troubles).state();
+            this.marks = new TopicWatch(spec, made, requests, troubles);
+            this.journal = new Journal(spec, topics, marks.begin(state), running());
             journal.transact(same -> same);
         } catch (RuntimeException | SQLException e) {
             topics.close();
             made.close();
             throw e;
         }
-        TableReader reader = new TableReader(spec, journal, topics, setting.ids());
+        LargeRows large = new LargeRows(troubles);
+        TableReader reader = new TableReader(spec, setting, journal, topics, large);
         this.watch = new TableWatch(spec, journal, reader, made, troubles);
-        this.ends = new SegmentEnds(spec, setting.history(), journal, topics, made);
-        ChangeReader changes = new ChangeReader(spec, setting.ids());
+        this.ends = new SegmentEnds(spec, journal, topics, made);
+        this.rereads = new Rereads(spec, setting.sources(), requests, journal, watch);
+        ChangeReader changes = new ChangeReader(spec, setting.ids(), large);
         this.intake = new TransactionIntake(spec, changes, journal, watch, setting.spool());
         this.engine = engine();
+    }
+
+    private Set<Long> running() throws SQLException {
+        try (Connection connection = spec.database().connect()) {
+            return TableSnapshot.start(connection).snapshot().inProgress();
+        }
     }
 
     private DebeziumEngine<RecordChangeEvent<SourceRecord>> engine() {
@@ -101,21 +115,29 @@ final class EngineLife implements AutoCloseable {
     ///
     /// @param running told again and again that all is well
     void run(OutboxResend resend, Runnable running) throws SQLException, InterruptedException, ExecutionException {
+        resend(resend); // before the stream begins: nothing of it can be missed then
         Thread.ofPlatform().name("debezium-" + spec.source()).daemon().start(engine);
-        if (spec.role() == EngineSpec.Role.CONTROL) {
-            resend.ifUnread(journal, topics);
-        }
         LOGGER.info(
                 "{}: streaming from {}", spec.source(), Lsn.text(journal.state().commitLsn()));
         while (!ended.isDone() && !stopping) {
+            lock.require();
+            resend(resend);
             watch.look();
             ends.look();
+            rereads.look();
+            marks.look(journal);
             keepSlotMoving();
             running.run();
             asked.await(setting.watch().toMillis(), TimeUnit.MILLISECONDS);
         }
         if (!stopping) {
             ended.get();
+        }
+    }
+
+    private void resend(OutboxResend resend) {
+        if (spec.role() == EngineSpec.Role.CONTROL) {
+            resend.ifUnread(journal, topics);
         }
     }
 

@@ -1,17 +1,21 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.CaptureConfig;
+import io.headrace.capture.CaptureOutbox;
 import io.headrace.capture.EngineStatus;
+import io.headrace.capture.RereadRequests;
 import io.headrace.capture.SourceConfig;
 import io.headrace.capture.Troubles;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.schemas.RowHistory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// All engines of an installation.
 public final class Engines implements AutoCloseable {
@@ -21,22 +25,28 @@ public final class Engines implements AutoCloseable {
     private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
 
     public Engines(CaptureConfig config, SchemaIds ids, Troubles troubles) {
-        EngineSpec control = new EngineSpec(
+        SourceConfig own = new SourceConfig(
                 CaptureConfig.CONTROL,
                 config.control(),
                 "headrace_control",
                 "headrace_control",
                 1,
-                EngineSpec.Role.CONTROL);
-        supervisors.put(control.source(), new Supervisor(control, setting(config, ids, RowHistory.FOR_EVER), troubles));
-        for (SourceConfig source : config.sources()) {
-            EngineSpec spec = EngineSpec.of(source);
-            supervisors.put(spec.source(), new Supervisor(spec, setting(config, ids, source.history()), troubles));
+                RowHistory.FOR_EVER);
+        EngineSpec control = new EngineSpec(own, EngineSpec.Role.CONTROL);
+        List<EngineSpec> specs = new ArrayList<>(List.of(control));
+        config.sources().forEach(source -> specs.add(new EngineSpec(source, EngineSpec.Role.DATA)));
+        EngineLife.Setting setting = new EngineLife.Setting(
+                config.kafka(),
+                ids,
+                config.pollInterval(),
+                WATCH,
+                config.spool(),
+                specs.stream().map(EngineSpec::source).collect(Collectors.toSet()));
+        CaptureOutbox outbox = new CaptureOutbox(config.control(), ids);
+        for (EngineSpec spec : specs) {
+            RereadRequests requests = new RereadRequests(config.control(), outbox, spec.source());
+            supervisors.put(spec.source(), new Supervisor(spec, setting, requests, troubles));
         }
-    }
-
-    private static EngineLife.Setting setting(CaptureConfig config, SchemaIds ids, RowHistory history) {
-        return new EngineLife.Setting(config.kafka(), ids, config.pollInterval(), WATCH, config.spool(), history);
     }
 
     public void start() {
@@ -45,15 +55,6 @@ public final class Engines implements AutoCloseable {
 
     public List<EngineStatus> status() {
         return supervisors.values().stream().map(Supervisor::status).toList();
-    }
-
-    public void reread(String source) {
-        Supervisor supervisor = supervisors.get(source);
-        if (supervisor == null) {
-            throw new IllegalArgumentException(
-                    "There is no source '%s'; there are %s".formatted(source, supervisors.keySet()));
-        }
-        supervisor.reread();
     }
 
     @Override

@@ -17,13 +17,15 @@ final class Journal {
     private final EngineSpec spec;
     private final TopicWriter topics;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final Set<Long> unsettled = new HashSet<>();
+    private final Set<Long> unsettled;
     private volatile CaptureState state;
 
-    Journal(EngineSpec spec, TopicWriter topics, CaptureState state) {
+    /// @param running transactions that are not visible to others yet: an earlier engine may have written them
+    Journal(EngineSpec spec, TopicWriter topics, CaptureState state, Set<Long> running) {
         this.spec = spec;
         this.topics = topics;
         this.state = state;
+        this.unsettled = new HashSet<>(running);
     }
 
     CaptureState state() {
@@ -84,7 +86,8 @@ final class Journal {
         return next;
     }
 
-    /// Whether a read with this snapshot would see every transaction that has been written so far.
+    /// Whether a read with this snapshot would see every transaction that has been written so far, by this engine or
+    /// the one before it.
     ///
     /// A transaction comes out of the WAL a moment before others can see it. A read in that moment would lose
     /// it: the new generation drops what was written, and the read does not bring it.

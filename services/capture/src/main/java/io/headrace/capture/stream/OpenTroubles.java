@@ -56,6 +56,12 @@ final class OpenTroubles {
         }
     }
 
+    /// Another copy of capture has gone on meanwhile: what was said here is out of date.
+    void forget() {
+        asked.clear();
+        open.clear();
+    }
+
     Map<String, String> all() {
         return new TreeMap<>(open);
     }

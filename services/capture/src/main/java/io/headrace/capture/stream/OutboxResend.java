@@ -1,24 +1,17 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.TableState;
-import io.headrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +22,17 @@ final class OutboxResend {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OutboxResend.class);
 
+    /// In the order of each aggregate's sequences, and else about as they were decided: a cause that is told late has
+    /// an early time.
     private static final String ROWS = """
             select id::text, aggregatetype, aggregateid, type, payload, sequence::text, causation, correlation,
                    traceparent, "time"::text
-            from headrace.outbox order by "time", aggregatetype, aggregateid, sequence
+            from headrace.outbox
+            order by max("time") over (partition by aggregatetype, aggregateid order by sequence),
+                     aggregatetype, aggregateid, sequence
             """;
+    private static final String TYPES = "select distinct aggregatetype from headrace.outbox";
+    private static final String TOPIC = "headrace.";
     private static final List<String> COLUMNS = List.of(
             "id",
             "aggregatetype",
@@ -53,6 +52,7 @@ final class OutboxResend {
         this.kafka = kafka;
     }
 
+    /// Sends, unless that is done. Put off where a transaction that came out of the WAL is not visible yet.
     void ifUnread(Journal journal, TopicWriter topics) {
         if (journal.state().table(EngineSpec.OUTBOX).complete()) {
             return;
@@ -62,15 +62,22 @@ final class OutboxResend {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 TableSnapshot.Start start = TableSnapshot.start(connection);
-                Map<String, Long> sent = lastSequences();
-                journal.transact(before -> {
-                    send(connection, sent, topics);
-                    TableState read = before.table(EngineSpec.OUTBOX).reading().read("", start.snapshot(), start.lsn());
-                    return before.with(EngineSpec.OUTBOX, read);
-                });
+                if (journal.settled(start.snapshot())) {
+                    resend(journal, topics, connection, start);
+                }
             } catch (SQLException e) {
                 throw new IllegalStateException("The outbox cannot be read: " + e.getMessage(), e);
             }
+        });
+    }
+
+    private void resend(Journal journal, TopicWriter topics, Connection connection, TableSnapshot.Start start)
+            throws SQLException {
+        Map<String, Long> sent = lastSequences(connection);
+        journal.transact(before -> {
+            send(connection, sent, topics);
+            TableState read = before.table(EngineSpec.OUTBOX).reading().read("", start.snapshot(), start.lsn());
+            return before.with(EngineSpec.OUTBOX, read);
         });
     }
 
@@ -102,32 +109,23 @@ final class OutboxResend {
     }
 
     /// The last sequence of each aggregate in the topics: `aggregatetype aggregateid` → sequence.
-    private Map<String, Long> lastSequences() {
-        List<TopicPartition> partitions = new ArrayList<>();
-        Topics.EVENTS.forEach(topic -> partitions.add(new TopicPartition(topic, 0)));
-        partitions.add(new TopicPartition(Topics.LIVE, 0));
-        Map<String, Long> last = new HashMap<>();
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.toString());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(message -> note(message, last));
+    private Map<String, Long> lastSequences(Connection connection) throws SQLException {
+        List<String> topics = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet type = statement.executeQuery(TYPES)) {
+            while (type.next()) {
+                topics.add(TOPIC + type.getString(1));
             }
         }
+        Map<String, Long> last = new HashMap<>();
+        new WholeTopics(kafka).read(topics, message -> note(message, last));
         return last;
     }
 
     private static void note(ConsumerRecord<byte[], byte[]> message, Map<String, Long> last) {
         Header sequence = message.headers().lastHeader("ce_sequence");
         if (sequence != null) {
-            String type = message.topic().substring("headrace.".length());
+            String type = message.topic().substring(TOPIC.length());
             String aggregate = type + ' ' + new String(message.key(), StandardCharsets.UTF_8);
             long number = Long.parseLong(new String(sequence.value(), StandardCharsets.UTF_8));
             last.merge(aggregate, number, Math::max);

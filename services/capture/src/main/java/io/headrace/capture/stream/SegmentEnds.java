@@ -16,15 +16,13 @@ import java.util.Map;
 final class SegmentEnds {
 
     private final EngineSpec spec;
-    private final RowHistory history;
     private final Journal journal;
     private final TopicWriter topics;
     private final CaptureTopics made;
     private long due = System.nanoTime();
 
-    SegmentEnds(EngineSpec spec, RowHistory history, Journal journal, TopicWriter topics, CaptureTopics made) {
+    SegmentEnds(EngineSpec spec, Journal journal, TopicWriter topics, CaptureTopics made) {
         this.spec = spec;
-        this.history = history;
         this.journal = journal;
         this.topics = topics;
         this.made = made;
@@ -36,7 +34,7 @@ final class SegmentEnds {
             return;
         }
         tables(journal.state()).forEach(table -> made.rows(spec.table(schema(table), name(table))));
-        Duration horizon = history.horizon();
+        Duration horizon = spec.history().horizon();
         if (horizon != null && System.nanoTime() - due >= 0) {
             due = System.nanoTime() + RowHistory.step(horizon).toNanos();
             journal.transact(this::cut);

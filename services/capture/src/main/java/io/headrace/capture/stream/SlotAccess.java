@@ -30,6 +30,15 @@ final class SlotAccess {
         }
     }
 
+    /// How far the server has written its WAL.
+    long written(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     @Nullable
     Slot slot(Connection connection) throws SQLException {
         String query = """

@@ -3,7 +3,6 @@ package io.headrace.capture.stream;
 import io.headrace.capture.core.CaptureState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,21 +33,14 @@ final class StateStore {
     /// Reads up to the true end, uncommitted records included: another engine's open transaction may stand
     /// before our own committed record, and stopping there would be forgetting it.
     Optional<CaptureState> load(String identity) {
-        return last(identity, IsolationLevel.READ_COMMITTED).map(message -> codec.decode(message.value()));
+        return last(identity).map(message -> codec.decode(message.value()));
     }
 
-    /// The copy that was the last to claim; empty if none has.
-    String lastClaim(String key) {
-        return last(key, IsolationLevel.READ_UNCOMMITTED)
-                .map(message -> new String(message.value(), StandardCharsets.UTF_8))
-                .orElse("");
-    }
-
-    private Optional<ConsumerRecord<byte[], byte[]>> last(String key, IsolationLevel isolation) {
+    private Optional<ConsumerRecord<byte[], byte[]>> last(String key) {
         long end = end();
         Optional<ConsumerRecord<byte[], byte[]>> last = Optional.empty();
-        Instant deadline = Instant.now().plus(PATIENCE);
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
+        long began = System.nanoTime();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(IsolationLevel.READ_COMMITTED)) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             while (consumer.position(PARTITION) < end) {
@@ -57,7 +49,7 @@ final class StateStore {
                         last = Optional.of(message);
                     }
                 }
-                if (Instant.now().isAfter(deadline)) {
+                if (System.nanoTime() - began > PATIENCE.toNanos()) {
                     throw new IllegalStateException(
                             "%s cannot be read to its end in %s: another engine's transaction is still open"
                                     .formatted(TOPIC, PATIENCE));

@@ -1,7 +1,11 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.EngineStatus;
+import io.headrace.capture.RereadRequests;
 import io.headrace.capture.Troubles;
+import io.headrace.capture.core.Reread;
+import io.headrace.capture.core.SlotCheck;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,31 +16,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps one engine alive: whatever fails, everything is built anew from the stored state, after a pause that
-/// grows.
+/// grows. While another copy of capture runs the engine, this one waits.
 public final class Supervisor implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
 
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final EngineSpec spec;
     private final EngineLife.Setting setting;
-    private final Claim claim;
+    private final RereadRequests requests;
     private final OpenTroubles troubles;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean reread;
+    private volatile boolean waits;
     private volatile @Nullable EngineLife life;
     private Duration pause = FIRST_PAUSE;
     private OptionalLong reached = OptionalLong.empty();
     private int failures;
 
-    Supervisor(EngineSpec spec, EngineLife.Setting setting, Troubles troubles) {
+    Supervisor(EngineSpec spec, EngineLife.Setting setting, RereadRequests requests, Troubles troubles) {
         this.spec = spec;
         this.setting = setting;
-        this.claim = new Claim(setting.kafka(), spec.identity());
+        this.requests = requests;
         this.troubles = new OpenTroubles(spec.source(), troubles);
         this.thread =
                 Thread.ofPlatform().name("capture-" + spec.source()).daemon().unstarted(this::supervise);
@@ -46,35 +51,21 @@ public final class Supervisor implements AutoCloseable {
         thread.start();
     }
 
-    /// Makes a new slot and reads every table into a new generation, at the next start of the engine.
-    void reread() {
-        reread = true;
-        EngineLife running = life;
-        if (running != null) {
-            running.end();
-        }
-    }
-
     EngineStatus status() {
         EngineLife running = life;
         return new EngineStatus(
                 spec.source(),
                 Optional.ofNullable(running).map(one -> one.journal().state()),
+                waits,
                 troubles.all());
     }
 
     private void supervise() {
         while (closing.getCount() > 0) {
-            try {
-                live();
-            } catch (Claim.TakenOver e) {
-                LOGGER.debug("{}: stops", spec.source(), e);
-                troubles.say(
-                        "engine-stopped",
-                        "",
-                        "Another copy of capture has taken over source %s; this one stops. Run one copy per source."
-                                .formatted(spec.source()));
-                return;
+            try (EngineLock lock = new EngineLock(spec)) {
+                if (awaitTurn(lock)) {
+                    live(lock);
+                }
             } catch (Exception e) {
                 failed(e);
             }
@@ -82,11 +73,28 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void live() throws Exception {
-        try (EngineLife born = new EngineLife(spec, setting, claim, troubles, reread)) {
-            reread = false;
+    /// Whether the engine is this copy's to run; false at the end.
+    private boolean awaitTurn(EngineLock lock) throws SQLException, InterruptedException {
+        while (!lock.take()) {
+            if (!waits) {
+                LOGGER.info("{}: another copy of capture runs this engine; this one waits for its end", spec.source());
+                waits = true;
+            }
+            if (closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        if (waits) {
+            troubles.forget();
+            waits = false;
+        }
+        return closing.getCount() > 0;
+    }
+
+    private void live(EngineLock lock) throws Exception {
+        try (EngineLife born = new EngineLife(spec, setting, lock, troubles, requests)) {
             life = born;
-            for (String kind : new String[] {"slot-missing", "slot-recreated", "slot-ahead", "other-system"}) {
+            for (String kind : SlotCheck.KINDS) {
                 troubles.over(kind, "", "Source %s is captured again.".formatted(spec.source()));
             }
             if (closing.getCount() > 0) {
@@ -112,6 +120,7 @@ public final class Supervisor implements AutoCloseable {
             LOGGER.debug("{}: ended while closing", spec.source(), e);
         } else if (e instanceof Beginning.SlotTrouble trouble) {
             troubles.say(trouble.wrong().kind(), "", "Source %s: %s".formatted(spec.source(), trouble.getMessage()));
+            refuse(trouble.wrong());
         } else {
             LOGGER.warn("{}: capture starts again from the stored state", spec.source(), e);
             failures++;
@@ -125,9 +134,26 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /// One table alone cannot be read while there is no stream to go on with.
+    private void refuse(SlotCheck.Wrong wrong) {
+        try {
+            for (Reread asked : requests.open()) {
+                if (!asked.isWhole()) {
+                    requests.answer(
+                            asked,
+                            false,
+                            "Source %s: %s Ask for the whole source: `headrace reread %s`"
+                                    .formatted(spec.source(), wrong.sentence(), spec.source()));
+                }
+            }
+        } catch (SQLException e) {
+            LOGGER.debug("{}: requests cannot be looked up", spec.source(), e);
+        }
+    }
+
     private void rest() {
         try {
-            if (!reread && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 Duration longer = pause.multipliedBy(2);
                 pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
             }

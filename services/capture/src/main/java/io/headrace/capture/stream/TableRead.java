@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.core.RowLimit;
 import io.headrace.capture.core.TableState;
 import io.headrace.capture.rows.Origin;
 import io.headrace.capture.rows.RowEncoder;
@@ -11,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One read of one table on its way into the topic: RESET, the rows, COMPLETE, all of it one cut.
+/// One read of one table on its way into the topic: RESET, the rows, COMPLETE.
 ///
 /// A table of ordinary size is one Kafka transaction, so that a read which is cut short was never there. A
 /// larger one takes several: readers then see RESET without COMPLETE, and after it the RESET of the next
-/// attempt under a new cut.
+/// attempt.
+///
+/// RESET is a cut of its own, listed with the first rows: from there on the table is not whole, whatever cuts of
+/// other tables follow before the rows are all there, in this attempt or a later one.
 final class TableRead {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TableRead.class);
@@ -46,16 +50,12 @@ final class TableRead {
         this.topic = table.name().topic();
         CaptureState before = journal.state();
         TableState begun = before.table(table.name().text()).reading();
-        CaptureState with = before.with(table.name().text(), begun);
+        CaptureState resetting = before.with(table.name().text(), begun).withCut(before.lastCut() + 1);
+        reading = resetting.withCut(resetting.lastCut() + 1);
+        headers = headers(reading);
         topics.begin();
-        if (spec.role() == EngineSpec.Role.DATA) {
-            reading = with.withCut(before.lastCut() + 1);
-            headers = CutHeaders.of(reading, spec.partitions(), before.commitLsn(), start.micros());
-            everywhere(RowHeaders.RESET, headers.reset(begun.generation(), false));
-        } else {
-            reading = with;
-            headers = CutHeaders.NONE;
-        }
+        everywhere(RowHeaders.RESET, headers(resetting).reset(begun.generation(), true));
+        topics.cut(resetting, before.commitLsn(), start.micros());
         LOGGER.debug(
                 "{}: begins to read {} as generation {}",
                 spec.source(),
@@ -63,8 +63,14 @@ final class TableRead {
                 begun.generation());
     }
 
-    void row(RowEncoder encoder, @Nullable Object[] values) {
+    /// Sends a row.
+    ///
+    /// @return whether it was small enough
+    boolean row(RowEncoder encoder, @Nullable Object[] values) {
         byte[] value = encoder.envelope(null, values, "r", origin);
+        if (!RowLimit.allows(value.length)) {
+            return false;
+        }
         topics.row(topic, encoder.partition(values), encoder.key(values), value, headers.row(false));
         rows++;
         if (rows % CHUNK == 0) {
@@ -78,6 +84,7 @@ final class TableRead {
                     table.name().text(),
                     rows);
         }
+        return true;
     }
 
     /// Ends the read: from here on the table's changes are captured, but for those that the snapshot saw.
@@ -86,21 +93,29 @@ final class TableRead {
             TableState whole =
                     reading.table(table.name().text()).read(table.fingerprint(), start.snapshot(), start.lsn());
             CaptureState next = reading.with(table.name().text(), whole);
-            if (spec.role() == EngineSpec.Role.DATA) {
-                everywhere(RowHeaders.COMPLETE, headers.complete(true));
-                topics.cut(next, next.commitLsn(), start.micros());
-            }
+            everywhere(RowHeaders.COMPLETE, headers.complete(true));
+            topics.cut(next, next.commitLsn(), start.micros());
             return next;
         });
     }
 
     /// Leaves the read where it is; the next one begins a new generation.
-    void abandon() {
-        topics.abort();
+    ///
+    /// @param why also takes note of what goes wrong here: a commit without an answer cannot be aborted
+    void abandon(Exception why) {
+        try {
+            topics.abort();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     long rows() {
         return rows;
+    }
+
+    private CutHeaders headers(CaptureState cut) {
+        return CutHeaders.of(cut, spec.partitions(), cut.commitLsn(), start.micros());
     }
 
     private void everywhere(String kind, List<Header> with) {

@@ -1,8 +1,8 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.rows.RowEncoder;
-import io.headrace.capture.rows.SchemaIds;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +16,17 @@ final class TableReader {
     private static final Logger LOGGER = LoggerFactory.getLogger(TableReader.class);
 
     private final EngineSpec spec;
+    private final EngineLife.Setting setting;
     private final Journal journal;
     private final TopicWriter topics;
-    private final SchemaIds ids;
+    private final LargeRows large;
 
-    TableReader(EngineSpec spec, Journal journal, TopicWriter topics, SchemaIds ids) {
+    TableReader(EngineSpec spec, EngineLife.Setting setting, Journal journal, TopicWriter topics, LargeRows large) {
         this.spec = spec;
+        this.setting = setting;
         this.journal = journal;
         this.topics = topics;
-        this.ids = ids;
+        this.large = large;
     }
 
     /// Reads it, if it can be read now.
@@ -39,26 +41,47 @@ final class TableReader {
                     || !journal.settled(seen.start().snapshot())) {
                 return false;
             }
-            rows(seen, table.get());
+            RowEncoder encoder = seen.encoder(table.get(), setting.ids());
+            switch (spec.role()) {
+                case DATA -> rows(seen, table.get(), encoder);
+                case CONTROL -> differences(seen, table.get(), encoder);
+            }
             return true;
         }
     }
 
-    private void rows(TableSnapshot seen, CatalogueTable table) throws SQLException {
-        RowEncoder encoder = seen.encoder(table, ids);
+    private void differences(TableSnapshot seen, CatalogueTable table, RowEncoder encoder) {
+        ControlRead read = new ControlRead(journal, topics, setting.ids(), table);
+        new WholeTopics(setting.kafka()).read(List.of(table.name().topic()), read::note);
+        long sent = read.run(seen.start(), taker -> seen.rows(table, taker), encoder);
+        LOGGER.info(
+                "{}: the topic of {} lacked {} records",
+                spec.source(),
+                table.name().text(),
+                sent);
+    }
+
+    private void rows(TableSnapshot seen, CatalogueTable table, RowEncoder encoder) throws SQLException {
         long began = System.nanoTime();
+        String name = table.name().text();
         TableRead read = new TableRead(spec, journal, topics, table, seen.start());
+        large.forget(name);
         try {
-            seen.rows(table, values -> read.row(encoder, values));
+            seen.rows(table, values -> {
+                if (!read.row(encoder, values)) {
+                    large.met(name, "in a read of the table");
+                }
+            });
             read.complete();
+            large.read(name);
         } catch (SQLException | RuntimeException e) {
-            read.abandon();
+            read.abandon(e);
             throw e;
         }
         LOGGER.info(
                 "{}: read {} with {} rows in {} ms",
                 spec.source(),
-                table.name().text(),
+                name,
                 read.rows(),
                 (System.nanoTime() - began) / 1_000_000);
     }

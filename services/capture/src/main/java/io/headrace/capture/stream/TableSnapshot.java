@@ -6,6 +6,7 @@ import io.headrace.capture.rows.RowEncoder;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.capture.rows.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// A table as one snapshot sees it. While it is open, nobody can truncate or alter the table.
 public final class TableSnapshot implements AutoCloseable {
 
+    /// Rows to hold at once, and about how many bytes.
     private static final int FETCH = 2_000;
+
+    private static final long FETCH_BYTES = 32L << 20;
 
     private final EngineSpec spec;
     private final Connection connection;
@@ -74,7 +78,7 @@ public final class TableSnapshot implements AutoCloseable {
     /// Reads all rows; as often as wanted.
     public void rows(CatalogueTable shape, RowTaker taker) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(FETCH);
+            statement.setFetchSize(fetchSize(shape.name()));
             try (ResultSet rows = statement.executeQuery(query(shape))) {
                 Kind[] kinds = shape.shape().columns().stream()
                         .map(column -> column.kind())
@@ -113,6 +117,25 @@ public final class TableSnapshot implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = '2s'");
             statement.execute("lock table %s in access share mode".formatted(quoted(table)));
+        }
+    }
+
+    /// As many rows as fit into memory, by the size of the table, large values included.
+    private int fetchSize(TableName table) throws SQLException {
+        String query = """
+                select pg_table_size(c.oid), c.reltuples::bigint
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = ? and c.relname = ?
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.table());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long bytes = row.getLong(1);
+                long rows = Math.max(1, row.getLong(2)); // -1: nobody has counted yet
+                return bytes <= FETCH_BYTES ? FETCH : Math.clamp(FETCH_BYTES / (bytes / rows + 1), 1, FETCH);
+            }
         }
     }
 

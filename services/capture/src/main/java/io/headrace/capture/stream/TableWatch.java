@@ -4,9 +4,10 @@ import io.headrace.capture.core.RowShape;
 import io.headrace.capture.core.TableState;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
     private final Writers writers = new Writers();
     private final Map<String, RowShape> shapes = new ConcurrentHashMap<>();
     private final Set<StreamTable> familiar = new HashSet<>();
+    private volatile Map<String, CatalogueTable> seen = Map.of();
     private boolean said;
 
     TableWatch(EngineSpec spec, Journal journal, TableReader reader, CaptureTopics topics, OpenTroubles troubles) {
@@ -48,19 +50,52 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
         try (Connection connection = spec.database().connect()) {
             Map<String, CatalogueTable> tables = catalogue.tables(connection);
             for (CatalogueTable table : tables.values()) {
-                if (!table.name().text().equals(EngineSpec.OUTBOX) || spec.role() == EngineSpec.Role.DATA) {
+                if (!isOutbox(table)) {
                     look(connection, table);
                 }
             }
             journal.exclusively(() -> settle(connection));
-            boolean whole =
-                    tables.values().stream().noneMatch(table -> table.refusal().isEmpty() && differs(table));
+            seen = Map.copyOf(tables);
+            boolean whole = isRead("");
             if (whole && !said) {
                 LOGGER.info("{}: every shared table is in its topic", spec.source());
                 troubles.over(TROUBLE, "", "Every shared table of %s is read.".formatted(spec.source()));
             }
             said = whole;
         }
+    }
+
+    /// Whether a table is read as it is now, as far as it can be.
+    ///
+    /// @param table empty: every table
+    boolean isRead(String table) {
+        return seen.values().stream()
+                .filter(one -> table.isEmpty() || table.equals(one.name().text()))
+                .filter(one -> one.refusal().isEmpty())
+                .noneMatch(this::differs);
+    }
+
+    /// Why a table cannot be read; empty where it can.
+    Optional<String> refusal(String table) {
+        CatalogueTable found = seen.get(table);
+        return found == null
+                ? Optional.of("is not shared from %s; these tables are: %s".formatted(spec.source(), readable()))
+                : found.refusal();
+    }
+
+    /// The tables that can be read, as a list for people.
+    String readable() {
+        List<String> names = seen.values().stream()
+                .filter(one -> one.refusal().isEmpty())
+                .map(one -> one.name().text())
+                .sorted()
+                .toList();
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    /// The control engine's outbox is never read: what the topics lack of it is sent again.
+    private boolean isOutbox(CatalogueTable table) {
+        return spec.role() == EngineSpec.Role.CONTROL && table.name().text().equals(EngineSpec.OUTBOX);
     }
 
     private void settle(Connection connection) {
@@ -138,42 +173,6 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
             } catch (SQLException e) {
                 throw new IllegalStateException("The catalogue cannot be read: " + e.getMessage(), e);
             }
-        }
-    }
-
-    /// The transactions that may have written to a table before it was shared; what they commit later is in no
-    /// stream, so a read must wait for their end.
-    private static final class Writers {
-
-        private final Map<String, Set<String>> before = new HashMap<>();
-
-        /// Whether all are gone that were there when this was first asked about the table as it is now.
-        boolean gone(Connection connection, CatalogueTable table) throws SQLException {
-            String asked = table.name().text() + ' ' + table.fingerprint();
-            Set<String> now = now(connection, table);
-            Set<String> then = before.computeIfAbsent(asked, t -> new HashSet<>(now));
-            then.retainAll(now);
-            return then.isEmpty();
-        }
-
-        private static Set<String> now(Connection connection, CatalogueTable table) throws SQLException {
-            String query = """
-                    select l.virtualtransaction from pg_locks l
-                    join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
-                    where n.nspname = ? and c.relname = ? and l.mode in ('RowExclusiveLock', 'AccessExclusiveLock')
-                    and l.database = (select oid from pg_database where datname = current_database())
-                    """;
-            Set<String> transactions = new HashSet<>();
-            try (var statement = connection.prepareStatement(query)) {
-                statement.setString(1, table.name().schema());
-                statement.setString(2, table.name().table());
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        transactions.add(rows.getString(1));
-                    }
-                }
-            }
-            return transactions;
         }
     }
 }

@@ -19,6 +19,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -33,7 +34,7 @@ final class TopicWriter implements AutoCloseable {
 
     private static final int LARGEST_RECORD = 64 << 20;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final StateCodec codec = new StateCodec();
     private final SpecificDatumWriter<Cut> cuts = new SpecificDatumWriter<>(Cut.class);
     private final EngineSpec spec;
@@ -41,9 +42,14 @@ final class TopicWriter implements AutoCloseable {
     private @Nullable Integer cutSchema;
     private boolean open;
 
-    TopicWriter(String kafka, EngineSpec spec, SchemaIds ids) {
+    /// @param producer with the engine's identity as its `transactional.id`
+    TopicWriter(Producer<byte[], byte[]> producer, EngineSpec spec, SchemaIds ids) {
+        this.producer = producer;
         this.spec = spec;
         this.ids = ids;
+    }
+
+    static TopicWriter open(String kafka, EngineSpec spec, SchemaIds ids) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, spec.identity());
@@ -56,7 +62,8 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST_RECORD);
-        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return new TopicWriter(
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), spec, ids);
     }
 
     /// Ends what an older producer of the same engine has begun, and keeps it from writing any more.

@@ -65,7 +65,7 @@ public final class DatasetTopology {
         KStream<byte[], Applied> applied = builder.stream(
                         topics, Consumed.with(BYTES, BYTES).withName("read"))
                 .process(
-                        () -> new RowApplier(wire, catalog, horizon, progress),
+                        () -> new RowApplier(wire, catalog, horizon, progress, Slice::lasting),
                         Named.as("apply"),
                         RowApplier.ROWS,
                         RowApplier.STATE,

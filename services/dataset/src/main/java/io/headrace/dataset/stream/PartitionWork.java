@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -52,7 +53,8 @@ final class PartitionWork {
             Horizon horizon,
             Wire wire,
             PipelineCatalog catalog,
-            DatasetProgress progress) {
+            DatasetProgress progress,
+            LongFunction<Slice> slices) {
         this.cuts = Topics.cuts(catalog.source());
         this.horizon = horizon;
         this.wire = wire;
@@ -62,7 +64,7 @@ final class PartitionWork {
         this.rows =
                 new Rows(new RowCodec(wire), new StoredRows(new StreamsRows(context.getStateStore(RowApplier.ROWS))));
         this.progress = progress;
-        this.upkeep = new Upkeep(partition, state, rows, catalog, progress);
+        this.upkeep = new Upkeep(partition, state, rows, catalog, progress, slices);
     }
 
     void take(Record<byte[], byte[]> record) {
@@ -182,6 +184,6 @@ final class PartitionWork {
                 record.key(),
                 new Buried(value),
                 context.currentSystemTimeMs(),
-                DeadLetter.headers(record.headers(), origin, why)));
+                DeadLetter.headers(record.headers(), origin, record.timestamp(), why)));
     }
 }

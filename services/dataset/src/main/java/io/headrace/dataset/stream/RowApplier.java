@@ -3,6 +3,7 @@ package io.headrace.dataset.stream;
 import io.headrace.dataset.core.Horizon;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,13 +23,21 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
     private final PipelineCatalog catalog;
     private final Horizon horizon;
     private final DatasetProgress progress;
+    private final LongFunction<Slice> slices;
     private @Nullable PartitionWork work;
 
-    RowApplier(Wire wire, PipelineCatalog catalog, Horizon horizon, DatasetProgress progress) {
+    /// @param slices of the work that no record asks for, made of nanoseconds
+    RowApplier(
+            Wire wire,
+            PipelineCatalog catalog,
+            Horizon horizon,
+            DatasetProgress progress,
+            LongFunction<Slice> slices) {
         this.wire = wire;
         this.catalog = catalog;
         this.horizon = horizon;
         this.progress = progress;
+        this.slices = slices;
     }
 
     @Override
@@ -36,7 +45,7 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
         PartitionState state = new PartitionState(context.getStateStore(STATE));
         AtCommit commit = context.getStateStore(COMMIT);
         commit.call(state::save);
-        PartitionWork begun = new PartitionWork(context, state, horizon, wire, catalog, progress);
+        PartitionWork begun = new PartitionWork(context, state, horizon, wire, catalog, progress, slices);
         work = begun;
         context.schedule(UPKEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, begun::upkeep);
     }

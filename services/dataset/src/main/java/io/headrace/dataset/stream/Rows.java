@@ -73,25 +73,21 @@ final class Rows {
     }
 
     /// Whether all stored rows are in the revision's sums.
-    ///
-    /// @param until by [System#nanoTime]
-    boolean scan(TableProgress table, RevisionProgress revision, long until, Runnable counter) {
+    boolean scan(TableProgress table, RevisionProgress revision, Slice slice, Runnable counter) {
         Assessor assessor = assessor(revision);
         return store.scan(table.slot(), revision.cursor(), (rowKey, row) -> {
             codec.read(row, after);
             revision.scanned(rowKey, assessor.assess(after, codec.keyTexts(rowKey, StoredRows.SLOT, row)));
             counter.run();
-            return System.nanoTime() - until < 0;
+            return !slice.isOver();
         });
     }
 
     /// Whether the slot is empty now.
-    ///
-    /// @param until by [System#nanoTime]
-    boolean clear(int slot, long until) {
+    boolean clear(int slot, Slice slice) {
         return store.scan(slot, new byte[0], (rowKey, row) -> {
             store.delete(rowKey);
-            return System.nanoTime() - until < 0;
+            return !slice.isOver();
         });
     }
 

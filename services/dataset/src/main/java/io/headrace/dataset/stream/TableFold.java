@@ -7,7 +7,6 @@ import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.RevisionProgress;
 import io.headrace.dataset.core.TableProgress;
 import io.headrace.dataset.core.Tally;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +20,6 @@ public final class TableFold {
 
     /// Of rows that were not folded but are compared with those that were.
     static final int OTHER_SLOT = 0;
-
-    private static final long WITHOUT_HURRY_NS = Duration.ofDays(1).toNanos();
 
     private final RowCodec codec;
     private final boolean isCompacted;
@@ -161,7 +158,7 @@ public final class TableFold {
             int old = at.table.slot();
             at.table.begin(head.generation().getAsLong(), nextSlot++);
             at.revisions.forEach(RevisionProgress::reset);
-            rows.clear(old, System.nanoTime() + WITHOUT_HURRY_NS);
+            rows.clear(old, Slice.ENDLESS);
         }
         if (head.isComplete()) {
             at.table.complete();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +29,25 @@ final class Upkeep {
     private final Rows rows;
     private final PipelineCatalog catalog;
     private final DatasetProgress progress;
+    private final LongFunction<Slice> slices;
     private List<Declaration> declared = List.of();
     private boolean isBusy;
     private boolean isNew = true;
 
-    Upkeep(int partition, PartitionState state, Rows rows, PipelineCatalog catalog, DatasetProgress progress) {
+    /// @param slices makes one of nanoseconds
+    Upkeep(
+            int partition,
+            PartitionState state,
+            Rows rows,
+            PipelineCatalog catalog,
+            DatasetProgress progress,
+            LongFunction<Slice> slices) {
         this.partition = partition;
         this.state = state;
         this.rows = rows;
         this.catalog = catalog;
         this.progress = progress;
+        this.slices = slices;
     }
 
     /// There are records to work on: the next slice is a short one.
@@ -74,11 +84,11 @@ final class Upkeep {
     /// Works for the length of a slice.
     void run(Consumer<Part> tell) {
         sync(tell);
-        long until = System.nanoTime() + (isBusy ? BUSY_SLICE_NS : IDLE_SLICE_NS);
+        Slice slice = slices.apply(isBusy ? BUSY_SLICE_NS : IDLE_SLICE_NS);
         isBusy = false;
         for (RevisionProgress revision : state.revisions()) {
             TableProgress table = state.table(revision.topic());
-            if (revision.phase() == Phase.SCANNING && scan(table, revision, until)) {
+            if (revision.phase() == Phase.SCANNING && scan(table, revision, slice)) {
                 revision.scanEnded();
                 long count = progress.scanEnded(revision.id(), partition);
                 LOGGER.info(
@@ -91,13 +101,13 @@ final class Upkeep {
             revision.give(partition, table).ifPresent(tell);
         }
         Integer abandoned = state.abandonedSlot();
-        if (abandoned != null && rows.clear(abandoned, until)) {
+        if (abandoned != null && rows.clear(abandoned, slice)) {
             state.slotCleared();
         }
     }
 
-    private boolean scan(TableProgress table, RevisionProgress revision, long until) {
-        return rows.scan(table, revision, until, () -> progress.scanned(revision.id(), partition, 1));
+    private boolean scan(TableProgress table, RevisionProgress revision, Slice slice) {
+        return rows.scan(table, revision, slice, () -> progress.scanned(revision.id(), partition, 1));
     }
 
     private void begin(Declaration declaration) {

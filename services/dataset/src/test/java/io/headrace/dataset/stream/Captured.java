@@ -67,6 +67,14 @@ final class Captured {
         return this;
     }
 
+    /// A row that somebody wrote without its key.
+    Captured keyless(House house) {
+        put(house);
+        Draft draft = drafts.removeLast();
+        drafts.add(new Draft(draft.partition(), null, draft.value(), draft.headers()));
+        return this;
+    }
+
     Captured reset() {
         generation++;
         return mark(RowHeaders.RESET, number(generation));

@@ -215,10 +215,16 @@ final class DatasetTopologyTest {
     @Test
     void buriesWhatNobodyCanReadAndGoesOn() {
         bench.pipeline(Pipelines.accepted(1));
-        bench.rows(bench.captured.reset().put(MILL).garbage().complete().cut());
+        bench.rows(bench.captured
+                .reset()
+                .put(MILL)
+                .garbage()
+                .keyless(BARN)
+                .complete()
+                .cut());
         bench.rest();
 
-        assertThat(bench.progress.deadLetters()).isEqualTo(1);
+        assertThat(bench.progress.deadLetters()).isEqualTo(2);
         assertThat(OnePass.of(bench.versions().getLast())).isEqualTo(OnePass.over(List.of(MILL), Pipelines.TEST_SHARE));
     }
 

@@ -8,6 +8,16 @@ public sealed interface Incident {
     /// The last request that was answered, so that the same one gets no second answer.
     Optional<String> lastRequest();
 
+    /// An incident of letters that were put aside, and how many of them nobody has settled. Below zero where the news
+    /// of a settlement came before that of its letter: the two stand in different topics.
+    record Letters(long open, Incident incident) implements Incident {
+
+        @Override
+        public Optional<String> lastRequest() {
+            return incident.lastRequest();
+        }
+    }
+
     /// Nothing is wrong.
     record Calm(Optional<String> lastRequest) implements Incident {}
 

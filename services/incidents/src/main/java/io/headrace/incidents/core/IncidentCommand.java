@@ -11,6 +11,12 @@ public sealed interface IncidentCommand {
     record Report(String subject, String kind, String cause, String sentence, Instant occurredAt)
             implements IncidentCommand {}
 
+    /// A service put a letter aside: it happened, and goes on until the letter is settled.
+    record PutAside(Report report) implements IncidentCommand {}
+
+    /// A letter was replayed or discarded.
+    record Settle(String sentence) implements IncidentCommand {}
+
     /// Its cause is gone.
     ///
     /// @param sentence what tells so

@@ -11,6 +11,12 @@ public sealed interface IncidentEvent {
     record IncidentRecurred(long occurrences, String cause, String sentence, Instant occurredAt)
             implements IncidentEvent {}
 
+    /// Remembered, not told: one more letter is open.
+    record LetterCounted() implements IncidentEvent {}
+
+    /// Remembered, not told: one letter less is open.
+    record LetterSettled() implements IncidentEvent {}
+
     record IncidentAcknowledged(String by) implements IncidentEvent {}
 
     record IncidentResolved(long occurrences, String sentence) implements IncidentEvent {}

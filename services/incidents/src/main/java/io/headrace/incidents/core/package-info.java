@@ -7,6 +7,7 @@
 ///  │      │ ◄───────────────────────── │  Acknowledge: IncidentAcknowledged   │
 ///  └──────┘  Clear: IncidentResolved   └──────────────────────────────────────┘
 /// ```
+/// Letters that a service put aside are one incident: it is resolved when as many were settled as were reported.
 @NullMarked
 package io.headrace.incidents.core;
 

@@ -9,7 +9,9 @@ import io.headrace.incidents.core.Incident;
 import io.headrace.incidents.core.IncidentCommand;
 import io.headrace.incidents.core.IncidentCommand.Acknowledge;
 import io.headrace.incidents.core.IncidentCommand.Clear;
+import io.headrace.incidents.core.IncidentCommand.PutAside;
 import io.headrace.incidents.core.IncidentCommand.Report;
+import io.headrace.incidents.core.IncidentCommand.Settle;
 import io.headrace.incidents.core.IncidentDecider;
 import io.headrace.incidents.core.IncidentEvent;
 import io.headrace.kernel.decider.Decider;
@@ -51,14 +53,17 @@ public final class IncidentBinding implements DeciderBinding<IncidentCommand, In
 
     @Override
     public List<OutboxMessage> outbox(String incident, IncidentEvent event, Connection tx) {
-        return List.of(new OutboxMessage(TOPIC, incident, IncidentMessages.message(incident, event)));
+        return IncidentMessages.message(incident, event)
+                .map(message -> new OutboxMessage(TOPIC, incident, message))
+                .stream()
+                .toList();
     }
 
     @Override
     public List<IncidentEvent> refused(IncidentCommand command, String reason) {
         return switch (command) {
             case Acknowledge request -> List.of(IncidentDecider.refusal(request, reason));
-            case Report _, Clear _ -> List.of();
+            case Report _, PutAside _, Settle _, Clear _ -> List.of();
         };
     }
 }

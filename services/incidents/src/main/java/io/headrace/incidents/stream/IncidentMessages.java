@@ -5,7 +5,10 @@ import io.headrace.incidents.core.IncidentEvent.IncidentAcknowledged;
 import io.headrace.incidents.core.IncidentEvent.IncidentOpened;
 import io.headrace.incidents.core.IncidentEvent.IncidentRecurred;
 import io.headrace.incidents.core.IncidentEvent.IncidentResolved;
+import io.headrace.incidents.core.IncidentEvent.LetterCounted;
+import io.headrace.incidents.core.IncidentEvent.LetterSettled;
 import io.headrace.incidents.core.IncidentEvent.RequestAnswered;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /// Events as the world reads them.
@@ -15,25 +18,28 @@ final class IncidentMessages {
 
     private IncidentMessages() {}
 
-    static SpecificRecord message(String incident, IncidentEvent event) {
+    /// Empty for what only the service's own state remembers.
+    static Optional<SpecificRecord> message(String incident, IncidentEvent event) {
         return switch (event) {
+            case LetterCounted _, LetterSettled _ -> Optional.empty();
             case IncidentOpened opened ->
-                new io.headrace.events.IncidentOpened(
-                        incident, opened.subject(), opened.kind(), opened.sentence(), opened.occurredAt());
+                Optional.of(new io.headrace.events.IncidentOpened(
+                        incident, opened.subject(), opened.kind(), opened.sentence(), opened.occurredAt()));
             case IncidentRecurred recurred ->
-                new io.headrace.events.IncidentRecurred(
-                        incident, recurred.occurrences(), recurred.sentence(), recurred.occurredAt());
-            case IncidentAcknowledged(String by) -> new io.headrace.events.IncidentAcknowledged(incident, by);
+                Optional.of(new io.headrace.events.IncidentRecurred(
+                        incident, recurred.occurrences(), recurred.sentence(), recurred.occurredAt()));
+            case IncidentAcknowledged(String by) ->
+                Optional.of(new io.headrace.events.IncidentAcknowledged(incident, by));
             case IncidentResolved(long occurrences, String sentence) ->
-                new io.headrace.events.IncidentResolved(incident, occurrences, sentence);
+                Optional.of(new io.headrace.events.IncidentResolved(incident, occurrences, sentence));
             case RequestAnswered answered ->
-                new io.headrace.events.RequestAnswered(
+                Optional.of(new io.headrace.events.RequestAnswered(
                         answered.requestId(),
                         ACKNOWLEDGE,
                         answered.pipeline(),
                         answered.accepted(),
                         answered.sentence(),
-                        answered.askedBy());
+                        answered.askedBy()));
         };
     }
 }

@@ -2,6 +2,8 @@ package io.headrace.incidents.stream;
 
 import io.headrace.events.ChallengerAccepted;
 import io.headrace.events.ChallengerRejected;
+import io.headrace.events.LetterDiscarded;
+import io.headrace.events.LetterReplayed;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
@@ -13,11 +15,14 @@ import io.headrace.incidents.core.IncidentCommand;
 import io.headrace.incidents.core.IncidentCommand.Acknowledge;
 import io.headrace.incidents.core.IncidentCommand.Clear;
 import io.headrace.incidents.core.IncidentCommand.Report;
+import io.headrace.incidents.core.IncidentCommand.Settle;
 import io.headrace.kernel.avro.Unreadable;
 import io.headrace.kernel.shell.Cause;
 import io.headrace.kernel.shell.Input;
+import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.kernel.stream.Received.ChangedRow;
 import io.headrace.kernel.stream.Received.Event;
+import io.headrace.kernel.stream.Received.PutAside;
 import io.headrace.kernel.stream.Routes;
 import io.headrace.schemas.Topics;
 import java.util.List;
@@ -32,16 +37,25 @@ public final class IncidentRoutes {
     private static final String REJECTED = "challenger-rejected";
     private static final String FAILED = "training-failed";
     private static final String REFUSED = "pipeline-refused";
+    private static final String LETTERS = "dead-letters";
+
+    /// What this service cannot take opens no incident: it would be the service's own business again.
+    private static final String OWN = "incidents";
 
     private IncidentRoutes() {}
 
     public static Routes<IncidentCommand> routes() {
-        return new Routes<IncidentCommand>()
+        Routes<IncidentCommand> routes = new Routes<IncidentCommand>()
                 .events(Topics.PIPELINE, IncidentRoutes::inputs)
                 .events(Topics.TRAINING, IncidentRoutes::inputs)
                 .events(Topics.VALIDATION, IncidentRoutes::inputs)
                 .events(Topics.CAPTURE, IncidentRoutes::inputs)
+                .events(Topics.LETTER, IncidentRoutes::inputs)
                 .rows(Topics.REQUEST_ROWS, IncidentRoutes::requested);
+        Topics.READERS.stream()
+                .filter(service -> !service.equals(OWN))
+                .forEach(service -> routes.deadLetters(service, IncidentRoutes::putAside));
+        return routes;
     }
 
     static List<Input<IncidentCommand>> inputs(Event event) {
@@ -70,9 +84,31 @@ public final class IncidentRoutes {
                 report(event, troubled.getSource(), troubled.getKind(), troubled.getSentence());
             case SourceRecovered recovered ->
                 clear(event, recovered.getSentence(), recovered.getSource(), recovered.getKind());
+            case LetterReplayed replayed -> settle(event, replayed.getService());
+            case LetterDiscarded discarded -> settle(event, discarded.getService());
             // The other events of these topics are no incident and end none.
             default -> List.of();
         };
+    }
+
+    static List<Input<IncidentCommand>> putAside(PutAside aside) {
+        DeadLetter letter = aside.letter();
+        String sentence = "%s cannot be taken: %s; `headrace dead-letters list %s` lists all that wait"
+                .formatted(letter.name(), letter.reason(), letter.service());
+        // The record's id, not the letter's place: a record may be put aside twice.
+        Report report = new Report(letter.service(), LETTERS, letter.id(), sentence, letter.time());
+        return List.of(new Input<>(
+                incident(letter.service(), LETTERS),
+                Cause.of(letter.id(), letter.time()),
+                new IncidentCommand.PutAside(report)));
+    }
+
+    private static List<Input<IncidentCommand>> settle(Event event, String service) {
+        if (service.equals(OWN)) {
+            return List.of();
+        }
+        Settle settle = new Settle("every letter of %s was replayed or discarded".formatted(service));
+        return List.of(new Input<>(incident(service, LETTERS), event.cause(), settle));
     }
 
     private static List<Input<IncidentCommand>> report(Event event, String subject, String kind, String sentence) {

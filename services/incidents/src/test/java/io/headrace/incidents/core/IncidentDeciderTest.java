@@ -2,11 +2,15 @@ package io.headrace.incidents.core;
 
 import io.headrace.incidents.core.IncidentCommand.Acknowledge;
 import io.headrace.incidents.core.IncidentCommand.Clear;
+import io.headrace.incidents.core.IncidentCommand.PutAside;
 import io.headrace.incidents.core.IncidentCommand.Report;
+import io.headrace.incidents.core.IncidentCommand.Settle;
 import io.headrace.incidents.core.IncidentEvent.IncidentAcknowledged;
 import io.headrace.incidents.core.IncidentEvent.IncidentOpened;
 import io.headrace.incidents.core.IncidentEvent.IncidentRecurred;
 import io.headrace.incidents.core.IncidentEvent.IncidentResolved;
+import io.headrace.incidents.core.IncidentEvent.LetterCounted;
+import io.headrace.incidents.core.IncidentEvent.LetterSettled;
 import io.headrace.incidents.core.IncidentEvent.RequestAnswered;
 import io.headrace.kernel.decider.DeciderSpec;
 import java.time.Instant;
@@ -117,5 +121,49 @@ final class IncidentDeciderTest {
         incident.when(new Acknowledge("r1", "", "house-price", "ann"))
                 .thenRejected(
                         "an acknowledgement names its incident, such as house-price/training-failed; this one names none");
+    }
+
+    @Test
+    void lettersAreOneIncidentUntilTheLastIsSettled() {
+        incident.given(new LetterCounted(), opened("l1"))
+                .when(new PutAside(report("l2")))
+                .then(new LetterCounted(), new IncidentRecurred(2, "l2", "no rows", NOON));
+        incident.given(new LetterCounted(), opened("l1"), new LetterCounted(), recurred(2, "l2"))
+                .when(new Settle("all are settled"))
+                .then(new LetterSettled());
+        incident.given(
+                        new LetterCounted(),
+                        opened("l1"),
+                        new LetterCounted(),
+                        recurred(2, "l2"),
+                        new LetterSettled(),
+                        new IncidentAcknowledged("ann"))
+                .when(new Settle("all are settled"))
+                .then(new LetterSettled(), new IncidentResolved(2, "all are settled"));
+    }
+
+    @Test
+    void aLetterThatWasSettledBeforeItWasReportedLeavesNothingOpen() {
+        incident.when(new Settle("all are settled")).then(new LetterSettled());
+        incident.given(new LetterSettled())
+                .when(new PutAside(report("l1")))
+                .then(
+                        new LetterCounted(),
+                        opened("l1"),
+                        new IncidentResolved(1, "the letter was settled before it was reported"));
+        incident.given(new LetterSettled(), new LetterCounted(), opened("l1"), new IncidentResolved(1, "settled"))
+                .when(new PutAside(report("l2")))
+                .then(new LetterCounted(), opened("l2"));
+    }
+
+    @Test
+    void doesNotCountOneLetterTwice() {
+        incident.given(new LetterCounted(), opened("l1"))
+                .when(new PutAside(report("l1")))
+                .thenNothing();
+    }
+
+    private static IncidentRecurred recurred(long occurrences, String cause) {
+        return new IncidentRecurred(occurrences, cause, "no rows", NOON);
     }
 }

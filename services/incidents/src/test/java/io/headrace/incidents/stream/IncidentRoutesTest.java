@@ -7,6 +7,9 @@ import io.headrace.events.ChallengerAccepted;
 import io.headrace.events.ChallengerOutdated;
 import io.headrace.events.ChallengerRejected;
 import io.headrace.events.Cut;
+import io.headrace.events.LetterDiscarded;
+import io.headrace.events.LetterKept;
+import io.headrace.events.LetterReplayed;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
@@ -26,12 +29,15 @@ import io.headrace.incidents.core.IncidentCommand;
 import io.headrace.incidents.core.IncidentCommand.Acknowledge;
 import io.headrace.incidents.core.IncidentCommand.Clear;
 import io.headrace.incidents.core.IncidentCommand.Report;
+import io.headrace.incidents.core.IncidentCommand.Settle;
 import io.headrace.kernel.shell.Cause;
 import io.headrace.kernel.shell.Input;
+import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.Received.ChangedRow;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Received.Operation;
+import io.headrace.kernel.stream.Received.PutAside;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -201,5 +207,49 @@ final class IncidentRoutesTest {
     void anAcknowledgementThatNamesNothingIsAnsweredAllTheSame() {
         assertThat(IncidentRoutes.requested(request(Map.of("kind", "acknowledge", "incident", ""))))
                 .containsExactly(input("", new Acknowledge("event-1", "", "", "ann")));
+    }
+
+    @Test
+    void aLetterIsReportedUnderItsServiceByTheRecordThatItIs() {
+        DeadLetter letter = letter("training", 17, "headrace.pipeline-0@3");
+        Report report = new Report(
+                "training",
+                "dead-letters",
+                letter.id(),
+                "training@17 cannot be taken: it is no event; `headrace dead-letters list training` lists all that wait",
+                NOON);
+
+        assertThat(IncidentRoutes.putAside(new PutAside(letter.place(), letter)))
+                .containsExactly(new Input<>(
+                        "training/dead-letters", Cause.of(letter.id(), NOON), new IncidentCommand.PutAside(report)));
+    }
+
+    @Test
+    void aSettledLetterCountsForItsServiceUnlessItIsOurOwn() {
+        assertThat(IncidentRoutes.inputs(event(
+                        "id", new LetterReplayed("id", "training", "training@17", "x-0@3", "it is taken", "ann"))))
+                .containsExactly(input(
+                        "training/dead-letters", new Settle("every letter of training was replayed or discarded")));
+        assertThat(IncidentRoutes.inputs(
+                        event("id", new LetterDiscarded("id", "dataset", "dataset@17", "x-0@3", "not wanted", "ann"))))
+                .containsExactly(
+                        input("dataset/dead-letters", new Settle("every letter of dataset was replayed or discarded")));
+        assertThat(IncidentRoutes.inputs(event(
+                        "id", new LetterDiscarded("id", "incidents", "incidents@17", "x-0@3", "not wanted", "ann"))))
+                .isEmpty();
+        assertThat(IncidentRoutes.inputs(
+                        event("id", new LetterKept("id", "training", "training@17", "x-0@3", "it is no event", "ann"))))
+                .isEmpty();
+    }
+
+    private static DeadLetter letter(String service, long offset, String origin) {
+        return new DeadLetter(
+                new Origin(DeadLetter.topic(service), 0, offset),
+                NOON,
+                "training/" + origin,
+                "it is no event",
+                origin,
+                "0.1.0",
+                List.of());
     }
 }

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Answers to requests as rows: a table per topic, because three topics carry them.
+/// Answers to requests as rows: a table per topic, because several carry them.
 final class Answers {
 
     private static final Map<String, String> TABLES = Map.of(
             Topics.TRAINING, "training_answer",
             Topics.DEPLOYMENT, "deployment_answer",
-            Topics.INCIDENT, "incident_answer");
+            Topics.INCIDENT, "incident_answer",
+            Topics.CAPTURE, "capture_answer",
+            Topics.LETTER, "letter_answer");
 
     private Answers() {}
 

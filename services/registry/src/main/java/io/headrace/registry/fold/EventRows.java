@@ -11,6 +11,9 @@ import io.headrace.events.IncidentAcknowledged;
 import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentRecurred;
 import io.headrace.events.IncidentResolved;
+import io.headrace.events.LetterDiscarded;
+import io.headrace.events.LetterKept;
+import io.headrace.events.LetterReplayed;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.PipelineAccepted;
@@ -54,6 +57,9 @@ public final class EventRows {
             case IncidentResolved e -> IncidentRows.of(head, e);
             case SourceTroubled e -> CaptureRows.of(head, e);
             case SourceRecovered e -> CaptureRows.of(head, e);
+            case LetterReplayed e -> LetterRows.of(head, e);
+            case LetterDiscarded e -> LetterRows.of(head, e);
+            case LetterKept e -> LetterRows.of(head, e);
             case RequestAnswered e -> Answers.of(head, e);
             // Avro's records are not sealed; EventRowsTest names the event that is missing here.
             default ->

@@ -34,11 +34,16 @@ public sealed interface Training {
         }
 
         /// Changed rows that no run of this revision has seen.
+        ///
+        /// Where fewer are counted than the last run saw, the topics were lost and the count began anew: nobody
+        /// knows what changed in between, so that something may have.
         long pending(Feed feed) {
             Ledger.Ended last = ledger.last();
-            return last == null || last.run().feed().revision() != feed.revision()
-                    ? feed.changes()
-                    : feed.changes() - last.run().feed().changes();
+            if (last == null || last.run().feed().revision() != feed.revision()) {
+                return feed.changes();
+            }
+            long more = feed.changes() - last.run().feed().changes();
+            return more < 0 ? Math.max(1, feed.changes()) : more;
         }
     }
 

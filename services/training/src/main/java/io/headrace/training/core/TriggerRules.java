@@ -76,7 +76,9 @@ final class TriggerRules {
         Instant lastChange = feed.since().last();
         boolean enough = trigger.changes() != null && pending >= trigger.changes();
         Due due = enough ? new Due(lastChange, "changes") : new Due(lastChange.plus(trigger.quiet()), "quiet");
-        Instant notBefore = lastRun.plus(trigger.minInterval());
+        // Changes came after the run: where their time says otherwise, the clock was set back.
+        Instant begun = lastChange.isBefore(lastRun) ? lastChange : lastRun;
+        Instant notBefore = begun.plus(trigger.minInterval());
         if (due.at().isBefore(notBefore)) {
             due = new Due(notBefore, due.why());
         }

@@ -20,6 +20,9 @@ public final class LinearGraph {
     public static final String OUTPUT = "prediction";
 
     private static final String PREFIX = "headrace/";
+    static final String INTERCEPT = PREFIX + "intercept";
+    static final String WEIGHTS = PREFIX + "weights";
+    static final String LOOKUP = "LabelEncoder";
 
     private final Encoding encoding;
     private final List<Proto> nodes = new ArrayList<>();
@@ -61,8 +64,8 @@ public final class LinearGraph {
         if (!columns.isEmpty()) {
             terms.addFirst(product(columns, weights));
         }
-        initializers.add(Onnx.tensor(PREFIX + "intercept", List.of(1, 1), fit.intercept()));
-        terms.add(PREFIX + "intercept");
+        initializers.add(Onnx.tensor(INTERCEPT, List.of(1, 1), fit.intercept()));
+        terms.add(INTERCEPT);
         nodes.add(Onnx.node("Sum", terms, OUTPUT));
         return Onnx.model(Onnx.graph(nodes, initializers, inputs, Onnx.column(OUTPUT, ElementType.DOUBLE)));
     }
@@ -103,14 +106,13 @@ public final class LinearGraph {
 
     private String product(List<String> columns, List<Double> weights) {
         String row = PREFIX + "row";
-        String name = PREFIX + "weights";
         String output = PREFIX + "product";
         nodes.add(Onnx.node("Concat", columns, row, Onnx.attribute("axis", 1)));
         initializers.add(Onnx.tensor(
-                name,
+                WEIGHTS,
                 List.of(weights.size(), 1),
                 weights.stream().mapToDouble(Double::doubleValue).toArray()));
-        nodes.add(Onnx.node("MatMul", List.of(row, name), output));
+        nodes.add(Onnx.node("MatMul", List.of(row, WEIGHTS), output));
         return output;
     }
 
@@ -123,7 +125,7 @@ public final class LinearGraph {
             weights[value] = own.get(value - 1);
         }
         nodes.add(Onnx.mlNode(
-                "LabelEncoder",
+                LOOKUP,
                 feature.column(),
                 output,
                 Onnx.attribute("keys_tensor", Onnx.tensor("keys", feature.values())),

@@ -1,6 +1,7 @@
 package io.headrace.training.run;
 
 import io.headrace.exact.Ridge.Solution.Fit;
+import io.headrace.training.onnx.LinearWeights;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The table `headrace.model_coefficients`.
-record Coefficients(double intercept, List<Double> columns) {
+public record Coefficients(double intercept, List<Double> columns) {
 
     private static final String INSERT = """
             insert into headrace.model_coefficients (pipeline, version, revision, coefficients) values (?, ?, ?, ?)
@@ -21,15 +22,25 @@ record Coefficients(double intercept, List<Double> columns) {
     private static final String SELECT =
             "select coefficients from headrace.model_coefficients where pipeline = ? and version = ?";
 
-    Coefficients {
+    public Coefficients {
         columns = List.copyOf(columns);
     }
 
-    static void keep(Connection tx, String pipeline, long version, int revision, Fit fit) throws SQLException {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Double.BYTES * (fit.coefficients().size() + 1));
-        bytes.putDouble(fit.intercept());
-        fit.coefficients().forEach(bytes::putDouble);
+    static Coefficients of(Fit fit) {
+        return new Coefficients(fit.intercept(), fit.coefficients());
+    }
+
+    /// Those of an artifact.
+    public static Coefficients of(ByteBuffer artifact) {
+        LinearWeights weights = LinearWeights.of(artifact);
+        return new Coefficients(weights.intercept(), weights.coefficients());
+    }
+
+    /// Keeps them under a version.
+    public void keep(Connection tx, String pipeline, long version, int revision) throws SQLException {
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * (columns.size() + 1));
+        bytes.putDouble(intercept);
+        columns.forEach(bytes::putDouble);
         try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
             insert.setString(1, pipeline);
             insert.setLong(2, version);
@@ -44,12 +55,12 @@ record Coefficients(double intercept, List<Double> columns) {
             query.setString(1, pipeline);
             query.setLong(2, version);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(of(ByteBuffer.wrap(row.getBytes(1)))) : Optional.empty();
+                return row.next() ? Optional.of(unpacked(ByteBuffer.wrap(row.getBytes(1)))) : Optional.empty();
             }
         }
     }
 
-    private static Coefficients of(ByteBuffer bytes) {
+    private static Coefficients unpacked(ByteBuffer bytes) {
         double intercept = bytes.getDouble();
         List<Double> columns = new ArrayList<>();
         while (bytes.hasRemaining()) {

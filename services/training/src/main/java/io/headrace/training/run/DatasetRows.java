@@ -32,6 +32,11 @@ public final class DatasetRows {
                 where newer.pipeline = old.pipeline and newer.revision = old.revision
                 and newer.cut_number > old.cut_number and newer.cut_number <= kept.cut))""";
 
+    private static final String READ = """
+            select digest, train, test from headrace.dataset_version
+            where pipeline = ? and revision = ? and cut_number <= ?
+            order by cut_number desc limit 1""";
+
     /// A revision that was just computed anew may only have a later row.
     private static final String NEAREST = """
             select digest, train, test from headrace.dataset_version
@@ -74,19 +79,33 @@ public final class DatasetRows {
 
     /// The sums of a revision at a cut: its newest row not after the cut, which nothing has changed since.
     static Optional<Sums> read(Connection tx, Key key) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement(READ)) {
+            query.setString(1, key.pipeline());
+            query.setInt(2, key.revision());
+            query.setLong(3, key.cut());
+            return sums(query);
+        }
+    }
+
+    /// The same, or where there is none the first one after the cut.
+    static Optional<Sums> nearest(Connection tx, Key key) throws SQLException {
         try (PreparedStatement query = tx.prepareStatement(NEAREST)) {
             query.setString(1, key.pipeline());
             query.setInt(2, key.revision());
             query.setLong(3, key.cut());
             query.setLong(4, key.cut());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Sums(
-                                LtHash.fromBytes(row.getBytes(1)),
-                                GramMatrix.fromBytes(row.getBytes(2)),
-                                GramMatrix.fromBytes(row.getBytes(3))))
-                        : Optional.empty();
-            }
+            return sums(query);
+        }
+    }
+
+    private static Optional<Sums> sums(PreparedStatement query) throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Sums(
+                            LtHash.fromBytes(row.getBytes(1)),
+                            GramMatrix.fromBytes(row.getBytes(2)),
+                            GramMatrix.fromBytes(row.getBytes(3))))
+                    : Optional.empty();
         }
     }
 

@@ -45,7 +45,8 @@ public final class RidgeRun {
     }
 
     private Outcome finish(Run run, Sums sums, Model model) throws SQLException {
-        Coefficients.keep(tx, pipeline, run.version(), run.feed().revision(), model.fit());
+        Coefficients.of(model.fit())
+                .keep(tx, pipeline, run.version(), run.feed().revision());
         return new Trained(
                 model.artifact(),
                 sums.digest().sha256(),
@@ -65,7 +66,7 @@ public final class RidgeRun {
                 pipeline, champion.revision(), run.feed().cut().number());
         Optional<Coefficients> coefficients = Coefficients.read(tx, pipeline, champion.version());
         Optional<Sums> own =
-                champion.revision() == run.feed().revision() ? Optional.of(sums) : DatasetRows.read(tx, key);
+                champion.revision() == run.feed().revision() ? Optional.of(sums) : DatasetRows.nearest(tx, key);
         if (coefficients.isEmpty() || own.isEmpty()) {
             return null;
         }

@@ -57,14 +57,24 @@ public final class TrainingRoutes {
                         cut.getNumber(),
                         version.getPipeline(),
                         version.getRevision());
-        DatasetRows.Key key = new DatasetRows.Key(version.getPipeline(), version.getRevision(), cut.getNumber());
-        Packed sums = new Packed(
-                cut.getSystemId(), bytes(version.getDigest()), bytes(version.getTrain()), bytes(version.getTest()));
         return List.of(new Input<>(
                 version.getPipeline(),
                 Cause.of(id, message.time()),
                 TrainingMessages.note(version),
-                tx -> DatasetRows.keep(tx, key, sums)));
+                tx -> DatasetRows.keep(tx, key(version), packed(version))));
+    }
+
+    static DatasetRows.Key key(DatasetVersion version) {
+        return new DatasetRows.Key(
+                version.getPipeline(), version.getRevision(), version.getCut().getNumber());
+    }
+
+    static Packed packed(DatasetVersion version) {
+        return new Packed(
+                version.getCut().getSystemId(),
+                bytes(version.getDigest()),
+                bytes(version.getTrain()),
+                bytes(version.getTest()));
     }
 
     static List<Input<TrainingCommand>> requested(ChangedRow row) {

@@ -108,6 +108,23 @@ final class TrainingDeciderTest {
     }
 
     @Test
+    void aCountThatBeganAnewIsAChange() {
+        Feed anew = feed(dataset(1, 900, 300), LATER, LATER);
+        later.given(afterTheFirstRun())
+                .when(dataset(1, 900, 300))
+                .then(new DatasetNoted(anew), new RunStarted(PLAN, new Run(2, anew, "changes", 300, LATER, null)));
+        Training empty = decider.replay(List.of(afterTheFirstRun(noted(900, 0, LATER))));
+        assertThat(TrainingDecider.deadline(empty)).contains(LATER.plusMillis(200));
+    }
+
+    @Test
+    void aClockThatWasSetBackHoldsNoRunBack() {
+        Instant before = START.minusSeconds(3600);
+        Training state = decider.replay(List.of(afterTheFirstRun(noted(8, 1100, before))));
+        assertThat(TrainingDecider.deadline(state)).contains(before.plusSeconds(1));
+    }
+
+    @Test
     void fewChangesWaitForQuietAndSaySoOnce() {
         later.given(afterTheFirstRun())
                 .when(dataset(1, 8, 1001))

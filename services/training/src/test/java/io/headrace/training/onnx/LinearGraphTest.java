@@ -13,6 +13,7 @@ import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
 import io.headrace.exact.Ridge.Solution.Fit;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,23 @@ class LinearGraphTest {
                 .isEqualTo(LinearGraph.of(EXCLUDES, fit(new Random(2))))
                 .isNotEqualTo(LinearGraph.of(EXCLUDES, fit(new Random(3))))
                 .isNotEqualTo(LinearGraph.of(FILLS, fit(new Random(2))));
+    }
+
+    @Test
+    void itsWeightsAreReadBackToTheBit() {
+        for (Encoding encoding : List.of(EXCLUDES, FILLS)) {
+            Fit fit = fit(new Random(4));
+            assertThat(LinearWeights.of(ByteBuffer.wrap(LinearGraph.of(encoding, fit))))
+                    .isEqualTo(new LinearWeights(fit.intercept(), fit.coefficients()));
+        }
+    }
+
+    @Test
+    void bytesThatAreNoSuchModelAreRefused() {
+        byte[] model = LinearGraph.of(EXCLUDES, fit(new Random(5)));
+        assertThatThrownBy(() -> LinearWeights.of(ByteBuffer.wrap(model, 0, model.length - 9)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LinearWeights.of(ByteBuffer.allocate(0))).hasMessage("a message lacks its field 7");
     }
 
     @Test

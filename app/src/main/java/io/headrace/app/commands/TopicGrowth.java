@@ -1,0 +1,57 @@
+package io.headrace.app.commands;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// How many records have come into the topics of a source's tables, uncommitted ones included, and at what rate.
+final class TopicGrowth implements AutoCloseable {
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String prefix;
+    private final long began = System.nanoTime();
+    private final long first;
+
+    private TopicGrowth(KafkaConsumer<byte[], byte[]> consumer, String prefix) {
+        this.consumer = consumer;
+        this.prefix = prefix;
+        this.first = records();
+    }
+
+    static TopicGrowth of(String kafka, String source) {
+        return new TopicGrowth(
+                new KafkaConsumer<>(
+                        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()),
+                "cdc." + source + ".");
+    }
+
+    /// Such as `1,200,000 records so far, 60,000/s`.
+    String sentence() {
+        long records = records() - first;
+        double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
+        return String.format(Locale.ROOT, "%,d records so far, %,.0f/s", records, records / seconds);
+    }
+
+    private long records() {
+        List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
+                .filter(topic -> topic.getKey().startsWith(prefix))
+                .flatMap(topic -> topic.getValue().stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        return consumer.endOffsets(partitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.rebuild;
+
+import org.jspecify.annotations.NullMarked;

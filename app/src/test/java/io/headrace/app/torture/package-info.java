@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.torture;
+
+import org.jspecify.annotations.NullMarked;

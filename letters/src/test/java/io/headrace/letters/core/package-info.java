@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.letters.core;
+
+import org.jspecify.annotations.NullMarked;

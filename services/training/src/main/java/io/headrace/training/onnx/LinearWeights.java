@@ -1,0 +1,70 @@
+package io.headrace.training.onnx;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// What an artifact of [LinearGraph] computes with, read back from its bytes.
+///
+/// @param coefficients one per encoded column, in the encoding's order
+public record LinearWeights(double intercept, List<Double> coefficients) {
+
+    public LinearWeights {
+        coefficients = List.copyOf(coefficients);
+    }
+
+    /// Reads an artifact.
+    ///
+    /// @throws IllegalArgumentException if it is none of a linear model
+    public static LinearWeights of(ByteBuffer artifact) {
+        ProtoReader graph = new ProtoReader(artifact).message(7);
+        Map<String, List<Double>> tensors = new HashMap<>();
+        graph.messages(5).forEach(tensor -> tensors.put(tensor.text(8), tensor.doubles(9)));
+        Map<String, List<Double>> categories = categories(graph);
+        Iterator<Double> others =
+                tensors.getOrDefault(LinearGraph.WEIGHTS, List.of()).iterator();
+        List<Double> coefficients = new ArrayList<>();
+        for (ProtoReader input : graph.messages(11)) {
+            List<Double> own = categories.get(input.text(1));
+            if (own != null) {
+                coefficients.addAll(own);
+            } else if (others.hasNext()) {
+                coefficients.add(others.next());
+            } else {
+                throw new IllegalArgumentException("the input %s has no weight".formatted(input.text(1)));
+            }
+        }
+        List<Double> intercept = tensors.getOrDefault(LinearGraph.INTERCEPT, List.of());
+        if (intercept.size() != 1) {
+            throw new IllegalArgumentException("this graph has no %s".formatted(LinearGraph.INTERCEPT));
+        }
+        return new LinearWeights(intercept.getFirst(), coefficients);
+    }
+
+    /// The weights of each categorical: of its declared values but the first, then of all others.
+    private static Map<String, List<Double>> categories(ProtoReader graph) {
+        Map<String, List<Double>> categories = new HashMap<>();
+        for (ProtoReader node : graph.messages(1)) {
+            if (node.text(4).equals(LinearGraph.LOOKUP)) {
+                Map<String, ProtoReader> attributes = new HashMap<>();
+                node.messages(5).forEach(attribute -> attributes.put(attribute.text(1), attribute));
+                List<Double> values = tensor(attributes, "values_tensor");
+                List<Double> weights = new ArrayList<>(values.subList(1, values.size()));
+                weights.addAll(tensor(attributes, "default_tensor"));
+                categories.put(node.texts(1).getFirst(), weights);
+            }
+        }
+        return categories;
+    }
+
+    private static List<Double> tensor(Map<String, ProtoReader> attributes, String name) {
+        ProtoReader attribute = attributes.get(name);
+        if (attribute == null) {
+            throw new IllegalArgumentException("a %s has no %s".formatted(LinearGraph.LOOKUP, name));
+        }
+        return attribute.message(5).doubles(9);
+    }
+}

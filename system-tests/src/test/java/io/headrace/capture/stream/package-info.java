@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.capture.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.dataset.stream;
+
+import org.jspecify.annotations.NullMarked;

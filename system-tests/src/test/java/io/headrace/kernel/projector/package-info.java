@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.kernel.projector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.kernel.stream;
+
+import org.jspecify.annotations.NullMarked;

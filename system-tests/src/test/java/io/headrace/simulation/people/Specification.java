@@ -1,0 +1,80 @@
+package io.headrace.simulation.people;
+
+import io.headrace.simulation.Dice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Specifications of pipelines as people write them.
+final class Specification {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Specification() {}
+
+    /// JSON, now and then with a mistake.
+    static String of(String pipeline, Dice dice) {
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("pipeline", pipeline);
+        spec.put("dataset", dataset(dice));
+        spec.put("trainer", sorted(Map.of("kind", "ridge", "l2", dice.pick(List.of(0.5, 1.0, 10.0)))));
+        spec.put("trigger", trigger(dice));
+        spec.put("gates", gates(dice));
+        spec.put("rollout", Map.of("approval", dice.onceIn(3) ? "required" : "automatic"));
+        return JSON.writeValueAsString(spec);
+    }
+
+    private static Map<String, Object> dataset(Dice dice) {
+        Map<String, Object> dataset = new LinkedHashMap<>();
+        dataset.put("table", dice.pick(Tables.ALL).name());
+        dataset.put("label", dice.onceIn(12) ? "prize" : "price");
+        List<Object> features = new ArrayList<>(List.of("area"));
+        if (!dice.onceIn(3)) {
+            features.add("rooms");
+        }
+        if (dice.onceIn(2)) {
+            features.add(sorted(Map.of("column", "garden", "type", "boolean")));
+        }
+        if (dice.onceIn(2)) {
+            features.add(sorted(
+                    Map.of("column", "district", "type", "categorical", "values", List.of("north", "east", "south"))));
+        }
+        dataset.put("features", features);
+        dataset.put("nulls", dice.onceIn(3) ? Map.of("constant", 0) : "exclude");
+        dataset.put("split", Map.of("test", dice.pick(List.of("20%", "40%"))));
+        return dataset;
+    }
+
+    private static Map<String, Object> trigger(Dice dice) {
+        Map<String, Object> trigger = new LinkedHashMap<>();
+        trigger.put("quiet", dice.pick(List.of("200ms", "2s")));
+        if (!dice.onceIn(3)) {
+            trigger.put("changes", dice.pick(List.of(1, 5, 30)));
+        }
+        if (dice.onceIn(2)) {
+            trigger.put("max-wait", dice.pick(List.of("3s", "10s")));
+        }
+        if (dice.onceIn(3)) {
+            trigger.put("min-interval", dice.pick(List.of("500ms", "3s")));
+        }
+        return trigger;
+    }
+
+    private static List<Map<String, Object>> gates(Dice dice) {
+        List<Map<String, Object>> gates = new ArrayList<>();
+        gates.add(sorted(Map.of("metric", "rmse", "at-most", dice.onceIn(5) ? 10 : 1_000_000)));
+        if (dice.onceIn(2)) {
+            String worse = dice.pick(List.of("2%", "80%"));
+            gates.add(sorted(Map.of("metric", "rmse", "worse-than-champion-at-most", worse)));
+        }
+        return gates;
+    }
+
+    /// The order of a map from `Map.of` is another in every JVM.
+    private static Map<String, Object> sorted(Map<String, Object> map) {
+        return new TreeMap<>(map);
+    }
+}
