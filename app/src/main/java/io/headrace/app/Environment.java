@@ -6,6 +6,7 @@ import io.headrace.embedded.ProcessMark;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.database.DatabaseAddress;
+import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -90,6 +91,7 @@ public record Environment(
         variables.put("HEADRACE_REGISTRY", registry);
         variables.put("HEADRACE_REGISTRY_COMPAT", registryCompat);
         variables.put("HEADRACE_DATA", data.toString());
+        variables.put("HEADRACE_ROW_HISTORY", rowHistory().toString());
         return variables;
     }
 
@@ -121,14 +123,38 @@ public record Environment(
     public SourceConfig source() {
         URI url = URI.create(pgUrl.substring("jdbc:".length()));
         return SourceConfig.of(
-                SOURCE,
-                new io.headrace.capture.DatabaseAddress(
-                        url.getHost(), url.getPort(), EmbeddedPostgres.NAME, EmbeddedPostgres.NAME, ""));
+                        SOURCE,
+                        new io.headrace.capture.DatabaseAddress(
+                                url.getHost(), url.getPort(), EmbeddedPostgres.NAME, EmbeddedPostgres.NAME, ""))
+                .with(rowHistory());
+    }
+
+    /// How long the row topics of the source keep rows.
+    public RowHistory rowHistory() {
+        try {
+            Path file = historyFile(data);
+            return Files.exists(file) ? RowHistory.parse(Files.readString(file).strip()) : RowHistory.FOR_EVER;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Headrace's own database, which is also the one source of `up`.
     public static DatabaseAddress database(String jdbcUrl) {
         return new DatabaseAddress(jdbcUrl, EmbeddedPostgres.NAME, "");
+    }
+
+    /// Has the next look at [#rowHistory] find this one.
+    public static void remember(Path data, RowHistory history) {
+        try {
+            Files.writeString(historyFile(data), history.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path historyFile(Path data) {
+        return data.resolve("row-history");
     }
 
     /// The file that exists while `up` is ready.

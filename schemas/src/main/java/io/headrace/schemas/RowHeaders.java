@@ -22,13 +22,17 @@ public final class RowHeaders {
     public static final String SYSTEM_ID = "hr.system";
 
     /// Present on a record that is not a row but begins a new generation of the table: readers drop every older
-    /// row. Its value is the generation's number, 8 bytes; the record has a null key and a null value and stands
-    /// in every partition of the topic.
+    /// row. Its value is the generation's number, 8 bytes; the record has this header's name for a key, an empty
+    /// value, and stands in every partition of the topic.
     public static final String RESET = "hr.reset";
 
-    /// Present (empty) on a record with null key and value, in every partition: the generation that [#RESET]
-    /// began is complete at this cut. Until then the table yields no dataset version.
+    /// Present (empty) on a record like that of [#RESET], in every partition: the generation that it began is
+    /// complete at this cut. Until then the table yields no dataset version.
     public static final String COMPLETE = "hr.complete";
+
+    /// Present (empty) on a record like that of [#RESET] that changes nothing: it is there so that the segment of the
+    /// log before it ends, and may be compacted.
+    public static final String UNCHANGED = "hr.unchanged";
 
     private RowHeaders() {}
 }

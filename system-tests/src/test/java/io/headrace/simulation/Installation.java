@@ -1,6 +1,7 @@
 package io.headrace.simulation;
 
 import io.headrace.capture.DatabaseAddress;
+import io.headrace.capture.SourceConfig;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.capture.stream.EngineSpec;
 import io.headrace.capture.stream.SimulatedEngine;
@@ -18,6 +19,7 @@ import io.headrace.pipelines.stream.PipelineRows;
 import io.headrace.pipelines.stream.PipelinesBinding;
 import io.headrace.registry.RegistryProjection;
 import io.headrace.registry.RegistrySchema;
+import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import io.headrace.simulation.people.Tables;
 import io.headrace.simulation.source.Captured;
@@ -72,7 +74,8 @@ public final class Installation {
     private Copy engine(EngineSpec.Role role, String source, Captured database, Dice dice) {
         int partitions = role == EngineSpec.Role.DATA ? world.tables().partitions() : 1;
         DatabaseAddress nowhere = new DatabaseAddress("nowhere", 0, "none", "nobody", "");
-        EngineSpec spec = new EngineSpec(source, nowhere, "headrace", "headrace", partitions, role);
+        EngineSpec spec = new EngineSpec(
+                new SourceConfig(source, nowhere, "headrace", "headrace", partitions, RowHistory.FOR_EVER), role);
         SchemaIds ids = world.schemas();
         SimulatedEngine engine = new SimulatedEngine(spec, database, world.log(), ids, dice, world.misfortune());
         return () -> {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The `headrace` command in a JVM of its own, which can be killed.
 record CommandProcess(Process process, Path output) implements AutoCloseable {
@@ -18,8 +19,10 @@ record CommandProcess(Process process, Path output) implements AutoCloseable {
     private static final Duration READY_MAX = Duration.ofMinutes(2);
 
     /// Starts `up` and waits until it says that it is ready.
-    static CommandProcess up(Path data) {
-        CommandProcess up = run(data.resolveSibling("up.out"), "up", "--data", data.toString());
+    static CommandProcess up(Path data, String... options) {
+        String[] command = Stream.concat(Stream.of("up", "--data", data.toString()), Stream.of(options))
+                .toArray(String[]::new);
+        CommandProcess up = run(data.resolveSibling("up.out"), command);
         await().atMost(READY_MAX).until(() -> !up.process.isAlive() || up.text().contains("ready after"));
         assertThat(up.process.isAlive()).as(up.text()).isTrue();
         return up;

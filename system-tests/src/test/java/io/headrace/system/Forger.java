@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -74,6 +77,19 @@ record Forger(String kafka) {
     /// Writes bytes that are no message, given in hexadecimal.
     void rubbish(String topic, String hex) {
         send(new ProducerRecord<>(topic, 0, new byte[0], HexFormat.of().parseHex(hex)));
+    }
+
+    /// Everything that the records of a topic hold, as text; empty: there is none.
+    String text(String topic) {
+        StringBuilder text = new StringBuilder();
+        read(topic).forEach(record -> {
+            Stream.concat(
+                            Stream.of(record.key(), record.value()),
+                            Stream.of(record.headers().toArray()).map(Header::value))
+                    .filter(Objects::nonNull)
+                    .forEach(bytes -> text.append(new String(bytes, StandardCharsets.ISO_8859_1)));
+        });
+        return text.toString();
     }
 
     /// Writes a change without a key, in a cut that was before.
@@ -132,6 +148,12 @@ record Forger(String kafka) {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = read(topic);
+        assertThat(records).as(topic).isNotEmpty();
+        return records;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -149,7 +171,6 @@ record Forger(String kafka) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
-        assertThat(records).as(topic).isNotEmpty();
         return records;
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.system.Terminal.Said;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /// `forgotten`: a row that left is out of the next model, and that can be shown.
 final class ForgottenIT {
+
+    private static final String MARKER = "Ada-Lovelace-of-12-St-James-Square";
 
     private static Workplace at;
 
@@ -136,11 +140,49 @@ final class ForgottenIT {
         at.inProduction("empty", 1);
 
         assertThat(forgotten(1, "empty", "4711").get("objections").get(0).asString())
-                .startsWith("no such row was ever seen in cdc.main.public.empty");
+                .startsWith("cdc.main.public.empty holds no such row and no trace of one");
         assertThat(at.terminal().run("forgotten", "empty", "seven").exit()).isEqualTo(2);
         Said unknown = at.terminal().run("forgotten", "nowhere", "7");
         assertThat(unknown.exit()).isEqualTo(1);
         assertThat(unknown.err()).contains("public.nowhere was never captured");
+    }
+
+    @Test
+    void noEventNamesAKeyOrAValueOfARow() throws IOException {
+        at.database()
+                .transaction(List.of(
+                        "create table person (name text primary key, age float8, rooms int, district text, price numeric)",
+                        "insert into person select 'person ' || i, i, 1 + i % 5, 'north', 1000 * i"
+                                + " from generate_series(1, 60) i",
+                        "insert into person values ('" + MARKER + "', 'NaN', 1, 'north', 1)"));
+        String _ = at.terminal()
+                .apply(at.file(
+                        "person.yaml",
+                        Files.readString(at.specification("person", "automatic"))
+                                .replace("- area", "- age")));
+        at.inProduction("person", 1);
+        new Forger(at.environment().kafka())
+                .rubbish("cdc.main.public.person", HexFormat.of().formatHex(MARKER.getBytes(StandardCharsets.UTF_8)));
+        at.database()
+                .deployedAfter("person", List.of("delete from person where name = '" + MARKER + "'", touchPerson()));
+        assertThat(at.terminal().run("dead-letters", "list", "dataset").out()).contains("cdc.main.public.person");
+
+        for (String topic :
+                List.of("pipeline", "training", "validation", "deployment", "incident", "capture", "live")) {
+            assertThat(new Forger(at.environment().kafka()).text("headrace." + topic))
+                    .as(topic)
+                    .doesNotContain(MARKER);
+        }
+        assertThat(forgotten(0, "person", MARKER)
+                        .get("versions")
+                        .get(0)
+                        .get("row")
+                        .asString())
+                .isEqualTo("refused");
+    }
+
+    private static String touchPerson() {
+        return "update person set price = price + 1 where name = 'person 2'";
     }
 
     private static JsonNode forgotten(int exit, String table, String key) {

@@ -25,9 +25,9 @@ final class Workplace implements AutoCloseable {
     }
 
     /// Starts `up` on a folder within this one.
-    static Workplace open(Path folder) throws SQLException {
+    static Workplace open(Path folder, String... options) throws SQLException {
         Terminal terminal = new Terminal(folder.resolve("data"));
-        CommandProcess up = CommandProcess.up(terminal.data());
+        CommandProcess up = CommandProcess.up(terminal.data(), options);
         return new Workplace(folder, terminal, up, connect(terminal));
     }
 

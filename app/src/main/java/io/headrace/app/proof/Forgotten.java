@@ -98,7 +98,7 @@ record Forgotten(
         List<String> objections = new ArrayList<>();
         if (stays.isEmpty()) {
             objections.add(
-                    "no such row was ever seen in %s; texts are compared as PostgreSQL writes them (a uuid in lower case, a date as 2026-02-28)"
+                    "%s holds no such row and no trace of one: it never was there, or all of it is compacted away; texts are compared as PostgreSQL writes them (a uuid in lower case, a date as 2026-02-28)"
                             .formatted(subject.topic()));
         }
         if (!subject.isWhole()) {

@@ -57,12 +57,13 @@ final class ForgottenSearch {
             if (log.partitions() == 0) {
                 throw CommandFailure.failed("there is no topic %s: %s was never captured".formatted(topic, table));
             }
-            log.requireWhole();
-            return run(log, history);
+            History kept = History.of(site, topic);
+            log.requireWhole(kept);
+            return run(log, kept, history);
         }
     }
 
-    private Forgotten run(TopicLog log, EventHistory history) {
+    private Forgotten run(TopicLog log, History kept, EventHistory history) {
         Retraining retraining = new Retraining(history);
         List<Announced> versions = history.versions().stream()
                 .filter(version -> isOnTable(history.specification(version)))
@@ -75,17 +76,17 @@ final class ForgottenSearch {
                 .map(retraining::declaration)
                 .distinct()
                 .toList();
-        try (KeyPass pass = new KeyPass(site, scratch, log, key, declarations)) {
+        try (KeyPass pass = new KeyPass(site, scratch, log, key, kept.isCompacted(), declarations)) {
             Set<String> owed = new HashSet<>();
             versions.forEach(version -> {
                 pass.foldTo(version.cut().getNumber());
-                take(version, owed, pass, retraining);
+                take(use(version, kept, pass, retraining), version, owed, pass, retraining);
             });
             pass.foldToEnd();
             if (pass.misfit() != null) {
                 throw CommandFailure.badInput("'%s' %s".formatted(key.text(), pass.misfit()));
             }
-            return result(log, pass);
+            return result(log, kept, pass);
         }
     }
 
@@ -97,8 +98,7 @@ final class ForgottenSearch {
     }
 
     /// @param owed the pipelines that have versions with the row, and none without it since
-    private void take(Announced version, Set<String> owed, KeyPass pass, Retraining retraining) {
-        Use use = use(version, pass, retraining);
+    private void take(Use use, Announced version, Set<String> owed, KeyPass pass, Retraining retraining) {
         uses.add(use);
         if (use.part().counts()) {
             owed.add(use.pipeline());
@@ -109,14 +109,19 @@ final class ForgottenSearch {
         }
     }
 
-    private static Use use(Announced version, KeyPass pass, Retraining retraining) {
+    /// Behind the horizon nothing is left of a row that went, so it was not there only if the other rows alone make
+    /// the version.
+    private static Use use(Announced version, History kept, KeyPass pass, Retraining retraining) {
         EventHistory history = retraining.history();
         if (!history.canBeTrained(version)) {
             return use(version, Part.UNKNOWN, String.join("; ", history.problems(version)));
         }
         Optional<Assessed> row = pass.assessed(retraining.declaration(version).id());
         if (row.isEmpty()) {
-            return use(version, Part.ABSENT, "");
+            return kept.isBehind(version.cut())
+                            && !retraining.differences(version, pass.others()).isEmpty()
+                    ? use(version, Part.UNKNOWN, kept.behind(version.cut()))
+                    : use(version, Part.ABSENT, "");
         }
         return switch (row.get()) {
             case Assessed.Refused(var reason) -> use(version, Part.REFUSED, reason);
@@ -128,7 +133,7 @@ final class ForgottenSearch {
         return new Use(version.pipeline(), version.version(), version.cut().getNumber(), part, why);
     }
 
-    private Forgotten result(TopicLog log, KeyPass pass) {
+    private Forgotten result(TopicLog log, History kept, KeyPass pass) {
         Set<String> pipelines = uses.stream().map(Use::pipeline).collect(Collectors.toCollection(TreeSet::new));
         List<Use> production = pipelines.stream()
                 .filter(inProduction::containsKey)
@@ -138,8 +143,7 @@ final class ForgottenSearch {
                 .flatMap(stay -> Stream.of(stay.came(), stay.left() == null ? stay.came() : stay.left()))
                 .collect(Collectors.toSet());
         return new Forgotten(
-                new Forgotten.Subject(
-                        table, key.text(), log.topic(), pass.traces(), pass.isWhole(), "rows are kept for ever"),
+                new Forgotten.Subject(table, key.text(), log.topic(), pass.traces(), pass.isWhole(), kept.sentence()),
                 pass.stays(),
                 uses,
                 proofs,

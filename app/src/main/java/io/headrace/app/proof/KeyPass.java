@@ -11,15 +11,15 @@ import io.headrace.dataset.stream.TableFold;
 import io.headrace.dataset.stream.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a table's topic for the sake of one key: its own row goes into one fold and all other rows into
-/// another
-/// one, which so never sees it. Not thread-safe.
+/// One pass over a table's topic for the sake of one key: its own row goes into one fold, and all other rows go into
+/// another one, which so never sees it. Not thread-safe.
 final class KeyPass implements AutoCloseable {
 
     private final TopicLog log;
@@ -30,18 +30,26 @@ final class KeyPass implements AutoCloseable {
     private final TableFold others;
     private final Meter meter;
     private final Map<Integer, Long> ends;
+    private final Map<Integer, Long> cuts = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     private final List<Stay> stays = new ArrayList<>();
     private Traces traces = Traces.NONE;
     private boolean isTouched;
 
-    KeyPass(Site site, Scratch scratch, TopicLog log, KeyText key, List<Declaration> declarations) {
+    /// @param isCompacted whether the topic may have lost records
+    KeyPass(
+            Site site,
+            Scratch scratch,
+            TopicLog log,
+            KeyText key,
+            boolean isCompacted,
+            List<Declaration> declarations) {
         this.log = log;
         this.search = new KeySearch(site.schemas(), key);
         this.itsRows = new DiskRows(scratch.next());
         this.otherRows = new DiskRows(scratch.next());
-        this.its = new TableFold(site.schemas(), log.partitions(), declarations, itsRows);
-        this.others = new TableFold(site.schemas(), log.partitions(), declarations, otherRows);
+        this.its = new TableFold(site.schemas(), log.partitions(), isCompacted, declarations, itsRows);
+        this.others = new TableFold(site.schemas(), log.partitions(), isCompacted, declarations, otherRows);
         this.meter = new Meter(site.err(), "reading " + log.topic(), "records");
         this.ends = log.ends();
     }
@@ -128,6 +136,10 @@ final class KeyPass implements AutoCloseable {
     }
 
     private void take(RowHead head, ConsumerRecord<byte[], byte[]> message) {
+        Long before = cuts.put(message.partition(), head.cut());
+        if (isTouched && before != null && before < head.cut()) {
+            endCut(before, message.partition()); // its last record is compacted
+        }
         boolean isIts = !head.isMark() && message.key() != null && finds(message.key());
         if (isIts) {
             note(message);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Trains versions again: one pass over each table's topic, from its first record, and a stop at each version's cut.
 final class Reproduction {
@@ -27,15 +28,21 @@ final class Reproduction {
         this.retraining = new Retraining(history);
     }
 
-    /// A version and what differs, a sentence each; none: it came out bit by bit.
-    record Result(Announced version, List<String> differences) {
+    /// A version and what became of it.
+    ///
+    /// @param differences a sentence each; none: it came out bit by bit
+    /// @param behind why it cannot be trained again, though nothing is known to be wrong; null: it was
+    record Result(
+            Announced version,
+            List<String> differences,
+            @Nullable String behind) {
 
         Result {
             differences = List.copyOf(differences);
         }
 
         boolean holds() {
-            return differences.isEmpty();
+            return differences.isEmpty() && behind == null;
         }
     }
 
@@ -47,12 +54,31 @@ final class Reproduction {
                 byTopic.computeIfAbsent(retraining.declaration(version).topic(), topic -> new ArrayList<>())
                         .add(version);
             } else {
-                results.add(new Result(version, history.problems(version)));
+                results.add(new Result(version, history.problems(version), null));
             }
         }
         byTopic.forEach(this::run);
         results.sort(Comparator.comparingLong(result -> result.version().offset()));
         return results;
+    }
+
+    /// What is left of a version behind the horizon is its event, with the artifact.
+    private Result result(Announced version, TableFold fold, History kept) {
+        List<String> problems = history.problems(version);
+        List<String> differences = retraining.differences(version, fold);
+        if (problems.isEmpty() && !differences.isEmpty() && kept.isBehind(version.cut())) {
+            return new Result(
+                    version,
+                    List.of(),
+                    "%s; what is there still is its artifact, in the event: %d bytes with the SHA-256 %s"
+                            .formatted(
+                                    kept.behind(version.cut()),
+                                    version.artifact().length(),
+                                    version.artifact().ownSha256()));
+        }
+        List<String> all = new ArrayList<>(problems);
+        all.addAll(differences);
+        return new Result(version, all, null);
     }
 
     private void run(String topic, List<Announced> versions) {
@@ -61,17 +87,17 @@ final class Reproduction {
                 version -> declarations.put(retraining.declaration(version).id(), retraining.declaration(version)));
         try (TopicLog log = site.log(topic);
                 DiskRows rows = new DiskRows(scratch.next())) {
-            log.requireWhole();
-            TableFold fold = new TableFold(site.schemas(), log.partitions(), List.copyOf(declarations.values()), rows);
+            History kept = History.of(site, topic);
+            log.requireWhole(kept);
+            TableFold fold = new TableFold(
+                    site.schemas(), log.partitions(), kept.isCompacted(), List.copyOf(declarations.values()), rows);
             TopicTable table = new TopicTable(log, fold, site.err());
             Map<Integer, Long> ends = log.ends();
             versions.stream()
                     .sorted(Comparator.comparingLong(version -> version.cut().getNumber()))
                     .forEach(version -> {
                         table.foldTo(version.cut().getNumber(), ends);
-                        List<String> all = new ArrayList<>(history.problems(version));
-                        all.addAll(retraining.differences(version, fold));
-                        results.add(new Result(version, all));
+                        results.add(result(version, fold, kept));
                     });
         }
     }

@@ -1,14 +1,25 @@
 package io.headrace.app.proof;
 
+import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.capture.stream.EngineSpec;
 import io.headrace.dataset.RegistryWire;
 import io.headrace.dataset.stream.UnreadableRecord;
+import io.headrace.schemas.RowHistory;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.function.ObjLongConsumer;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /// An installation as a proof sees it: its topics from their beginnings, and its source. Not thread-safe.
 final class Site implements AutoCloseable {
@@ -31,7 +42,7 @@ final class Site implements AutoCloseable {
     }
 
     EngineSpec source() {
-        return EngineSpec.of(environment.source());
+        return new EngineSpec(environment.source(), EngineSpec.Role.DATA);
     }
 
     SchemaBook schemas() {
@@ -40,6 +51,25 @@ final class Site implements AutoCloseable {
 
     PrintWriter err() {
         return err;
+    }
+
+    /// How long a row topic keeps rows, as the broker was told.
+    RowHistory history(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, environment.kafka()))) {
+            Config settings = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource));
+            return settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT)
+                    ? new RowHistory(
+                            Duration.ofMillis(Long.parseLong(settings.get(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG)
+                                    .value())))
+                    : RowHistory.FOR_EVER;
+        } catch (ExecutionException e) {
+            throw CommandFailure.failed("%s cannot be described: %s".formatted(topic, e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while %s was described".formatted(topic));
+        }
     }
 
     TopicLog log(String topic) {

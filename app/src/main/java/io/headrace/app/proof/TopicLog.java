@@ -59,8 +59,11 @@ final class TopicLog implements AutoCloseable {
         return partitions.size();
     }
 
-    /// Refuses a topic that is not there any more from its first record on.
-    void requireWhole() {
+    /// Refuses a topic that is not there any more from its first record on, unless it is compacted.
+    void requireWhole(History history) {
+        if (history.isCompacted()) {
+            return;
+        }
         consumer.beginningOffsets(partitions).forEach((partition, first) -> {
             if (first > 0) {
                 throw CommandFailure.failed(

@@ -7,6 +7,7 @@ import io.headrace.dataset.stream.RowOrigin;
 import io.headrace.dataset.stream.TableFold;
 import io.headrace.dataset.stream.UnreadableRecord;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// again from that place on. The last record of a key counts, so taking records twice changes nothing.
 final class TopicTable {
 
+    private static final byte[] NO_KEY = {};
+
     private final TopicLog log;
     private final TableFold fold;
     private final Meter meter;
     private final Map<Integer, Place> passedOver = new HashMap<>();
+    private final Map<Integer, byte[]> deletedLater = new HashMap<>();
     private final Map<Integer, Long> unreadable = new HashMap<>();
     private long unreadableCount;
     private @Nullable String firstUnreadable;
@@ -115,12 +119,23 @@ final class TopicTable {
         if (head.get().generation().isPresent()) {
             return point.generation(message.partition(), message.offset());
         }
+        if (message.value() == null) {
+            return tombstone(message);
+        }
         try {
             RowOrigin origin = fold.origin(message.value());
-            return point.row(origin.xid(), origin.lsn());
+            Verdict verdict = point.row(origin.xid(), origin.lsn());
+            deletedLater.put(message.partition(), verdict == Verdict.LATER ? message.key() : NO_KEY);
+            return verdict;
         } catch (UnreadableRecord _) {
             return Verdict.COUNTS; // and it will be noted that it cannot be read
         }
+    }
+
+    /// It comes right behind the record that says when the row was deleted; where that is compacted, it is old.
+    private Verdict tombstone(ConsumerRecord<byte[], byte[]> message) {
+        boolean isLater = Arrays.equals(message.key(), deletedLater.get(message.partition()));
+        return isLater ? Verdict.LATER : Verdict.COUNTS;
     }
 
     private void take(ConsumerRecord<byte[], byte[]> message, boolean counts) {

@@ -77,8 +77,9 @@ public final class VerifyCommand implements Callable<Integer> {
                 throw CommandFailure.failed(
                         "%s has no topic yet: capture has not read the table".formatted(table.text()));
             }
-            log.requireWhole();
-            TableFold fold = new TableFold(site.schemas(), log.partitions(), declarations, rows);
+            History history = History.of(site, table.topic());
+            log.requireWhole(history);
+            TableFold fold = new TableFold(site.schemas(), log.partitions(), history.isCompacted(), declarations, rows);
             TopicTable topic = new TopicTable(log, fold, site.err());
             TableResult result = new TableCheck(site, table, log, topic, patience).run();
             report.add(

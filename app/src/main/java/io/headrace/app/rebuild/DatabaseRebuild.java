@@ -1,5 +1,6 @@
 package io.headrace.app.rebuild;
 
+import io.headrace.app.Environment;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.avro.AvroCodec;
@@ -36,11 +37,13 @@ final class DatabaseRebuild {
     private static final String ACCEPT =
             "insert into headrace.request (kind, source, reason, asked_by, asked_at) values ('reread', ?, 'the database was made again from the topics', session_user, now())";
 
+    private final Environment environment;
     private final Installation installation;
     private final Told told;
 
-    DatabaseRebuild(Installation installation, Told told) {
-        this.installation = installation;
+    DatabaseRebuild(Environment environment, Told told) {
+        this.environment = environment;
+        this.installation = environment.installation();
         this.told = told;
     }
 
@@ -50,11 +53,11 @@ final class DatabaseRebuild {
     List<ServiceReport> run() throws SQLException {
         List<ServiceReport> reports = new ArrayList<>();
         for (String service : Rebuilding.DECIDERS.keySet().stream().sorted().toList()) {
-            reports.add(Rebuilding.of(service).rebuild(installation, told));
+            reports.add(Rebuilding.of(service).rebuild(environment, told));
         }
         // What people asked about the dead letters of those that keep no states.
         for (String service : List.of("dataset", "registry")) {
-            ServiceReport _ = new Rebuilding.OfDecider(service, OwnTables.NONE).rebuild(installation, told);
+            ServiceReport _ = new Rebuilding.OfDecider(service, OwnTables.NONE).rebuild(environment, told);
         }
         told.says("reading what people wrote, and every decision");
         try (SchemaRegistry registry = new SchemaRegistry(installation.registry());

@@ -23,8 +23,9 @@ record OfDataset() implements Rebuilding {
     }
 
     @Override
-    public ServiceReport rebuild(Installation installation, Told told) {
-        try (DatasetRebuild rebuild = DatasetRebuild.of(ServiceStarts.dataset(installation, Environment.SOURCE));
+    public ServiceReport rebuild(Environment environment, Told told) {
+        Installation installation = environment.installation();
+        try (DatasetRebuild rebuild = DatasetRebuild.of(ServiceStarts.dataset(installation, environment.source()));
                 RegistryWire wire = new RegistryWire(installation.registry(), service())) {
             told.says("throwing away the rows and sums of the dataset");
             rebuild.throwAway();

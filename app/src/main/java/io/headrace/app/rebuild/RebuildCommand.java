@@ -92,7 +92,7 @@ public final class RebuildCommand implements Callable<Integer> {
         }
         try (Ground ground = Ground.lay(data.folder(), ServerPorts.ANY, progress)) {
             for (Rebuilding one : wanted) {
-                boolean _ = report(one.rebuild(ground.environment().installation(), new Told(progress)));
+                boolean _ = report(one.rebuild(ground.environment(), new Told(progress)));
             }
         }
         return 0;

@@ -1,6 +1,7 @@
 package io.headrace.app.rebuild;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
 import io.headrace.deployment.stream.ModelTables;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.checkpoint.OwnTables;
@@ -41,7 +42,7 @@ interface Rebuilding {
     ServiceReport check(Installation installation, Told told) throws SQLException;
 
     /// Makes it again.
-    ServiceReport rebuild(Installation installation, Told told) throws SQLException;
+    ServiceReport rebuild(Environment environment, Told told) throws SQLException;
 
     /// One that keeps its states in the database.
     record OfDecider(String service, OwnTables own) implements Rebuilding {
@@ -55,8 +56,8 @@ interface Rebuilding {
         }
 
         @Override
-        public ServiceReport rebuild(Installation installation, Told told) throws SQLException {
-            try (ServiceRebuild rebuild = ServiceRebuild.open(installation, service, own)) {
+        public ServiceReport rebuild(Environment environment, Told told) throws SQLException {
+            try (ServiceRebuild rebuild = ServiceRebuild.open(environment.installation(), service, own)) {
                 List<Stretch> whole = rebuild.whole();
                 told.says("reading the topics of " + service);
                 return new ServiceReport(service, rebuild.rebuild(whole, told.over(whole)), false);

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  HEADRACE_KAFKA            host:port,…",
             "  HEADRACE_REGISTRY_COMPAT  the schema registry's Confluent-compatible API",
             "  HEADRACE_DATA             a folder where the services may keep files",
+            "  HEADRACE_ROW_HISTORY      for-ever, or how long row topics keep rows, such as 7d; by default for-ever",
             "  HEADRACE_INSTANCE         the name of this copy among others of the same service; by default 1. It must",
             "                            be the same after a restart. Of two copies one works and the other takes over",
             "                            when it ends; two of registry work side by side."

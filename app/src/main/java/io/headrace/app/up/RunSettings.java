@@ -5,6 +5,7 @@ import io.headrace.app.Environment;
 import io.headrace.capture.SourceConfig;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.database.DatabaseAddress;
+import io.headrace.schemas.RowHistory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ record RunSettings(Installation installation, SourceConfig source) {
     static final String REGISTRY = "HEADRACE_REGISTRY_COMPAT";
     static final String DATA = "HEADRACE_DATA";
     static final String INSTANCE = "HEADRACE_INSTANCE";
+    static final String ROW_HISTORY = "HEADRACE_ROW_HISTORY";
 
     private static final String ONLY_INSTANCE = "1";
 
@@ -43,6 +45,7 @@ record RunSettings(Installation installation, SourceConfig source) {
         String data = problems.text(DATA, ".+", "a folder where the services may keep files");
         String instance = problems.text(
                 INSTANCE, "[A-Za-z0-9._-]{1,64}", "1 to 64 letters, digits, '.', '_' and '-'", ONLY_INSTANCE);
+        RowHistory history = problems.history();
         problems.report();
         return new RunSettings(
                 new Installation(
@@ -51,7 +54,7 @@ record RunSettings(Installation installation, SourceConfig source) {
                         own(variables.getOrDefault(PG_URL, ""), database),
                         Path.of(data, "run", instance).toAbsolutePath().normalize(),
                         instance),
-                SourceConfig.of(Environment.SOURCE, source(database)));
+                SourceConfig.of(Environment.SOURCE, source(database)).with(history));
     }
 
     private static DatabaseAddress own(String url, Properties parts) {
@@ -113,6 +116,15 @@ record RunSettings(Installation installation, SourceConfig source) {
                 add("%s names no user: it must be %s".formatted(PG_URL, rule));
             }
             return parts.orElseGet(Properties::new);
+        }
+
+        RowHistory history() {
+            try {
+                return RowHistory.parse(variables.getOrDefault(ROW_HISTORY, RowHistory.FOR_EVER.toString()));
+            } catch (IllegalArgumentException e) {
+                add("%s: %s".formatted(ROW_HISTORY, e.getMessage()));
+                return RowHistory.FOR_EVER;
+            }
         }
 
         void report() {

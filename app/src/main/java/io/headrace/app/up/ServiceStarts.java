@@ -25,8 +25,6 @@ import java.util.concurrent.Callable;
 /// How each service is started.
 public final class ServiceStarts {
 
-    private static final int PARTITIONS = 1;
-
     /// How long the engines pause between two looks at a quiet WAL.
     static final Duration POLL_INTERVAL = Duration.ofMillis(1);
 
@@ -87,7 +85,7 @@ public final class ServiceStarts {
 
     private RunningService dataset() {
         RegistryWire wire = new RegistryWire(installation.registry(), "dataset");
-        DatasetService service = new DatasetService(dataset(installation, source.name()), wire);
+        DatasetService service = new DatasetService(dataset(installation, source), wire);
         service.start();
         DatasetLetters letters = DatasetLetters.start(installation);
         return new RunningService(
@@ -101,11 +99,12 @@ public final class ServiceStarts {
     }
 
     /// How the dataset of a source runs.
-    public static DatasetConfig dataset(Installation installation, String source) {
+    public static DatasetConfig dataset(Installation installation, SourceConfig source) {
         return new DatasetConfig(
                 installation.kafka(),
-                source,
-                PARTITIONS,
+                source.name(),
+                source.partitions(),
+                source.history(),
                 installation.folder().resolve("dataset"),
                 installation.instance());
     }

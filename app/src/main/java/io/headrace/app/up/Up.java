@@ -3,12 +3,14 @@ package io.headrace.app.up;
 import io.headrace.app.Environment;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
+import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// Everything of one data folder, running in this JVM and its children.
 public final class Up implements AutoCloseable {
@@ -31,8 +33,16 @@ public final class Up implements AutoCloseable {
     /// Starts the servers, brings tables and topics to their shape, and starts the services. Returns when all are
     /// ready; a [CommandFailure] says why they cannot be.
     public static Up start(Path data, ServerPorts ports, Progress progress) {
+        return start(data, ports, null, progress);
+    }
+
+    /// The same, with a row history for the source; null: that of the last start.
+    public static Up start(Path data, ServerPorts ports, @Nullable RowHistory history, Progress progress) {
         Ground ground = Ground.lay(data, ports, progress);
         try {
+            if (history != null) {
+                Environment.remember(data, history);
+            }
             Environment environment = ground.environment();
             LostDatabase.refuse(environment.installation());
             RunningServices services =

@@ -3,7 +3,9 @@ package io.headrace.app.up;
 import io.headrace.app.CommandFailure;
 import io.headrace.app.FolderOption;
 import io.headrace.embedded.ServerPorts;
+import io.headrace.schemas.RowHistory;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,18 +39,36 @@ public final class UpCommand implements Callable<Integer> {
             description = "The schema registry's; by default a free one.")
     private int registry;
 
+    @Option(
+            names = "--row-history",
+            paramLabel = "HISTORY",
+            description = {
+                "for-ever, or how long the row topics keep what is no longer the last of its key, such as 7d or 12h;",
+                "without the option as at the last start, and for-ever at the first."
+            })
+    private @Nullable String history;
+
     @Override
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(spec.commandLine().getOut());
-        try (Up up = Up.start(data.folder(), ports(), progress)) {
+        try (Up up = Up.start(data.folder(), ports(), history(), progress)) {
             Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop-up"));
             up.environment().exports().forEach(progress::line);
+            progress.line("rows are kept: " + up.environment().rowHistory());
             progress.line("ready after %.1f s; logs in %s; Ctrl-C stops"
                     .formatted(
                             progress.elapsed().toMillis() / 1e3, data.folder().resolve("logs")));
             up.awaitEnd();
         }
         return 0;
+    }
+
+    private @Nullable RowHistory history() {
+        try {
+            return history == null ? null : RowHistory.parse(history);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.badInput(e);
+        }
     }
 
     private ServerPorts ports() {

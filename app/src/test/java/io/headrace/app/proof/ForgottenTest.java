@@ -42,7 +42,7 @@ final class ForgottenTest {
         assertThat(found(List.of(), use(3, Part.ABSENT)).objections())
                 .singleElement()
                 .asString()
-                .startsWith("no such row was ever seen in cdc.main.public.house");
+                .startsWith("cdc.main.public.house holds no such row and no trace of one");
     }
 
     @Test

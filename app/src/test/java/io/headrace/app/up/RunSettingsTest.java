@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.schemas.RowHistory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ class RunSettingsTest {
             "HEADRACE_KAFKA", "one:9092,two:9092",
             "HEADRACE_REGISTRY_COMPAT", "http://registry:8080/apis/ccompat/v7",
             "HEADRACE_DATA", "/var/lib/headrace",
-            "HEADRACE_INSTANCE", "b");
+            "HEADRACE_INSTANCE", "b",
+            "HEADRACE_ROW_HISTORY", "7d");
 
     @Test
     void takesServersFolderAndInstanceFromVariables() {
@@ -27,6 +29,7 @@ class RunSettingsTest {
         assertThat(settings.installation().folder()).hasToString("/var/lib/headrace/run/b");
         assertThat(settings.installation().database().password()).isEqualTo("secret");
         assertThat(settings.source().database()).hasToString("headrace@db.example:5433/models");
+        assertThat(settings.source().history()).isEqualTo(RowHistory.parse("7d"));
     }
 
     @Test
@@ -47,6 +50,7 @@ class RunSettingsTest {
         wrong.put("HEADRACE_KAFKA", "broker");
         wrong.remove("HEADRACE_DATA");
         wrong.put("HEADRACE_INSTANCE", "a b");
+        wrong.put("HEADRACE_ROW_HISTORY", "a week");
 
         CommandFailure failure = catchThrowableOfType(
                 CommandFailure.class, () -> RunSettings.of(List.of("capture", "trainer"), ServiceStarts.NAMES, wrong));
@@ -62,6 +66,8 @@ class RunSettingsTest {
                         kafka -> assertThat(kafka).startsWith("HEADRACE_KAFKA is 'broker': it must be host:port"),
                         data -> assertThat(data).startsWith("HEADRACE_DATA is not set: it must be a folder"),
                         instance -> assertThat(instance).startsWith("HEADRACE_INSTANCE is 'a b': it must be 1 to 64"),
+                        history -> assertThat(history)
+                                .startsWith("HEADRACE_ROW_HISTORY: 'a week' is no row history: it is for-ever, or"),
                         hint -> assertThat(hint).contains("./headrace env"))
                 .noneMatch(line -> line.contains("secret"));
     }

@@ -1,5 +1,6 @@
 package io.headrace.capture;
 
+import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -11,7 +12,8 @@ import java.util.concurrent.CountDownLatch;
 
 /// Capture as a process of its own: `CaptureMain <file.properties>`.
 ///
-/// Keys: `kafka`, `registry`, `host`, `port`, `database`, `user`, `password`, `source`, `partitions` and `spool`.
+/// Keys: `kafka`, `registry`, `host`, `port`, `database`, `user`, `password`, `source`, `partitions`, `history` and
+/// `spool`.
 public final class CaptureMain {
 
     private CaptureMain() {}
@@ -49,7 +51,8 @@ public final class CaptureMain {
                 database,
                 usual.slot(),
                 usual.publication(),
-                Integer.parseInt(p.getProperty("partitions", "1")));
+                Integer.parseInt(p.getProperty("partitions", "1")),
+                RowHistory.parse(p.getProperty("history", RowHistory.FOR_EVER.toString())));
         return new CaptureConfig(
                 needed(p, "kafka"),
                 needed(p, "registry"),

@@ -1,5 +1,6 @@
 package io.headrace.capture;
 
+import io.headrace.schemas.RowHistory;
 /// A database to capture.
 ///
 /// @param name of the source: lower-case letters, digits and `-`; it stands in the names of its topics and never
@@ -7,7 +8,10 @@ package io.headrace.capture;
 /// @param slot replication slot, created when the source is new
 /// @param publication holds the shared tables
 /// @param partitions of each of the source's topics; fixed for ever
-public record SourceConfig(String name, DatabaseAddress database, String slot, String publication, int partitions) {
+/// @param history of the source's row topics; a change is applied to the topics that are there
+
+public record SourceConfig(
+        String name, DatabaseAddress database, String slot, String publication, int partitions, RowHistory history) {
 
     public SourceConfig {
         if (!name.matches("[a-z][a-z0-9-]*")) {
@@ -24,8 +28,15 @@ public record SourceConfig(String name, DatabaseAddress database, String slot, S
         }
     }
 
-    /// A source with the usual slot `headrace_<name>`, publication `headrace` and one partition.
+    /// The same source with another row history.
+    public SourceConfig with(RowHistory other) {
+        return new SourceConfig(name, database, slot, publication, partitions, other);
+    }
+
+    /// A source with the usual slot `headrace_<name>`, publication `headrace` and one partition, whose rows are kept
+    /// for ever.
     public static SourceConfig of(String name, DatabaseAddress database) {
-        return new SourceConfig(name, database, "headrace_" + name.replace('-', '_'), "headrace", 1);
+        return new SourceConfig(
+                name, database, "headrace_" + name.replace('-', '_'), "headrace", 1, RowHistory.FOR_EVER);
     }
 }

@@ -46,7 +46,7 @@ final class Checker {
                 rows.keySet()
                         .removeIf(id -> partitionOf.getOrDefault(id, -1)
                                 == message.raw().partition());
-            } else if (!message.has(RowHeaders.COMPLETE)) {
+            } else if (!message.has(RowHeaders.COMPLETE) && !message.isTombstone()) {
                 long id = (Long) message.keyed("id");
                 partitionOf.put(id, message.raw().partition());
                 change(table, id, rows, message);

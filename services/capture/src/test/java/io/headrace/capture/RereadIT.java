@@ -81,7 +81,7 @@ class RereadIT {
                 select headrace.share('public.house');
                 """);
         SilentTroubles troubles = new SilentTroubles();
-        SourceConfig config = new SourceConfig("other", address, "headrace_other", "headrace", 1);
+        SourceConfig config = SourceConfig.of("other", address);
         try (CaptureService capture = service(config, troubles)) {
             capture.start();
             assertThat(lastGeneration("other", 50)).hasSize(50);

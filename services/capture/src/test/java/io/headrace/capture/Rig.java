@@ -3,6 +3,7 @@ package io.headrace.capture;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.Servers;
 import io.headrace.schemas.RowHeaders;
+import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,8 @@ final class Rig implements AutoCloseable {
                         servers.bootstrapServers(),
                         servers.registryUrl(),
                         database,
-                        List.of(new SourceConfig("main", database, "headrace_main", "headrace", 2)),
+                        List.of(new SourceConfig(
+                                "main", database, "headrace_main", "headrace", 2, RowHistory.FOR_EVER)),
                         Duration.ofMillis(2),
                         folder.resolve("spool")),
                 troubles);
@@ -188,7 +190,7 @@ final class Rig implements AutoCloseable {
             whole.put(partition, false);
         } else if (message.has(RowHeaders.COMPLETE)) {
             whole.put(partition, true);
-        } else if (message.op().equals("d")) {
+        } else if (message.isTombstone() || message.op().equals("d")) {
             rows.remove(String.valueOf(message.keyed("id")));
         } else {
             rows.put(String.valueOf(message.keyed("id")), texts(message.row("after")));

@@ -178,6 +178,7 @@ class TablesIT {
     private static boolean isInsert(TopicReader.Message message) {
         return !message.has(RowHeaders.RESET)
                 && !message.has(RowHeaders.COMPLETE)
+                && !message.isTombstone()
                 && message.op().equals("c");
     }
 }

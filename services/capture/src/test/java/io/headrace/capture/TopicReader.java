@@ -50,6 +50,10 @@ final class TopicReader {
             return raw.headers().lastHeader(header) != null;
         }
 
+        boolean isTombstone() {
+            return raw.value() == null;
+        }
+
         long number(String header) {
             byte[] bytes = raw.headers().lastHeader(header).value();
             return bytes.length == Long.BYTES

@@ -1,5 +1,6 @@
 package io.headrace.dataset;
 
+import io.headrace.schemas.RowHistory;
 import java.nio.file.Path;
 
 /// How one source's dataset application runs.
@@ -8,13 +9,20 @@ import java.nio.file.Path;
 /// @param source its name, as in its topics
 /// @param partitions of the source's row topics, fixed for ever
 /// @param stateDir kept between starts, or all rows are read again
+/// @param history of the source's row topics
 /// @param instance unique among the running copies, and the same after a restart
-public record DatasetConfig(String kafka, String source, int partitions, Path stateDir, String instance) {
+public record DatasetConfig(
+        String kafka, String source, int partitions, RowHistory history, Path stateDir, String instance) {
 
     public DatasetConfig {
         if (partitions < 1) {
             throw new IllegalArgumentException(
                     "partitions of source %s is %d: a topic has at least one".formatted(source, partitions));
         }
+    }
+
+    /// The application's name: its group, and the beginning of its own topics' names.
+    public String application() {
+        return "headrace-dataset-" + source;
     }
 }

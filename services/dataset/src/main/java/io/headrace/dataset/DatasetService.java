@@ -27,11 +27,14 @@ public final class DatasetService implements AutoCloseable {
     private static final int MESSAGE_BYTES_MAX = 16 << 20;
 
     private final DatasetProgress progress = new DatasetProgress();
+    private final DatasetConfig config;
     private final KafkaStreams streams;
 
     /// @param wire waits while the schema registry is away
     public DatasetService(DatasetConfig config, Wire wire) {
-        DatasetTopology topology = new DatasetTopology(config.source(), config.partitions(), wire, progress);
+        this.config = config;
+        DatasetTopology topology =
+                new DatasetTopology(config.source(), config.partitions(), config.history(), wire, progress);
         streams = new KafkaStreams(topology.build(), properties(config));
         streams.setUncaughtExceptionHandler(failure -> {
             LOGGER.error("the dataset of {} failed and begins again at its last commit", config.source(), failure);
@@ -40,8 +43,9 @@ public final class DatasetService implements AutoCloseable {
         });
     }
 
-    /// Starts and returns at once. The global topics and `headrace.dataset` must exist.
+    /// Starts and returns soon. Kafka must be there, with the global topics and `headrace.dataset`.
     public void start() {
+        Changelog.keep(config);
         streams.start();
     }
 
@@ -67,7 +71,7 @@ public final class DatasetService implements AutoCloseable {
 
     static Properties properties(DatasetConfig config) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application(config));
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -1,5 +1,6 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.Horizon;
 import io.headrace.dataset.stream.Applied.Buried;
 import io.headrace.dataset.stream.Applied.Told;
 import io.headrace.schemas.Topics;
@@ -103,7 +104,7 @@ public final class SimulatedDataset {
         this.mergeStore = new TaskStore<>(saved.merge);
         mergeContext.add(CutMerge.STATE, store(mergeStore));
         mergeContext.add(CutMerge.COMMIT, mergeCommit);
-        this.merge = new CutMerge(wire, source.name(), source.partitions(), progress);
+        this.merge = new CutMerge(wire, source.name(), source.partitions(), Horizon.NONE, progress);
         merge.init(context(mergeContext));
         for (int partition = 0; partition < source.partitions(); partition++) {
             rowTasks.add(rowTask(partition, wire, progress, life.clock()));
@@ -122,7 +123,7 @@ public final class SimulatedDataset {
         context.add(RowApplier.ROWS, store(rows));
         context.add(RowApplier.STATE, store(state));
         context.add(RowApplier.COMMIT, commit);
-        RowApplier applier = new RowApplier(wire, catalog, progress, ns -> slice());
+        RowApplier applier = new RowApplier(wire, catalog, Horizon.NONE, progress, ns -> slice());
         applier.init(context(context));
         source.tables().forEach(topic -> next.putIfAbsent(new Place(topic, partition), 0L));
         return new RowTask(applier, context, commit, rows, state);

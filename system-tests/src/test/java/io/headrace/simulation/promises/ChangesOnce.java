@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Every committed change stands in its topic once and in order: in a read, or behind the last one.
 final class ChangesOnce {
 
+    private static final String TOMBSTONE = "the tombstone of ";
+
     private final World world;
     private final SourceHistory history;
     private final Verdict verdict;
@@ -56,9 +58,11 @@ final class ChangesOnce {
             TopicStretch stretch = partition.get(read);
             stretch.read().forEach(record -> put(rows, Objects.requireNonNull(record.after())));
             truncations = 0;
+            RowRecord before = null;
             for (RowRecord change : stretch.changes()) {
                 truncations += change.isReset() ? 1 : 0;
-                found.add(name(change, truncations));
+                found.add(change.isTombstone() ? tombstone(change, before) : name(change, truncations));
+                before = change;
             }
             expectOrder(table, stretch);
         }
@@ -87,7 +91,7 @@ final class ChangesOnce {
                 .map(WalTransaction::xid)
                 .toList();
         List<Integer> places = stretch.changes().stream()
-                .filter(change -> !change.isReset())
+                .filter(change -> !change.isReset() && !change.isTombstone())
                 .map(change -> order.indexOf(change.xid()))
                 .toList();
         verdict.expectSame(places.stream().sorted().toList(), places, "the order of transactions in %s", table);
@@ -121,11 +125,19 @@ final class ChangesOnce {
     /// As often as it stands in the topic: a truncation in every partition.
     private List<String> names(WalChange change, int truncations) {
         return switch (change) {
-            case Changed row ->
-                List.of("%s %d %s".formatted(row.operation(), row.lsn(), row.after() == null ? null : row.after()));
+            case Changed row -> {
+                String name = "%s %d %s".formatted(row.operation(), row.lsn(), row.after());
+                yield row.after() == null ? List.of(name, TOMBSTONE + name) : List.of(name);
+            }
             case Truncated _ -> java.util.Collections.nCopies(world.tables().partitions(), "truncation " + truncations);
             case Decided decided -> throw new IllegalStateException("a source has no outbox: " + decided);
         };
+    }
+
+    private static String tombstone(RowRecord record, @Nullable RowRecord before) {
+        return before == null || before.isTombstone() || before.isReset() || !record.hasKeyOf(before)
+                ? "a tombstone behind nothing"
+                : TOMBSTONE + name(before, 0);
     }
 
     private static String name(RowRecord record, int truncations) {

@@ -3,6 +3,7 @@ package io.headrace.simulation.promises;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.schemas.RowHeaders;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,11 +14,23 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /// A record of a row topic, as a reader sees it.
+///
+/// @param envelope null: it is a mark, or a deleted row's tombstone
 record RowRecord(
         ConsumerRecord<byte[], byte[]> message, @Nullable GenericRecord envelope) {
 
     static RowRecord of(ConsumerRecord<byte[], byte[]> message, AvroCodec avro) {
-        return new RowRecord(message, message.value() == null ? null : (GenericRecord) avro.decode(message.value()));
+        byte[] value = message.value();
+        boolean isEnvelope = value != null && value.length > 0;
+        return new RowRecord(message, isEnvelope ? (GenericRecord) avro.decode(value) : null);
+    }
+
+    boolean isTombstone() {
+        return message.value() == null;
+    }
+
+    boolean hasKeyOf(RowRecord other) {
+        return Arrays.equals(message.key(), other.message.key());
     }
 
     boolean isReset() {
@@ -65,7 +78,7 @@ record RowRecord(
     }
 
     private GenericRecord row() {
-        return Objects.requireNonNull(envelope, "a mark is no row");
+        return Objects.requireNonNull(envelope, "neither a mark nor a tombstone is a row");
     }
 
     private static Map<String, @Nullable Object> values(GenericRecord row) {

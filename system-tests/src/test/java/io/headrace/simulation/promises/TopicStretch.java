@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seen what the read saw; null: nothing was read yet
 /// @param cut of the read
 /// @param read rows of the read
-/// @param changes what came from the WAL behind it; a TRUNCATE is its reset
+/// @param changes what came from the WAL behind it; a TRUNCATE is its reset, and a DELETE has its tombstone behind it
 record TopicStretch(@Nullable Seen seen, long cut, List<RowRecord> read, List<RowRecord> changes) {
 
     /// Reads of which only a beginning stands in the topic are left out, as readers leave them out.
@@ -35,7 +35,7 @@ record TopicStretch(@Nullable Seen seen, long cut, List<RowRecord> read, List<Ro
                     changes = new ArrayList<>();
                     stretches.add(new TopicStretch(look, record.cut(), read, changes));
                 }
-            } else if (record.operation().equals("r")) {
+            } else if (!record.isTombstone() && record.operation().equals("r")) {
                 read.add(record);
             } else {
                 changes.add(record);

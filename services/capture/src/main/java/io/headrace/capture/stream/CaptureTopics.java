@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.core.TopicMarks.Mark;
 import io.headrace.capture.rows.TableName;
+import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +17,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /// Makes the topics that capture writes to: kept for ever, unless said otherwise.
@@ -42,11 +47,14 @@ public final class CaptureTopics implements AutoCloseable {
 
     private final Admin admin;
     private final int partitions;
+    private final Map<String, String> history;
     private final Set<String> made = new HashSet<>();
 
-    CaptureTopics(String kafka, int partitions) {
+    CaptureTopics(String kafka, EngineSpec spec) {
         this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
-        this.partitions = partitions;
+        this.partitions = spec.partitions();
+        this.history = new HashMap<>(FOR_EVER);
+        this.history.putAll(spec.history().settings());
     }
 
     /// What the engine needs before it starts.
@@ -65,9 +73,9 @@ public final class CaptureTopics implements AutoCloseable {
         }
     }
 
-    /// The topic of a table.
+    /// The topic of a table, with the row history that it is to have.
     void rows(TableName table) {
-        make(table.topic(), partitions, FOR_EVER);
+        make(table.topic(), partitions, history);
     }
 
     /// How the topics stand that an engine writes to.
@@ -119,9 +127,31 @@ public final class CaptureTopics implements AutoCloseable {
                 throw new IllegalStateException("Topic %s cannot be made: %s".formatted(topic, e.getMessage()), e);
             }
             check(topic, count);
+            if (settings.equals(history)) {
+                adjust(topic);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while topics were made", e);
+        }
+    }
+
+    /// Gives a topic that is there the settings of the source's row history.
+    private void adjust(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        List<AlterConfigOp> changes = new ArrayList<>();
+        history.forEach((name, value) -> changes.add(new AlterConfigOp(new ConfigEntry(name, value), OpType.SET)));
+        RowHistory.SETTINGS.stream()
+                .filter(name -> !history.containsKey(name))
+                .forEach(name -> changes.add(new AlterConfigOp(new ConfigEntry(name, null), OpType.DELETE)));
+        try {
+            admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Topic %s cannot be given its row history: %s".formatted(topic, e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while topics were altered", e);
         }
     }
 

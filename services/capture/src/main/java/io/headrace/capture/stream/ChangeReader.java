@@ -28,7 +28,7 @@ final class ChangeReader {
     @Nullable
     Change read(SourceRecord record) {
         if (record.value() instanceof byte[] || record.value() instanceof java.nio.ByteBuffer) {
-            return new Change(OutboxEvents.event(record), null, 0);
+            return new Change(OutboxEvents.event(record), null, null, 0);
         }
         if (!(record.value() instanceof Struct envelope) || envelope.schema().field("op") == null) {
             return null;
@@ -41,13 +41,18 @@ final class ChangeReader {
         long micros = source.getInt64("ts_us");
         if (op.equals("t")) {
             String table = source.getString("schema") + '.' + source.getString("table");
-            return new Change(new Entry.Truncate(table), null, micros);
+            return new Change(new Entry.Truncate(table), null, null, micros);
         }
         return record.keySchema() == null ? null : row(record, envelope, source, micros);
     }
 
+    /// @param tombstone of a deleted row: what its topic may be compacted to
     /// @param table null for what is no row
-    record Change(Entry entry, @Nullable StreamTable table, long micros) {}
+    record Change(
+            Entry entry,
+            @Nullable Entry tombstone,
+            @Nullable StreamTable table,
+            long micros) {}
 
     private Change row(SourceRecord record, Struct envelope, Struct source, long micros) {
         StreamTable table = tables.get(record.valueSchema());
@@ -67,12 +72,16 @@ final class ChangeReader {
         Long xid = source.getInt64("txId");
         Long lsn = source.getInt64("lsn");
         Origin at = new Origin(micros, xid == null ? 0 : xid, lsn == null ? 0 : lsn);
-        byte[] value = large.envelope(table, before, after, envelope.getString("op"), at);
-        Entry entry = new Entry.Row(
-                table.name().text(),
-                table.encoder().partition(keyed),
-                table.encoder().key(keyed),
-                value);
-        return new Change(entry, table, micros);
+        byte[] bytes = large.envelope(table, before, after, envelope.getString("op"), at);
+        byte[] value = bytes == null ? table.encoder().envelope(null, null, "d", at) : bytes;
+        String name = table.name().text();
+        int partition = table.encoder().partition(keyed);
+        byte[] key = table.encoder().key(keyed);
+        boolean isGone = (after == null || bytes == null) && spec.role() == EngineSpec.Role.DATA;
+        return new Change(
+                new Entry.Row(name, partition, key, value),
+                isGone ? new Entry.Row(name, partition, key, null) : null,
+                table,
+                micros);
     }
 }

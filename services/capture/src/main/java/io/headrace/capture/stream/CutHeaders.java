@@ -14,6 +14,7 @@ final class CutHeaders {
 
     private static final Header LAST = new RecordHeader(RowHeaders.LAST, new byte[0]);
     private static final Header COMPLETE = new RecordHeader(RowHeaders.COMPLETE, new byte[0]);
+    private static final Header UNCHANGED = new RecordHeader(RowHeaders.UNCHANGED, new byte[0]);
 
     /// Of a control engine's rows: they stand in no cut.
     static final CutHeaders NONE = new CutHeaders(List.of(), List.of());
@@ -52,6 +53,11 @@ final class CutHeaders {
 
     List<Header> complete(boolean isLast) {
         return join(row(isLast), List.of(COMPLETE));
+    }
+
+    /// Of the one record in its topic partition of a cut in which nothing changed.
+    List<Header> unchanged() {
+        return join(row(true), List.of(UNCHANGED));
     }
 
     private static Header number(String name, long value) {

@@ -8,6 +8,7 @@ import io.headrace.capture.RereadRequests;
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Lsn;
 import io.headrace.capture.rows.SchemaIds;
+import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,6 +49,7 @@ final class EngineLife implements AutoCloseable {
     private final Journal journal;
     private final TransactionIntake intake;
     private final TableWatch watch;
+    private final SegmentEnds ends;
     private final Rereads rereads;
     private final TopicWatch marks;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -62,7 +64,7 @@ final class EngineLife implements AutoCloseable {
         this.spec = spec;
         this.setting = setting;
         this.slots = new SlotAccess(spec);
-        this.made = new CaptureTopics(setting.kafka(), spec.partitions());
+        this.made = new CaptureTopics(setting.kafka(), spec);
         this.topics = TopicWriter.open(setting.kafka(), spec, setting.ids());
         try {
             made.own(spec);
@@ -80,6 +82,7 @@ final class EngineLife implements AutoCloseable {
         LargeRows large = new LargeRows(troubles);
         TableReader reader = new TableReader(spec, setting, journal, topics, large);
         this.watch = new TableWatch(spec, journal, reader, made, troubles);
+        this.ends = new SegmentEnds(spec, journal, topics, made);
         this.rereads = new Rereads(spec, setting.sources(), requests, journal, watch);
         ChangeReader changes = new ChangeReader(spec, setting.ids(), large);
         this.intake = new TransactionIntake(spec, changes, journal, watch, setting.spool());
@@ -120,6 +123,7 @@ final class EngineLife implements AutoCloseable {
             lock.require();
             resend(resend);
             watch.look();
+            ends.look();
             rereads.look();
             marks.look(journal);
             keepSlotMoving();

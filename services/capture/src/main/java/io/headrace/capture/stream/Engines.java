@@ -4,8 +4,10 @@ import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureOutbox;
 import io.headrace.capture.EngineStatus;
 import io.headrace.capture.RereadRequests;
+import io.headrace.capture.SourceConfig;
 import io.headrace.capture.Troubles;
 import io.headrace.capture.rows.SchemaIds;
+import io.headrace.schemas.RowHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,15 +25,16 @@ public final class Engines implements AutoCloseable {
     private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
 
     public Engines(CaptureConfig config, SchemaIds ids, Troubles troubles) {
-        EngineSpec control = new EngineSpec(
+        SourceConfig own = new SourceConfig(
                 CaptureConfig.CONTROL,
                 config.control(),
                 "headrace_control",
                 "headrace_control",
                 1,
-                EngineSpec.Role.CONTROL);
+                RowHistory.FOR_EVER);
+        EngineSpec control = new EngineSpec(own, EngineSpec.Role.CONTROL);
         List<EngineSpec> specs = new ArrayList<>(List.of(control));
-        config.sources().forEach(source -> specs.add(EngineSpec.of(source)));
+        config.sources().forEach(source -> specs.add(new EngineSpec(source, EngineSpec.Role.DATA)));
         EngineLife.Setting setting = new EngineLife.Setting(
                 config.kafka(),
                 ids,

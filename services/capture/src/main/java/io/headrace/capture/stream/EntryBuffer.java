@@ -43,7 +43,7 @@ final class EntryBuffer implements AutoCloseable {
     void add(Entry entry) {
         memory.add(entry);
         if (entry instanceof Entry.Row row) {
-            bytes += row.key().length + row.value().length + OVERHEAD;
+            bytes += row.key().length + length(row.value()) + OVERHEAD;
         }
         if (bytes > limit) {
             spill();
@@ -76,8 +76,9 @@ final class EntryBuffer implements AutoCloseable {
             if (partition < 0) {
                 visitor.accept(new Entry.Truncate(table));
             } else {
-                visitor.accept(
-                        new Entry.Row(table, partition, in.readNBytes(in.readInt()), in.readNBytes(in.readInt())));
+                byte[] key = in.readNBytes(in.readInt());
+                int length = in.readInt();
+                visitor.accept(new Entry.Row(table, partition, key, length < 0 ? null : in.readNBytes(length)));
             }
         }
         file.position(file.size());
@@ -111,9 +112,16 @@ final class EntryBuffer implements AutoCloseable {
         out.writeInt(row.partition());
         out.writeInt(row.key().length);
         out.write(row.key());
-        out.writeInt(row.value().length);
-        out.write(row.value());
+        byte[] value = row.value();
+        out.writeInt(value == null ? -1 : value.length);
+        if (value != null) {
+            out.write(value);
+        }
         spooledRows++;
+    }
+
+    private static int length(byte @Nullable [] value) {
+        return value == null ? 0 : value.length;
     }
 
     private int number(String table) {

@@ -20,9 +20,9 @@ final class LargeRows {
         this.troubles = troubles;
     }
 
-    /// The envelope of a change; where it is too large, without what was before; where that is too large still, that of
-    /// a row that is gone.
-    byte[] envelope(
+    /// The envelope of a change; where it is too large, without what was before; null: that is too large still, and the
+    /// row counts as gone.
+    byte @Nullable [] envelope(
             StreamTable table,
             @Nullable Object @Nullable [] before,
             @Nullable Object @Nullable [] after,
@@ -38,7 +38,7 @@ final class LargeRows {
             return last;
         }
         met(table.name().text(), "in transaction %d at %s".formatted(at.xid(), Lsn.text(at.lsn())));
-        return encoder.envelope(null, null, "d", at);
+        return null;
     }
 
     /// A row was left out of a read, or made a deletion.

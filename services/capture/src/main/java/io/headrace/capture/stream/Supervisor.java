@@ -8,6 +8,7 @@ import io.headrace.capture.core.SlotCheck;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Supervisor implements AutoCloseable {
     private volatile boolean waits;
     private volatile @Nullable EngineLife life;
     private Duration pause = FIRST_PAUSE;
+    private OptionalLong reached = OptionalLong.empty();
     private int failures;
 
     Supervisor(EngineSpec spec, EngineLife.Setting setting, RereadRequests requests, Troubles troubles) {
@@ -99,6 +101,10 @@ public final class Supervisor implements AutoCloseable {
                 born.run(new OutboxResend(spec, setting.kafka()), this::running);
             }
         } finally {
+            EngineLife ended = life;
+            if (ended != null) {
+                reached = OptionalLong.of(ended.journal().state().commitLsn());
+            }
             life = null;
         }
     }
@@ -122,7 +128,8 @@ public final class Supervisor implements AutoCloseable {
                 troubles.say(
                         "engine-stopped",
                         "",
-                        "Capture of %s stopped and starts again: %s".formatted(spec.source(), rootOf(e)));
+                        "Capture of %s stopped and starts again: %s"
+                                .formatted(spec.source(), StopReason.of(e, reached)));
             }
         }
     }
@@ -153,14 +160,6 @@ public final class Supervisor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String rootOf(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     /// Ends the engine. What does not end soon (a long read, a broker that is away) ends with the process, as by

@@ -5,6 +5,7 @@ import io.headrace.capture.core.RowLimit;
 import io.headrace.capture.core.TableState;
 import io.headrace.capture.rows.Origin;
 import io.headrace.capture.rows.RowEncoder;
+import io.headrace.schemas.RowHeaders;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class TableRead {
         reading = resetting.withCut(resetting.lastCut() + 1);
         headers = headers(reading);
         topics.begin();
-        everywhere(headers(resetting).reset(begun.generation(), true));
+        everywhere(RowHeaders.RESET, headers(resetting).reset(begun.generation(), true));
         topics.cut(resetting, before.commitLsn(), start.micros());
         LOGGER.debug(
                 "{}: begins to read {} as generation {}",
@@ -92,7 +93,7 @@ final class TableRead {
             TableState whole =
                     reading.table(table.name().text()).read(table.fingerprint(), start.snapshot(), start.lsn());
             CaptureState next = reading.with(table.name().text(), whole);
-            everywhere(headers.complete(true));
+            everywhere(RowHeaders.COMPLETE, headers.complete(true));
             topics.cut(next, next.commitLsn(), start.micros());
             return next;
         });
@@ -117,9 +118,9 @@ final class TableRead {
         return CutHeaders.of(cut, spec.partitions(), cut.commitLsn(), start.micros());
     }
 
-    private void everywhere(List<Header> with) {
+    private void everywhere(String kind, List<Header> with) {
         for (int partition = 0; partition < spec.partitions(); partition++) {
-            topics.row(topic, partition, null, null, with);
+            topics.mark(topic, partition, kind, with);
         }
     }
 }

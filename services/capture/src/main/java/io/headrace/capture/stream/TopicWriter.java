@@ -95,6 +95,14 @@ final class TopicWriter implements AutoCloseable {
         send(new ProducerRecord<>(topic, partition, null, key, value, headers));
     }
 
+    /// Writes a record that is no row. It has a key, since a compacted topic takes none without, and a value, since
+    /// the last one of its kind must stay.
+    ///
+    /// @param kind the header that makes it one
+    void mark(String topic, int partition, String kind, List<Header> headers) {
+        row(topic, partition, kind.getBytes(StandardCharsets.UTF_8), new byte[0], headers);
+    }
+
     void event(Entry.Event event) {
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), 0, event.key(), event.payload());
         event.headers().forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));

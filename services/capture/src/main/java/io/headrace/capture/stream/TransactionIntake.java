@@ -102,6 +102,9 @@ final class TransactionIntake implements ChangeConsumer<RecordChangeEvent<Source
             shapes.seen(change.table());
         }
         open.add(change.entry(), change.micros());
+        if (change.tombstone() != null) {
+            open.add(change.tombstone(), change.micros());
+        }
     }
 
     private Committed end(SourceRecord record) {

@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.rows.TableName;
+import io.headrace.schemas.RowHeaders;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -100,8 +101,8 @@ final class TransactionWriter {
         long generation = state.table(table).generation();
         for (int partition = 0; partition < counts.length; partition++) {
             counts[partition] -= 2;
-            topics.row(topic, partition, null, null, headers.reset(generation, false));
-            topics.row(topic, partition, null, null, headers.complete(counts[partition] == 0));
+            topics.mark(topic, partition, RowHeaders.RESET, headers.reset(generation, false));
+            topics.mark(topic, partition, RowHeaders.COMPLETE, headers.complete(counts[partition] == 0));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.headrace.capture.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.capture.DatabaseAddress;
+import io.headrace.capture.SourceConfig;
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Snapshot;
 import io.headrace.capture.rows.SchemaIds;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class JournalTest {
 
     private final EngineSpec spec = new EngineSpec(
-            "main", new DatabaseAddress("localhost", 0, "d", "u", ""), "slot", "publication", 1, EngineSpec.Role.DATA);
+            SourceConfig.of("main", new DatabaseAddress("localhost", 0, "d", "u", "")), EngineSpec.Role.DATA);
 
     @Test
     void isNotSettledWhileWhatItWroteIsNotVisible() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the partitions of a source together: cuts are applied in the order of the list of cuts, each when all of its
@@ -25,6 +26,9 @@ public final class Merge {
     private final NavigableMap<Long, List<CutPart>> waiting = new TreeMap<>();
     private final Deque<ListedCut> listed = new ArrayDeque<>();
     private long merged;
+
+    /// The last cut that came from everywhere: all that lies before it has come, too.
+    private long readTo;
     private @Nullable CutMark mark;
 
     /// Is told whose standing is another now.
@@ -66,7 +70,11 @@ public final class Merge {
     public void accept(Part part) {
         switch (part) {
             case CutPart cut -> {
-                waiting.computeIfAbsent(cut.cut(), number -> new ArrayList<>()).add(cut);
+                List<CutPart> parts = waiting.computeIfAbsent(cut.cut(), number -> new ArrayList<>());
+                parts.add(cut);
+                if (cut.of().everywhere() && areWhole(parts)) {
+                    readTo = Math.max(readTo, cut.cut());
+                }
                 advance();
             }
             case ListedCut cut -> {
@@ -80,6 +88,20 @@ public final class Merge {
                 journal.moved(base.revision());
             }
             case DroppedPart dropped -> accept(dropped);
+        }
+    }
+
+    /// Passes by cuts that have lost records and would be waited for in vain, once a later cut has come from
+    /// everywhere: whatever is left of them came before it, and is applied.
+    ///
+    /// @param isBehind whether a cut may have lost records
+    public void pass(Predicate<CutMark> isBehind) {
+        for (ListedCut next = listed.peek(); next != null; next = listed.peek()) {
+            if (next.cut() >= readTo || !isBehind.test(next.mark())) {
+                return;
+            }
+            merge(next, waiting.getOrDefault(next.cut(), List.of()));
+            advance();
         }
     }
 
@@ -138,16 +160,24 @@ public final class Merge {
     private void advance() {
         for (ListedCut next = listed.peek(); next != null; next = listed.peek()) {
             List<CutPart> parts = waiting.get(next.cut());
-            if (parts == null || parts.size() < parts.getFirst().parts()) {
+            if (parts == null || !areWhole(parts)) {
                 return;
             }
-            listed.remove();
-            // Parts of cuts before this one would be of a read that was given up.
-            waiting.headMap(next.cut(), true).clear();
-            merged = next.cut();
-            mark = next.mark();
-            parts.forEach(this::apply);
+            merge(next, parts);
         }
+    }
+
+    private static boolean areWhole(List<CutPart> parts) {
+        return parts.size() >= parts.getFirst().of().count();
+    }
+
+    private void merge(ListedCut next, List<CutPart> parts) {
+        listed.remove();
+        // Parts of cuts before this one would be of a read that was given up.
+        waiting.headMap(next.cut(), true).clear();
+        merged = next.cut();
+        mark = next.mark();
+        parts.forEach(this::apply);
     }
 
     private void apply(CutPart part) {

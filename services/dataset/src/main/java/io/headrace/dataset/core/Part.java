@@ -11,12 +11,21 @@ public sealed interface Part {
 
     /// A topic partition has all of its share of a cut.
     ///
-    /// @param parts how many topic partitions must say so
-    record CutPart(long cut, String topic, int partition, int parts, List<Shift> shifts) implements Part {
+    /// @param of which topic partitions must say so
+    record CutPart(long cut, String topic, int partition, Parts of, List<Shift> shifts) implements Part {
 
         public CutPart {
             shifts = List.copyOf(shifts);
         }
+    }
+
+    /// Which topic partitions must say that they have all of their share of a cut.
+    ///
+    /// @param everywhere all that the source has at the cut
+    record Parts(int count, boolean everywhere) {
+
+        /// Of a cut whose last records are compacted: nobody knows.
+        public static final Parts UNKNOWN = new Parts(Integer.MAX_VALUE, false);
     }
 
     /// The list of cuts has this one: it is whole in the topics. A number that is never listed belonged to a read that

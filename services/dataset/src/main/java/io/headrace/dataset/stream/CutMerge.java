@@ -1,6 +1,7 @@
 package io.headrace.dataset.stream;
 
 import io.headrace.dataset.core.CutMark;
+import io.headrace.dataset.core.Horizon;
 import io.headrace.dataset.core.Merge;
 import io.headrace.dataset.core.Merge.Version;
 import io.headrace.dataset.core.Part;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// All partitions of a source: puts their parts together and announces dataset versions, each in the commit that holds
 /// its cut.
 ///
-/// Cuts that share a commit share a version, that of the last one: nobody could have seen the others earlier.
+/// Cuts that share a commit share a version, that of the last one: nobody could have seen the others earlier. A cut
+/// behind the horizon is no version: what is left of it is not what the table was.
 final class CutMerge implements Processor<byte[], Part, byte[], byte[]> {
 
     static final String STATE = "merge";
@@ -27,15 +29,17 @@ final class CutMerge implements Processor<byte[], Part, byte[], byte[]> {
     private final Wire wire;
     private final String source;
     private final int partitions;
+    private final Horizon horizon;
     private final DatasetProgress progress;
     private final CommitPacer pacer = new CommitPacer();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Merge merge;
 
-    CutMerge(Wire wire, String source, int partitions, DatasetProgress progress) {
+    CutMerge(Wire wire, String source, int partitions, Horizon horizon, DatasetProgress progress) {
         this.wire = wire;
         this.source = source;
         this.partitions = partitions;
+        this.horizon = horizon;
         this.progress = progress;
     }
 
@@ -53,15 +57,18 @@ final class CutMerge implements Processor<byte[], Part, byte[], byte[]> {
     public void process(Record<byte[], Part> record) {
         Merge merge = Objects.requireNonNull(this.merge, "init comes first");
         merge.accept(record.value());
-        progress.merged(merge.merged());
         announce(Objects.requireNonNull(context).currentSystemTimeMs());
     }
 
     private void announce(long now) {
         Merge merge = Objects.requireNonNull(this.merge, "init comes first");
         ProcessorContext<byte[], byte[]> context = Objects.requireNonNull(this.context, "init comes first");
+        if (horizon.isThere()) {
+            merge.pass(mark -> horizon.isBehind(mark, now));
+        }
+        progress.merged(merge.merged());
         CutMark mark = merge.mark();
-        if (mark == null || !merge.owes() || !pacer.isDue(now, mark.committedAt())) {
+        if (mark == null || !merge.owes() || horizon.isBehind(mark, now) || !pacer.isDue(now, mark.committedAt())) {
             return;
         }
         for (Version version : merge.announce()) {

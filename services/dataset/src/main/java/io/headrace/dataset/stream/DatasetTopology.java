@@ -1,9 +1,11 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.Horizon;
 import io.headrace.dataset.core.Part;
 import io.headrace.dataset.stream.Applied.Buried;
 import io.headrace.dataset.stream.Applied.Told;
 import io.headrace.kernel.stream.DeadLetter;
+import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,18 +31,26 @@ public final class DatasetTopology {
     /// Records that could not be read.
     public static final String DEAD_LETTERS = DeadLetter.topic("dataset");
 
+    /// The store of the rows, as they lie in the table.
+    public static final String ROWS = RowApplier.ROWS;
+
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private final String source;
     private final int partitions;
+    private final RowHistory history;
+    private final Horizon horizon;
     private final Wire wire;
     private final DatasetProgress progress;
     private final PipelineCatalog catalog;
 
     /// @param partitions of the source's row topics
-    public DatasetTopology(String source, int partitions, Wire wire, DatasetProgress progress) {
+    /// @param history of theirs
+    public DatasetTopology(String source, int partitions, RowHistory history, Wire wire, DatasetProgress progress) {
         this.source = source;
         this.partitions = partitions;
+        this.history = history;
+        this.horizon = new Horizon(history.horizon());
         this.wire = wire;
         this.progress = progress;
         this.catalog = new PipelineCatalog(source);
@@ -55,7 +65,7 @@ public final class DatasetTopology {
         KStream<byte[], Applied> applied = builder.stream(
                         topics, Consumed.with(BYTES, BYTES).withName("read"))
                 .process(
-                        () -> new RowApplier(wire, catalog, progress, Slice::lasting),
+                        () -> new RowApplier(wire, catalog, horizon, progress, Slice::lasting),
                         Named.as("apply"),
                         RowApplier.ROWS,
                         RowApplier.STATE,
@@ -68,7 +78,7 @@ public final class DatasetTopology {
                     Repartitioned.with(BYTES, new PartSerde()).withName("parts").withNumberOfPartitions(1));
         }
         parts.process(
-                        () -> new CutMerge(wire, source, partitions, progress),
+                        () -> new CutMerge(wire, source, partitions, horizon, progress),
                         Named.as("merge"),
                         CutMerge.STATE,
                         CutMerge.COMMIT)
@@ -83,9 +93,10 @@ public final class DatasetTopology {
         builder.addGlobalStore(store, topic, Consumed.with(BYTES, BYTES), () -> new CatalogReader(wire, catalog));
     }
 
-    private static void addStores(StreamsBuilder builder) {
+    private void addStores(StreamsBuilder builder) {
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(RowApplier.ROWS), Serdes.Bytes(), BYTES));
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(RowApplier.ROWS), Serdes.Bytes(), BYTES)
+                        .withLoggingEnabled(history.settings()));
         builder.addStateStore(state(RowApplier.STATE));
         builder.addStateStore(AtCommit.builder(RowApplier.COMMIT));
         builder.addStateStore(state(CutMerge.STATE));

@@ -7,6 +7,7 @@ import io.headrace.dataset.core.Part.CutPart;
 import io.headrace.dataset.core.Part.DroppedPart;
 import io.headrace.dataset.core.Part.Extent;
 import io.headrace.dataset.core.Part.ListedCut;
+import io.headrace.dataset.core.Part.Parts;
 import io.headrace.dataset.core.Part.Shift;
 import io.headrace.dataset.core.RevisionId;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ final class PartSerde implements Serde<Part> {
                         .number(cut.cut())
                         .text(cut.topic())
                         .number(cut.partition())
-                        .number(cut.parts());
+                        .number(cut.of().count())
+                        .flag(cut.of().everywhere());
                 out.number(cut.shifts().size());
                 cut.shifts().forEach(shift -> shift(out, shift));
             }
@@ -102,12 +104,12 @@ final class PartSerde implements Serde<Part> {
         long cut = in.longNumber();
         String topic = in.text();
         int partition = in.number();
-        int parts = in.number();
+        Parts of = new Parts(in.number(), in.flag());
         List<Shift> shifts = new ArrayList<>();
         for (int left = in.number(); left > 0; left--) {
             shifts.add(new Shift(RevisionId.parse(in.text()), in.flag(), extent(in), in.optional(), in.tally()));
         }
-        return new CutPart(cut, topic, partition, parts, shifts);
+        return new CutPart(cut, topic, partition, of, shifts);
     }
 
     private static void shift(Packer out, Shift shift) {

@@ -1,9 +1,11 @@
 package io.headrace.dataset.stream;
 
 import io.headrace.dataset.core.CutMark;
+import io.headrace.dataset.core.Horizon;
 import io.headrace.dataset.core.Part;
 import io.headrace.dataset.core.Part.CutPart;
 import io.headrace.dataset.core.Part.ListedCut;
+import io.headrace.dataset.core.Part.Parts;
 import io.headrace.dataset.core.Part.Shift;
 import io.headrace.dataset.core.RevisionProgress;
 import io.headrace.dataset.core.TableProgress;
@@ -40,6 +42,7 @@ final class PartitionWork {
     private final DatasetProgress progress;
     private final CommitPacer pacer = new CommitPacer();
     private final String cuts;
+    private final Horizon horizon;
     private final Wire wire;
     private boolean isCommitOwed;
     private long youngest;
@@ -47,11 +50,13 @@ final class PartitionWork {
     PartitionWork(
             ProcessorContext<byte[], Applied> context,
             PartitionState state,
+            Horizon horizon,
             Wire wire,
             PipelineCatalog catalog,
             DatasetProgress progress,
             LongFunction<Slice> slices) {
         this.cuts = Topics.cuts(catalog.source());
+        this.horizon = horizon;
         this.wire = wire;
         this.context = context;
         this.partition = context.taskId().partition();
@@ -73,14 +78,18 @@ final class PartitionWork {
         RowHead head;
         try {
             head = RowHead.of(record.headers());
-            head.open(state.table(at.topic()));
+            TableProgress table = state.table(at.topic());
+            if (horizon.isThere() && head.isBeyond(table)) {
+                endCut(at.topic(), table.openCut(), Parts.UNKNOWN);
+            }
+            head.open(table);
         } catch (UnreadableRecord e) {
             bury(record, at, e);
             return;
         }
         apply(record, at, head);
         if (head.isLast()) {
-            endCut(at.topic(), head);
+            endCut(at.topic(), head.cut(), new Parts(head.parts(), head.isUnchanged()));
         }
     }
 
@@ -102,6 +111,9 @@ final class PartitionWork {
             table.complete();
             revisions.forEach(RevisionProgress::tellAgain);
         }
+        if (head.isUnchanged()) {
+            rows.unchanged();
+        }
         if (head.isMark()) {
             return;
         }
@@ -116,7 +128,7 @@ final class PartitionWork {
         }
     }
 
-    private void endCut(String topic, RowHead head) {
+    private void endCut(String topic, long cut, Parts of) {
         TableProgress table = state.table(topic);
         List<RevisionProgress> revisions = state.revisions(topic);
         List<Shift> shifts = revisions.stream()
@@ -124,7 +136,7 @@ final class PartitionWork {
                 .flatMap(Optional::stream)
                 .toList();
         table.close();
-        tell(new CutPart(head.cut(), topic, partition, head.parts(), shifts));
+        tell(new CutPart(cut, topic, partition, of, shifts));
         revisions.forEach(revision -> revision.give(partition, table).ifPresent(this::tell));
         commitSoon();
     }

@@ -1,5 +1,6 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.Horizon;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongFunction;
@@ -20,14 +21,21 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
 
     private final Wire wire;
     private final PipelineCatalog catalog;
+    private final Horizon horizon;
     private final DatasetProgress progress;
     private final LongFunction<Slice> slices;
     private @Nullable PartitionWork work;
 
     /// @param slices of the work that no record asks for, made of nanoseconds
-    RowApplier(Wire wire, PipelineCatalog catalog, DatasetProgress progress, LongFunction<Slice> slices) {
+    RowApplier(
+            Wire wire,
+            PipelineCatalog catalog,
+            Horizon horizon,
+            DatasetProgress progress,
+            LongFunction<Slice> slices) {
         this.wire = wire;
         this.catalog = catalog;
+        this.horizon = horizon;
         this.progress = progress;
         this.slices = slices;
     }
@@ -37,7 +45,7 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
         PartitionState state = new PartitionState(context.getStateStore(STATE));
         AtCommit commit = context.getStateStore(COMMIT);
         commit.call(state::save);
-        PartitionWork begun = new PartitionWork(context, state, wire, catalog, progress, slices);
+        PartitionWork begun = new PartitionWork(context, state, horizon, wire, catalog, progress, slices);
         work = begun;
         context.schedule(UPKEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, begun::upkeep);
     }

@@ -12,7 +12,9 @@ import org.apache.kafka.common.header.Headers;
 /// @param isLast the cut's last record in this topic partition
 /// @param generation that begins here, if one does
 /// @param isComplete the generation is complete with this cut
-public record RowHead(long cut, int parts, boolean isLast, OptionalLong generation, boolean isComplete) {
+/// @param isUnchanged nothing changes
+public record RowHead(
+        long cut, int parts, boolean isLast, OptionalLong generation, boolean isComplete, boolean isUnchanged) {
 
     /// Reads the headers of a row.
     ///
@@ -26,12 +28,18 @@ public record RowHead(long cut, int parts, boolean isLast, OptionalLong generati
                         ? OptionalLong.empty()
                         : OptionalLong.of(
                                 required(headers, RowHeaders.RESET, Long.BYTES).getLong()),
-                headers.lastHeader(RowHeaders.COMPLETE) != null);
+                headers.lastHeader(RowHeaders.COMPLETE) != null,
+                headers.lastHeader(RowHeaders.UNCHANGED) != null);
     }
 
-    /// Whether the record is no row: it begins a generation or completes one.
+    /// Whether the record is no row: it begins a generation, completes one or changes nothing.
     public boolean isMark() {
-        return generation.isPresent() || isComplete;
+        return generation.isPresent() || isComplete || isUnchanged;
+    }
+
+    /// Whether the cut that is open in a partition has ended though its last record never came: it was compacted.
+    boolean isBeyond(TableProgress table) {
+        return table.isMidCut() && cut > table.openCut() && generation.isEmpty();
     }
 
     /// Notes in a partition's progress that the record's cut goes on.

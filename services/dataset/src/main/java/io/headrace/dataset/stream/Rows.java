@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Puts rows into their place and their changes into the tallies. Not thread-safe.
 final class Rows {
 
+    private static final int NO_SLOT = 0;
+
     private final RowCodec codec;
     private final StoredRows store;
     private final Map<RevisionId, Assessor> assessors = new HashMap<>();
@@ -50,6 +52,11 @@ final class Rows {
         } else if (old != null) {
             store.delete(rowKey);
         }
+    }
+
+    /// Writes something that is no row, so that the segment of the changelog before it ends, and may be compacted.
+    void unchanged() {
+        store.put(StoredRows.key(NO_SLOT, new byte[0]), new byte[0]);
     }
 
     /// Tells a revision whether it can be read from the table as its youngest row was written.

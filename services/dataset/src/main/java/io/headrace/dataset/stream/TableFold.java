@@ -22,6 +22,7 @@ public final class TableFold {
     static final int OTHER_SLOT = 0;
 
     private final RowCodec codec;
+    private final boolean isCompacted;
     private final StoredRows store;
     private final Rows rows;
     private final List<Declaration> declarations;
@@ -30,9 +31,11 @@ public final class TableFold {
 
     /// A fold of nothing.
     ///
+    /// @param isCompacted the topic may have lost what is not the last record of its key: cuts need not be whole
     /// @param declarations whose statistics are kept
     /// @param store an empty one
-    public TableFold(Wire wire, int partitions, List<Declaration> declarations, RowStore store) {
+    public TableFold(Wire wire, int partitions, boolean isCompacted, List<Declaration> declarations, RowStore store) {
+        this.isCompacted = isCompacted;
         this.codec = new RowCodec(wire);
         this.store = new StoredRows(store);
         this.rows = new Rows(codec, this.store);
@@ -69,6 +72,9 @@ public final class TableFold {
     /// @throws UnreadableRecord if it cannot be read, or its cut has no turn now
     public void take(int partition, RowHead head, byte @Nullable [] key, byte @Nullable [] value, boolean counts) {
         Partition at = partitions.get(partition);
+        if (isCompacted && head.isBeyond(at.table)) {
+            at.table.close();
+        }
         head.open(at.table);
         try {
             if (counts) {
@@ -96,7 +102,8 @@ public final class TableFold {
     public boolean isWhole() {
         Extent extent = partitions.getFirst().table.extent();
         return extent.complete()
-                && partitions.stream().allMatch(at -> at.table.extent().equals(extent) && !at.table.isMidCut());
+                && partitions.stream()
+                        .allMatch(at -> at.table.extent().equals(extent) && (isCompacted || !at.table.isMidCut()));
     }
 
     /// Whether there is a row under a record's key.

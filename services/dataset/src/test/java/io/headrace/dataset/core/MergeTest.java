@@ -8,6 +8,7 @@ import io.headrace.dataset.core.Part.CutPart;
 import io.headrace.dataset.core.Part.DroppedPart;
 import io.headrace.dataset.core.Part.Extent;
 import io.headrace.dataset.core.Part.ListedCut;
+import io.headrace.dataset.core.Part.Parts;
 import io.headrace.dataset.core.Part.Shift;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,30 @@ final class MergeTest {
     }
 
     @Test
+    void passesCutsThatHaveLostRecordsOnceALaterOneCameFromEverywhere() {
+        bases(0, 0);
+        merge.accept(listed(1));
+        merge.accept(part(1, 0, 2, 5));
+        merge.accept(listed(2));
+        merge.accept(listed(3));
+        merge.accept(part(3, 0, 1, 7));
+        merge.accept(listed(4));
+        merge.accept(everywhere(4, 0));
+
+        merge.pass(mark -> mark.commitLsn() <= 2);
+        assertThat(merge.merged()).as("partition 1 may still have some of it").isZero();
+        merge.accept(everywhere(4, 1));
+        merge.pass(mark -> false);
+        assertThat(merge.merged()).as("nothing is behind").isZero();
+        merge.pass(mark -> mark.commitLsn() <= 2);
+
+        assertThat(merge.merged()).isEqualTo(4);
+        assertThat(merge.announce())
+                .extracting(version -> version.tally().changes())
+                .containsExactly(12L);
+    }
+
+    @Test
     void isSilentWhileAPartitionHasDroppedTheRevision() {
         bases(0, 0);
         merge.accept(new DroppedPart(REVISION, 1));
@@ -108,6 +133,10 @@ final class MergeTest {
         }
     }
 
+    private static CutPart everywhere(long cut, int partition) {
+        return new CutPart(cut, "t", partition, new Parts(2, true), List.of());
+    }
+
     private static ListedCut listed(long cut) {
         return new ListedCut(cut, 0, new CutMark("s", cut, cut));
     }
@@ -115,6 +144,7 @@ final class MergeTest {
     private static CutPart part(long cut, int partition, int parts, long changes) {
         Tally tally = new Tally(1);
         tally.countChanges(changes);
-        return new CutPart(cut, "t", partition, parts, List.of(new Shift(REVISION, false, WHOLE, null, tally)));
+        return new CutPart(
+                cut, "t", partition, new Parts(parts, false), List.of(new Shift(REVISION, false, WHOLE, null, tally)));
     }
 }

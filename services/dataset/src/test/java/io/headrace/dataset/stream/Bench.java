@@ -1,6 +1,7 @@
 package io.headrace.dataset.stream;
 
 import io.headrace.events.DatasetVersion;
+import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,11 +32,15 @@ final class Bench implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> versions;
 
     Bench(Path stateDir) {
+        this(stateDir, RowHistory.FOR_EVER);
+    }
+
+    Bench(Path stateDir, RowHistory history) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "dataset-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(new DatasetTopology("shop", 1, wire, progress).build(), properties);
+        driver = new TopologyTestDriver(new DatasetTopology("shop", 1, history, wire, progress).build(), properties);
         pipelines = input(Topics.PIPELINE);
         deployments = input(Topics.DEPLOYMENT);
         versions = driver.createOutputTopic(Topics.DATASET, new StringDeserializer(), new ByteArrayDeserializer());
@@ -50,8 +55,14 @@ final class Bench implements AutoCloseable {
     }
 
     void rows(List<ProducerRecord<byte[], byte[]>> records) {
+        rows(records, 0);
+    }
+
+    /// @param writtenAt in milliseconds since the epoch
+    void rows(List<ProducerRecord<byte[], byte[]>> records, long writtenAt) {
         for (ProducerRecord<byte[], byte[]> record : records) {
-            input(record.topic()).pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), 0L));
+            input(record.topic())
+                    .pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), writtenAt));
         }
     }
 

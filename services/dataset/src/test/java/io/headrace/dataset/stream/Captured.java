@@ -4,6 +4,7 @@ import io.headrace.events.Cut;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.Topics;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,12 +25,12 @@ final class Captured {
 
     private final MemoryWire wire;
     private final int partitions;
-    private final long committedAt;
+    private long committedAt;
     private long cut;
     private long generation;
     private List<Draft> drafts = new ArrayList<>();
 
-    /// @param committedAt of every cut, in microseconds since the epoch
+    /// @param committedAt of the cuts, in microseconds since the epoch
     Captured(MemoryWire wire, int partitions, long committedAt) {
         this.wire = wire;
         this.partitions = partitions;
@@ -44,7 +45,9 @@ final class Captured {
     }
 
     Captured delete(House house) {
-        return change(house, null);
+        Captured _ = change(house, null);
+        drafts.add(new Draft(partition(house), wire.encodeGeneric(house.key()), null, new RecordHeaders()));
+        return this;
     }
 
     /// A row of any shape.
@@ -54,10 +57,7 @@ final class Captured {
         envelope.put("after", after);
         envelope.put("op", after == null ? "d" : "c");
         drafts.add(new Draft(
-                Math.floorMod(Long.hashCode(key.id() * 31), partitions),
-                wire.encodeGeneric(key.key()),
-                wire.encodeGeneric(envelope),
-                new RecordHeaders()));
+                partition(key), wire.encodeGeneric(key.key()), wire.encodeGeneric(envelope), new RecordHeaders()));
         return this;
     }
 
@@ -77,21 +77,34 @@ final class Captured {
 
     Captured reset() {
         generation++;
+        return mark(RowHeaders.RESET, number(generation));
+    }
+
+    Captured complete() {
+        return mark(RowHeaders.COMPLETE, new byte[0]);
+    }
+
+    Captured unchanged() {
+        return mark(RowHeaders.UNCHANGED, new byte[0]);
+    }
+
+    /// From now on cuts are committed at this time, in microseconds since the epoch.
+    Captured at(long micros) {
+        committedAt = micros;
+        return this;
+    }
+
+    private Captured mark(String kind, byte[] value) {
         for (int partition = 0; partition < partitions; partition++) {
             Headers headers = new RecordHeaders();
-            headers.add(RowHeaders.RESET, number(generation));
-            drafts.add(new Draft(partition, null, null, headers));
+            headers.add(kind, value);
+            drafts.add(new Draft(partition, kind.getBytes(StandardCharsets.UTF_8), new byte[0], headers));
         }
         return this;
     }
 
-    Captured complete() {
-        for (int partition = 0; partition < partitions; partition++) {
-            Headers headers = new RecordHeaders();
-            headers.add(RowHeaders.COMPLETE, new byte[0]);
-            drafts.add(new Draft(partition, null, null, headers));
-        }
-        return this;
+    private int partition(House house) {
+        return Math.floorMod(Long.hashCode(house.id() * 31), partitions);
     }
 
     /// Ends the cut: its records, in order per partition.

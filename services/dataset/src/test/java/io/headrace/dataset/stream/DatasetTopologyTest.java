@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.events.DatasetVersion;
 import io.headrace.events.PipelineRefused;
+import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -230,7 +231,7 @@ final class DatasetTopologyTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void isWiredAsDrawn(int partitions) throws IOException, URISyntaxException {
-        String topology = new DatasetTopology("shop", partitions, bench.wire, bench.progress)
+        String topology = new DatasetTopology("shop", partitions, RowHistory.FOR_EVER, bench.wire, bench.progress)
                 .build()
                 .describe()
                 .toString();

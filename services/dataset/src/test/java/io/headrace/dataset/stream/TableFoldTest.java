@@ -157,7 +157,7 @@ final class TableFoldTest {
     }
 
     private TableFold fold(RowStore rows) {
-        return new TableFold(wire, 1, List.of(DECLARATION), rows);
+        return new TableFold(wire, 1, false, List.of(DECLARATION), rows);
     }
 
     private static void take(TableFold fold, List<ProducerRecord<byte[], byte[]>> records) {
