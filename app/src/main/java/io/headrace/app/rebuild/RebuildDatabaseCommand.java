@@ -50,9 +50,7 @@ public final class RebuildDatabaseCommand implements Callable<Integer> {
                 throw CommandFailure.failed(
                         "this is for an empty database beside topics that are not: here the database holds decisions, or the topics hold none");
             }
-            new DatabaseRebuild(ground.environment(), new Told(progress))
-                    .run()
-                    .forEach(report -> report.print(out));
+            new DatabaseRebuild(ground.environment(), new Told(progress)).run().forEach(report -> report.print(out));
             out.println("the database is made again; `headrace up` goes on with it");
             out.flush();
             return 0;

@@ -8,7 +8,6 @@ import io.headrace.capture.RereadRequests;
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Lsn;
 import io.headrace.capture.rows.SchemaIds;
-import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -28,11 +28,7 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
 
     /// @param slices of the work that no record asks for, made of nanoseconds
     RowApplier(
-            Wire wire,
-            PipelineCatalog catalog,
-            Horizon horizon,
-            DatasetProgress progress,
-            LongFunction<Slice> slices) {
+            Wire wire, PipelineCatalog catalog, Horizon horizon, DatasetProgress progress, LongFunction<Slice> slices) {
         this.wire = wire;
         this.catalog = catalog;
         this.horizon = horizon;
