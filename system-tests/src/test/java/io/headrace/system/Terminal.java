@@ -57,6 +57,7 @@ record Terminal(Path data) {
     /// @return the sentence, behind `yes: ` or `no: `; exit code and JSON agree
     String ask(String... arguments) {
         Said said = run(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+        assertThat(said.json().propertyNames()).as(said.out() + said.err()).contains("accepted");
         boolean accepted = said.json().get("accepted").asBoolean();
         assertThat(said.exit()).isEqualTo(accepted ? 0 : 1);
         return (accepted ? "yes: " : "no: ") + said.json().get("sentence").asString();
@@ -72,6 +73,7 @@ record Terminal(Path data) {
     /// What `status` complains of; its exit code agrees.
     List<String> complaints() {
         Said said = run("status", "--json");
+        assertThat(said.json().propertyNames()).as(said.out() + said.err()).contains("complaints");
         List<String> complaints = said.json()
                 .get("complaints")
                 .valueStream()

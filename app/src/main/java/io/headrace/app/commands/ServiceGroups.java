@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,15 +67,20 @@ final class ServiceGroups {
             Admin admin,
             Map<String, ConsumerGroupDescription> described,
             Map<String, Map<TopicPartition, OffsetAndMetadata>> committed) {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        committed.values().forEach(offsets -> offsets.keySet().forEach(at -> wanted.put(at, OffsetSpec.latest())));
+        Set<String> there = await(admin.listTopics().names()); // somebody may have deleted one
+        Map<TopicPartition, OffsetSpec> wanted = committed.values().stream()
+                .flatMap(offsets -> offsets.keySet().stream())
+                .filter(at -> there.contains(at.topic()))
+                .distinct()
+                .collect(Collectors.toMap(at -> at, _ -> OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
         await(admin.listOffsets(wanted).all()).forEach((at, end) -> ends.put(at, end.offset()));
         List<Service> services = new ArrayList<>();
         described.forEach((group, description) -> {
             long behind = committed.getOrDefault(group, Map.of()).entrySet().stream()
-                    .mapToLong(entry -> ends.getOrDefault(entry.getKey(), 0L)
-                            - entry.getValue().offset())
+                    .mapToLong(entry -> Math.max(
+                            0,
+                            ends.getOrDefault(entry.getKey(), 0L) - entry.getValue().offset()))
                     .sum();
             services.add(new Service(
                     group.substring(PREFIX.length()),
