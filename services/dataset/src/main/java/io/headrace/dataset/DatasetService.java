@@ -3,6 +3,7 @@ package io.headrace.dataset;
 import io.headrace.dataset.stream.DatasetProgress;
 import io.headrace.dataset.stream.DatasetTopology;
 import io.headrace.dataset.stream.Wire;
+import io.headrace.kernel.stream.SteadyTime;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +36,7 @@ public final class DatasetService implements AutoCloseable {
         this.config = config;
         DatasetTopology topology =
                 new DatasetTopology(config.source(), config.partitions(), config.history(), wire, progress);
-        streams = new KafkaStreams(topology.build(), properties(config));
+        streams = new KafkaStreams(topology.build(), properties(config), new SteadyTime());
         streams.setUncaughtExceptionHandler(failure -> {
             LOGGER.error("the dataset of {} failed and begins again at its last commit", config.source(), failure);
             LockSupport.parkNanos(PAUSE.toNanos());
