@@ -49,7 +49,7 @@ final class Recovery {
     /// @param killed when the one before was, as System.nanoTime
     /// @param decisions that had been made before that
     Seconds watch(BenchProcess up, long killed, long decisions) throws SQLException {
-        up.await("takes a row", this::isThere, Site.PATIENCE);
+        up.await("takes a row", this::isThere, Replay.PATIENCE);
         try (Connection connection = DriverManager.getConnection(environment.pgUrl())) {
             Sent sent = commit(connection);
             up.await("decides", () -> number(connection, DECISIONS) > decisions, Replay.PATIENCE);
@@ -64,10 +64,7 @@ final class Recovery {
     /// Waits until a model that holds a commit is with its subscriber.
     void settle(Sent sent) {
         Deliveries.Delivery _ = deliveries.await(
-                "the model with the last row",
-                0,
-                model -> model.cut().commitLsn() > sent.position(),
-                Replay.PATIENCE);
+                "the model with the last row", 0, model -> model.cut().commitLsn() > sent.position(), Replay.PATIENCE);
     }
 
     private boolean isThere() {

@@ -37,7 +37,7 @@ final class Replay implements BenchRun.MeasuringAlone {
         BenchProcess up = BenchProcess.up(folder);
         run.stopAtEnd(up::close);
         try {
-            up.awaitText("ready after", Site.PATIENCE);
+            up.awaitText("ready after", PATIENCE);
             progress.says("everything is up");
             measure(run, up, folder, progress);
         } finally {
@@ -56,8 +56,8 @@ final class Replay implements BenchRun.MeasuringAlone {
             Recovery recovery = new Recovery(environment, table, versions, deliveries);
             recovery.settle(load(environment, table, progress));
             for (int turn = 1; turn <= TURNS; turn++) {
-                double rate = BareReplay.rowsPerSecond(
-                        environment.kafka(), "cdc.%s.%s".formatted(Up.SOURCE, table.name()));
+                double rate =
+                        BareReplay.rowsPerSecond(environment.kafka(), "cdc.%s.%s".formatted(Up.SOURCE, table.name()));
                 progress.says("bare consumer: %,.0f rows/s".formatted(rate));
                 readings.bare(rate);
             }
@@ -66,8 +66,7 @@ final class Replay implements BenchRun.MeasuringAlone {
     }
 
     /// Fills the table, and puts the pipeline on it.
-    private Sent load(Environment environment, FeatureTable table, Progress progress)
-            throws SQLException, IOException {
+    private Sent load(Environment environment, FeatureTable table, Progress progress) throws SQLException, IOException {
         RidgePipeline.share(environment, table);
         for (int done = 0; done < rows; done += TRANSACTION) {
             Sent _ = table.commit(Math.min(TRANSACTION, rows - done));
@@ -89,8 +88,9 @@ final class Replay implements BenchRun.MeasuringAlone {
                 up = BenchProcess.up(folder);
                 run.stopAtEnd(up::close);
                 Recovery.Seconds seconds = recovery.watch(up, killed, decisions);
-                progress.says("killed; a row is committed after %.1f s, in a dataset version after %.1f, decided on after %.1f"
-                        .formatted(seconds.committed(), seconds.version(), seconds.decided()));
+                progress.says(
+                        "killed; a row is committed after %.1f s, in a dataset version after %.1f, decided on after %.1f"
+                                .formatted(seconds.committed(), seconds.version(), seconds.decided()));
                 readings.killed(seconds, up.peakMegabytes());
             }
         } finally {

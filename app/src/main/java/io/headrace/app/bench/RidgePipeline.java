@@ -32,8 +32,7 @@ final class RidgePipeline {
     }
 
     private static String template() throws IOException {
-        try (InputStream file =
-                Objects.requireNonNull(RidgePipeline.class.getResourceAsStream("/bench/ridge.yaml"))) {
+        try (InputStream file = Objects.requireNonNull(RidgePipeline.class.getResourceAsStream("/bench/ridge.yaml"))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
