@@ -9,8 +9,9 @@ public final class JavaCommand {
 
     private JavaCommand() {}
 
+    /// A command line that ends where Headrace's own arguments begin.
+    ///
     /// @param options of the JVM, such as its heap
-    /// @return a command line that ends where Headrace's own arguments begin
     public static List<String> headrace(String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
