@@ -57,6 +57,10 @@ public final class GuardedProgram implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return child.pid();
+    }
+
     public boolean isAlive() {
         return child.isAlive();
     }

@@ -20,9 +20,16 @@ record CommandProcess(Process process, Path output) implements AutoCloseable {
 
     /// Starts `up` and waits until it says that it is ready.
     static CommandProcess up(Path data, String... options) {
+        return up(List.of(), data, options);
+    }
+
+    /// The same.
+    ///
+    /// @param prefix a command that runs another one, whose line follows it
+    static CommandProcess up(List<String> prefix, Path data, String... options) {
         String[] command = Stream.concat(Stream.of("up", "--data", data.toString()), Stream.of(options))
                 .toArray(String[]::new);
-        CommandProcess up = run(data.resolveSibling("up.out"), command);
+        CommandProcess up = run(prefix, data.resolveSibling("up.out"), command);
         await().atMost(READY_MAX).until(() -> !up.process.isAlive() || up.text().contains("ready after"));
         assertThat(up.process.isAlive()).as(up.text()).isTrue();
         return up;
@@ -32,7 +39,12 @@ record CommandProcess(Process process, Path output) implements AutoCloseable {
     ///
     /// @param output the file that gets what it prints
     static CommandProcess run(Path output, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        return run(List.of(), output, arguments);
+    }
+
+    private static CommandProcess run(List<String> prefix, Path output, String... arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

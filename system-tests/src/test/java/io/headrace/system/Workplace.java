@@ -14,21 +14,28 @@ final class Workplace implements AutoCloseable {
 
     private final Path folder;
     private final Terminal terminal;
+    private final List<String> prefix;
     private CommandProcess up;
     private Database database;
 
-    private Workplace(Path folder, Terminal terminal, CommandProcess up, Database database) {
+    private Workplace(Path folder, Terminal terminal, List<String> prefix, CommandProcess up, Database database) {
         this.folder = folder;
         this.terminal = terminal;
+        this.prefix = prefix;
         this.up = up;
         this.database = database;
     }
 
     /// Starts `up` on a folder within this one.
     static Workplace open(Path folder, String... options) throws SQLException {
+        return open(List.of(), folder, options);
+    }
+
+    /// The same, by way of a command that runs another one.
+    static Workplace open(List<String> prefix, Path folder, String... options) throws SQLException {
         Terminal terminal = new Terminal(folder.resolve("data"));
-        CommandProcess up = CommandProcess.up(terminal.data(), options);
-        return new Workplace(folder, terminal, up, connect(terminal));
+        CommandProcess up = CommandProcess.up(prefix, terminal.data(), options);
+        return new Workplace(folder, terminal, prefix, up, connect(terminal));
     }
 
     private static Database connect(Terminal terminal) throws SQLException {
@@ -51,9 +58,9 @@ final class Workplace implements AutoCloseable {
         return database;
     }
 
-    /// Starts `up` once more, after its process was killed.
+    /// Starts `up` once more, after its process has ended.
     void startAgain() throws SQLException {
-        up = CommandProcess.up(terminal.data());
+        up = CommandProcess.up(prefix, terminal.data());
         database.close();
         database = connect(terminal);
     }

@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 /// `headrace bench`: its subcommands measure.
 @Command(
         name = "bench",
-        synopsisSubcommandLabel = "(hop | loop | throughput)",
+        synopsisSubcommandLabel = "(hop | loop | throughput | replay)",
         description = {
             "Measures Headrace beside its bare counterpart, in one run, on servers of its own.",
             "An aim that is missed is told, and is no failure."
         },
-        subcommands = {HopCommand.class, LoopCommand.class, ThroughputCommand.class})
+        subcommands = {HopCommand.class, LoopCommand.class, ThroughputCommand.class, ReplayCommand.class})
 public final class BenchCommand {}

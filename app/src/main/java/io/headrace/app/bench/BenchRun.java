@@ -6,6 +6,7 @@ import io.headrace.app.up.Progress;
 import io.headrace.app.up.Up;
 import io.headrace.embedded.ServerPorts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -14,10 +15,16 @@ final class BenchRun {
 
     private final String name;
     private final BenchOptions options;
+    private volatile Runnable stop = () -> {};
 
     /// What a bench does once everything is up.
     interface Measuring {
         List<Reading> measure(Site site) throws SQLException, IOException;
+    }
+
+    /// What a bench does that starts everything by itself, in an empty folder.
+    interface MeasuringAlone {
+        List<Reading> measure(BenchRun run, Path folder, Progress progress) throws SQLException, IOException;
     }
 
     BenchRun(String name, BenchOptions options) {
@@ -27,7 +34,19 @@ final class BenchRun {
 
     /// Returns the exit code. A [CommandFailure] where something could not be measured.
     int run(Measuring measuring) {
+        return runAlone((run, folder, progress) -> {
+            try (Up up = Up.start(folder, new ServerPorts(0, 0, 0), progress)) {
+                run.stopAtEnd(up::close);
+                progress.says("everything is up");
+                return measuring.measure(new Site(up, progress));
+            }
+        });
+    }
+
+    /// As [#run].
+    int runAlone(MeasuringAlone measuring) {
         try (BenchFolder folder = BenchFolder.of(options.folder())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder), "end-bench"));
             BenchReport report = measured(folder, measuring);
             if (options.json()) {
                 Print.json(options.out(), report.json());
@@ -40,19 +59,20 @@ final class BenchRun {
         }
     }
 
-    private BenchReport measured(BenchFolder folder, Measuring measuring) throws SQLException, IOException {
+    /// What Ctrl-C has to stop before the folder can go.
+    void stopAtEnd(Runnable running) {
+        stop = running;
+    }
+
+    private BenchReport measured(BenchFolder folder, MeasuringAlone measuring) throws SQLException, IOException {
         Progress progress = new Progress(options.progress());
-        try (Up up = Up.start(folder.path(), new ServerPorts(0, 0, 0), progress)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(up, folder), "end-bench"));
-            progress.says("everything is up");
-            List<Reading> readings = measuring.measure(new Site(up, progress));
-            return new BenchReport(name, Runtime.getRuntime().availableProcessors(), progress.elapsed(), readings);
-        }
+        List<Reading> readings = measuring.measure(this, folder.path(), progress);
+        return new BenchReport(name, Runtime.getRuntime().availableProcessors(), progress.elapsed(), readings);
     }
 
     /// What Ctrl-C leaves to be done.
-    private static void end(Up up, BenchFolder folder) {
-        up.close();
+    private void end(BenchFolder folder) {
+        stop.run();
         folder.deleteIfTemporary();
     }
 }

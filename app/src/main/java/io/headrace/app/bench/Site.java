@@ -1,19 +1,15 @@
 package io.headrace.app.bench;
 
 import io.headrace.app.Environment;
-import io.headrace.app.commands.Application;
 import io.headrace.app.commands.Session;
 import io.headrace.app.up.Progress;
 import io.headrace.app.up.Up;
 import io.headrace.capture.DatabaseAddress;
 import io.headrace.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 
 /// Where it is measured: a running `up`, and a database beside Headrace's on the same server for what is bare.
 ///
@@ -45,26 +41,12 @@ record Site(Up up, Progress progress) {
 
     /// Puts a pipeline over a table in force: 20 features, ridge, every change a reason to train.
     void apply(String pipeline, FeatureTable table) throws IOException {
-        String yaml = template()
-                .replace("${pipeline}", pipeline)
-                .replace("${table}", table.name())
-                .replace("${features}", String.join(", ", FeatureTable.FEATURES));
-        try (Session session = Session.open(environment())) {
-            long _ = Application.apply(session, pipeline + ".yaml", yaml);
-        }
-    }
-
-    private static String template() throws IOException {
-        try (InputStream file = Objects.requireNonNull(Site.class.getResourceAsStream("/bench/ridge.yaml"))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        RidgePipeline.apply(environment(), pipeline, table);
     }
 
     /// Gives a table to Headrace without a pipeline.
     void share(FeatureTable table) {
-        try (Session session = Session.open(environment())) {
-            session.rows("select headrace.share(?::regclass)", table.name());
-        }
+        RidgePipeline.share(environment(), table);
     }
 
     /// Makes a table that only the publication of the same name holds.

@@ -1,5 +1,6 @@
 package io.headrace.app.torture;
 
+import io.headrace.app.JavaCommand;
 import io.headrace.app.up.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ final class Proofs {
     private void check(Promise promise, String... arguments) throws InterruptedException {
         progress.says("headrace " + String.join(" ", arguments));
         Path log = folder.resolve("logs").resolve(arguments[0] + ".log");
-        List<String> command = ServiceProcess.java("-Xmx1g");
+        List<String> command = JavaCommand.headrace("-Xmx1g", "-XX:+UseSerialGC");
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", folder.toString()));
         try {

@@ -1,10 +1,9 @@
 package io.headrace.app.torture;
 
 import io.headrace.app.Environment;
+import io.headrace.app.JavaCommand;
 import io.headrace.embedded.GuardedProgram;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ record ServiceProcess(String name, int instance, List<String> services, GuardedP
     /// Starts a copy of a group.
     static ServiceProcess start(Environment environment, String group, int instance) {
         List<String> services = GROUPS.getOrDefault(group, List.of());
-        List<String> command = new ArrayList<>(java("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        List<String> command = JavaCommand.headrace("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         command.add("run");
         command.addAll(services);
         Map<String, String> variables = new LinkedHashMap<>(environment.variables());
@@ -42,19 +41,6 @@ record ServiceProcess(String name, int instance, List<String> services, GuardedP
         String name = group + "-" + instance;
         return new ServiceProcess(
                 name, instance, services, GuardedProgram.start(environment.data(), name, command, variables));
-    }
-
-    /// The `headrace` command as this JVM runs it.
-    static List<String> java(String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.headrace,java.lang,java.math,java.util",
-                "-XX:+UseSerialGC"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.headrace.app.Headrace"));
-        return command;
     }
 
     /// What its connections to PostgreSQL are called, as a pattern of `like`.

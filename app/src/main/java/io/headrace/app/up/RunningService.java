@@ -1,8 +1,17 @@
 package io.headrace.app.up;
 
+import io.headrace.app.Pace;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// A service that was started.
 ///
 /// @param ready whether it does its work by now
-record RunningService(String name, AutoCloseable service, BooleanSupplier ready) {}
+/// @param restoring how far it is in restoring a large state; empty: it does not
+record RunningService(String name, AutoCloseable service, BooleanSupplier ready, Supplier<Optional<Pace>> restoring) {
+
+    RunningService(String name, AutoCloseable service, BooleanSupplier ready) {
+        this(name, service, ready, Optional::empty);
+    }
+}

@@ -1,6 +1,7 @@
 package io.headrace.app.up;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ final class RunningServices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServices.class);
     private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(2);
 
     private final List<RunningService> services;
 
@@ -32,7 +34,7 @@ final class RunningServices implements AutoCloseable {
     static RunningServices start(Map<String, Callable<RunningService>> starts, Progress progress) {
         RunningServices services = begin(starts, progress);
         try {
-            services.awaitReady();
+            services.awaitReady(progress);
             return services;
         } catch (RuntimeException e) {
             services.close();
@@ -67,17 +69,43 @@ final class RunningServices implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    /// A state that is being restored may take as long as it likes, and is told of.
+    private void awaitReady(Progress progress) {
         long deadline = System.nanoTime() + READY_MAX.toNanos();
+        long told = System.nanoTime();
+        long restored = 0;
         List<String> waiting = waiting();
         while (!waiting.isEmpty()) {
-            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+            long now = System.nanoTime();
+            if (restored() != restored) {
+                restored = restored();
+                deadline = now + READY_MAX.toNanos();
+            }
+            if (now - told > TELL_EVERY.toNanos()) {
+                services.forEach(service -> tell(service, progress));
+                told = now;
+            }
+            if (now > deadline || Thread.currentThread().isInterrupted()) {
                 throw CommandFailure.failed("not ready within %d s: %s; the log says why"
                         .formatted(READY_MAX.toSeconds(), String.join(", ", waiting)));
             }
             LockSupport.parkNanos(PAUSE.toNanos());
             waiting = waiting();
         }
+    }
+
+    private long restored() {
+        return services.stream()
+                .flatMap(service -> service.restoring().get().stream())
+                .mapToLong(Pace::done)
+                .sum();
+    }
+
+    private static void tell(RunningService service, Progress progress) {
+        service.restoring()
+                .get()
+                .ifPresent(pace ->
+                        progress.says("%s restores its state: %s".formatted(service.name(), pace.sentence("records"))));
     }
 
     /// Says of each service when it is ready, however long that takes.

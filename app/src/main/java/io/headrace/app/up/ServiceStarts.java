@@ -1,5 +1,6 @@
 package io.headrace.app.up;
 
+import io.headrace.app.Pace;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureService;
 import io.headrace.capture.EngineStatus;
@@ -95,7 +96,8 @@ public final class ServiceStarts {
                     wire.close();
                     service.close();
                 },
-                () -> service.isRunning() && letters.isRunning());
+                () -> service.isRunning() && letters.isRunning(),
+                () -> service.restored().map(far -> new Pace(far.done(), far.of(), far.elapsed())));
     }
 
     /// How the dataset of a source runs.

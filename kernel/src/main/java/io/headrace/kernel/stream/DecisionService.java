@@ -74,7 +74,8 @@ public final class DecisionService implements AutoCloseable {
         });
         KafkaStreams streams = new KafkaStreams(
                 topology(binding.service(), routes, processor),
-                StreamsSettings.atLeastOnce(installation, binding.service()));
+                StreamsSettings.atLeastOnce(installation, binding.service()),
+                new SteadyTime());
         streams.setUncaughtExceptionHandler(new Restarts(binding.service(), patience, InstantSource.system()));
         streams.start();
         return new DecisionService(patience, pool, registry, admin, records, streams);

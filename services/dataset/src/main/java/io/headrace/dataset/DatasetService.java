@@ -3,7 +3,9 @@ package io.headrace.dataset;
 import io.headrace.dataset.stream.DatasetProgress;
 import io.headrace.dataset.stream.DatasetTopology;
 import io.headrace.dataset.stream.Wire;
+import io.headrace.kernel.stream.SteadyTime;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,6 +29,7 @@ public final class DatasetService implements AutoCloseable {
     private static final int MESSAGE_BYTES_MAX = 16 << 20;
 
     private final DatasetProgress progress = new DatasetProgress();
+    private final Restoring restoring = new Restoring();
     private final DatasetConfig config;
     private final KafkaStreams streams;
 
@@ -35,7 +38,8 @@ public final class DatasetService implements AutoCloseable {
         this.config = config;
         DatasetTopology topology =
                 new DatasetTopology(config.source(), config.partitions(), config.history(), wire, progress);
-        streams = new KafkaStreams(topology.build(), properties(config));
+        streams = new KafkaStreams(topology.build(), properties(config), new SteadyTime());
+        streams.setGlobalStateRestoreListener(restoring);
         streams.setUncaughtExceptionHandler(failure -> {
             LOGGER.error("the dataset of {} failed and begins again at its last commit", config.source(), failure);
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -52,6 +56,11 @@ public final class DatasetService implements AutoCloseable {
     /// Whether all partitions of this instance are restored and work.
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /// How far its state is restored; empty: nothing is being restored.
+    public Optional<Restored> restored() {
+        return restoring.soFar();
     }
 
     public DatasetStatus status() {

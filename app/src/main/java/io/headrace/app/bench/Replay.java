@@ -1,0 +1,112 @@
+package io.headrace.app.bench;
+
+import io.headrace.app.Environment;
+import io.headrace.app.timing.Deliveries;
+import io.headrace.app.timing.Sent;
+import io.headrace.app.up.Progress;
+import io.headrace.app.up.Up;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/// Measures how the state of a large table comes back: after a kill, and from the topic alone.
+final class Replay implements BenchRun.MeasuringAlone {
+
+    /// How long the state of any table may take.
+    static final Duration PATIENCE = Duration.ofHours(1);
+
+    private static final String PIPELINE = "bench";
+    private static final int TRANSACTION = 20_000;
+    private static final int TURNS = 3;
+
+    private final int rows;
+    private final int kills;
+    private final ReplayReadings readings;
+
+    /// @param kills how often `up` is killed
+    Replay(int rows, int kills) {
+        this.rows = rows;
+        this.kills = kills;
+        this.readings = new ReplayReadings(rows);
+    }
+
+    @Override
+    public List<Reading> measure(BenchRun run, Path folder, Progress progress) throws SQLException, IOException {
+        BenchProcess up = BenchProcess.up(folder);
+        run.stopAtEnd(up::close);
+        try {
+            up.awaitText("ready after", PATIENCE);
+            progress.says("everything is up");
+            measure(run, up, folder, progress);
+        } finally {
+            up.close();
+        }
+        rebuild(run, folder, progress);
+        return readings.all();
+    }
+
+    private void measure(BenchRun run, BenchProcess up, Path folder, Progress progress)
+            throws SQLException, IOException {
+        Environment environment = Environment.running(folder);
+        try (FeatureTable table = FeatureTable.create(environment.pgUrl(), "public.bench");
+                Versions versions = new Versions(environment);
+                Deliveries deliveries = new Deliveries(environment, PIPELINE)) {
+            Recovery recovery = new Recovery(environment, table, versions, deliveries);
+            recovery.settle(load(environment, table, progress));
+            for (int turn = 1; turn <= TURNS; turn++) {
+                double rate =
+                        BareReplay.rowsPerSecond(environment.kafka(), "cdc.%s.%s".formatted(Up.SOURCE, table.name()));
+                progress.says("bare consumer: %,.0f rows/s".formatted(rate));
+                readings.bare(rate);
+            }
+            kill(run, up, folder, recovery, progress);
+        }
+    }
+
+    /// Fills the table, and puts the pipeline on it.
+    private Sent load(Environment environment, FeatureTable table, Progress progress) throws SQLException, IOException {
+        RidgePipeline.share(environment, table);
+        for (int done = 0; done < rows; done += TRANSACTION) {
+            Sent _ = table.commit(Math.min(TRANSACTION, rows - done));
+        }
+        RidgePipeline.apply(environment, PIPELINE, table);
+        Sent last = table.commit(1);
+        progress.says("%,d rows are in the table; the dataset takes them".formatted(rows));
+        return last;
+    }
+
+    private void kill(BenchRun run, BenchProcess first, Path folder, Recovery recovery, Progress progress)
+            throws SQLException, IOException {
+        BenchProcess up = first;
+        try {
+            for (int i = 0; i < kills; i++) {
+                long decisions = recovery.decisions();
+                long killed = System.nanoTime();
+                up.kill();
+                up = BenchProcess.up(folder);
+                run.stopAtEnd(up::close);
+                Recovery.Seconds seconds = recovery.watch(up, killed, decisions);
+                progress.says(
+                        "killed; a row is committed after %.1f s, in a dataset version after %.1f, decided on after %.1f"
+                                .formatted(seconds.committed(), seconds.version(), seconds.decided()));
+                readings.killed(seconds, up.peakMegabytes());
+            }
+        } finally {
+            up.close();
+        }
+    }
+
+    private void rebuild(BenchRun run, Path folder, Progress progress) {
+        try (BenchProcess rebuild = BenchProcess.rebuild(folder)) {
+            run.stopAtEnd(rebuild::close);
+            rebuild.awaitText("reading the row topics", PATIENCE);
+            long began = System.nanoTime();
+            rebuild.awaitText("dataset is made again", PATIENCE);
+            double rate = rows * 1e9 / (System.nanoTime() - began);
+            progress.says("rebuild dataset: %,.0f rows/s".formatted(rate));
+            readings.rebuilt(rate, rebuild.peakMegabytes());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.headrace.app.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class ReplayReadingsTest {
+
+    private static Map<String, Reading> readings() {
+        ReplayReadings readings = new ReplayReadings(1_000);
+        readings.bare(90);
+        readings.bare(100);
+        readings.bare(400);
+        readings.killed(new Recovery.Seconds(1, 2, 3), 300);
+        readings.killed(new Recovery.Seconds(2, 4, 30), 900);
+        readings.killed(new Recovery.Seconds(3, 6, 9), 500);
+        readings.rebuilt(60, 250);
+        return readings.all().stream().collect(Collectors.toMap(Reading::name, Function.identity()));
+    }
+
+    @Test
+    void aRebuildIsComparedWithTheMiddleOfTheConsumers() {
+        Reading rebuilt = readings().get("rebuild_rows_per_s");
+        assertThat(rebuilt.ratio()).isEqualTo(0.6);
+        assertThat(rebuilt.held()).isTrue();
+    }
+
+    @Test
+    void theMiddleOfTheKillsCountsAndTheMostMemoryOfAny() {
+        Map<String, Reading> readings = readings();
+        assertThat(readings.get("killed_committed_s").measured()).isEqualTo(2);
+        assertThat(readings.get("killed_version_s").measured()).isEqualTo(4);
+        assertThat(readings.get("killed_decided_s").measured()).isEqualTo(9);
+        assertThat(readings.get("killed_decided_s").held()).isTrue();
+        assertThat(readings.get("up_resident_mb").measured()).isEqualTo(900);
+        assertThat(readings.get("rebuild_resident_mb").measured()).isEqualTo(250);
+    }
+}
