@@ -98,7 +98,8 @@ final class LostDatabaseIT {
         database.createHouses("kept", 0);
         database.execute("copy kept from '%s'".formatted(backup));
         database.execute("select headrace.share('public.kept')");
-        assertThat(terminal.ask("reread", "main")).startsWith("yes: ");
+        Said reread = terminal.run("reread", "main");
+        assertThat(reread.exit()).as(reread.out() + reread.err()).isZero();
         String _ = database.deployedAfter("kept", List.of("update kept set price = price + 100"));
         assertThat(
                         database.texts(

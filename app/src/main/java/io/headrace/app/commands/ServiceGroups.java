@@ -80,7 +80,8 @@ final class ServiceGroups {
             long behind = committed.getOrDefault(group, Map.of()).entrySet().stream()
                     .mapToLong(entry -> Math.max(
                             0,
-                            ends.getOrDefault(entry.getKey(), 0L) - entry.getValue().offset()))
+                            ends.getOrDefault(entry.getKey(), 0L)
+                                    - entry.getValue().offset()))
                     .sum();
             services.add(new Service(
                     group.substring(PREFIX.length()),

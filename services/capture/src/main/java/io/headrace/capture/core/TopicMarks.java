@@ -1,6 +1,7 @@
 package io.headrace.capture.core;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,10 @@ public record TopicMarks(Map<String, Mark> seen, Map<String, String> lost) {
     /// The topics that are not what they were.
     ///
     /// @param now all that exist
-    public Map<String, Loss> losses(Map<String, Mark> now) {
+    /// @param filled those that hold whole tables, looked at before or not
+    public Map<String, Loss> losses(Map<String, Mark> now, Set<String> filled) {
         Map<String, Loss> losses = new TreeMap<>();
+        filled.stream().filter(topic -> !now.containsKey(topic)).forEach(topic -> losses.put(topic, Loss.DELETED));
         seen.forEach((topic, mark) -> {
             Mark found = now.get(topic);
             if (found == null || !found.id().equals(mark.id())) {

@@ -9,7 +9,9 @@ import io.headrace.schemas.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,7 @@ final class TopicWatch {
     /// The state with what has happened to the topics since it was stored.
     CaptureState begin(CaptureState stored) {
         Map<String, Mark> now = topics.marks(spec);
-        Map<String, Loss> losses = stored.topics().losses(now);
+        Map<String, Loss> losses = stored.topics().losses(now, filled(stored));
         Map<String, String> sentences = new TreeMap<>();
         CaptureState state = stored;
         for (Map.Entry<String, Loss> loss : losses.entrySet()) {
@@ -54,17 +56,18 @@ final class TopicWatch {
         return state.withTopics(marks);
     }
 
-    /// Looks now and then.
+    /// Looks now and then, and soon after a table was read for the first time.
     ///
     /// @throws IllegalStateException if a topic was deleted or cut off
     void look(Journal journal) {
-        if (System.nanoTime() - looked < PAUSE.toNanos()) {
+        boolean isDue = System.nanoTime() - looked >= PAUSE.toNanos();
+        if (!isDue && journal.state().topics().seen().keySet().containsAll(filled(journal.state()))) {
             return;
         }
         looked = System.nanoTime();
         Map<String, Mark> now = topics.marks(spec);
         TopicMarks marks = journal.state().topics();
-        Map<String, Loss> losses = marks.losses(now);
+        Map<String, Loss> losses = marks.losses(now, filled(journal.state()));
         if (!losses.isEmpty()) {
             throw new IllegalStateException("Topics were changed by hand: " + losses.keySet());
         }
@@ -120,6 +123,16 @@ final class TopicWatch {
             case CUT_OFF ->
                 "those events cannot stand in their place again; the registry keeps what it has read, so do not rebuild it from this topic";
         };
+    }
+
+    private Set<String> filled(CaptureState state) {
+        if (spec.role() == EngineSpec.Role.CONTROL) {
+            return Set.of();
+        }
+        return state.tables().entrySet().stream()
+                .filter(table -> table.getValue().complete())
+                .map(table -> spec.prefix() + '.' + table.getKey())
+                .collect(Collectors.toSet());
     }
 
     /// The table whose state a topic stands for.
