@@ -36,7 +36,7 @@ public record Obligation(Departures departures, Duration within, @Nullable Long 
         return new Obligation(departures, within, coveredBy, now);
     }
 
-    Instant deadline() {
+    public Instant deadline() {
         return departures.since().plus(within);
     }
 
