@@ -147,7 +147,8 @@ final class ForgottenIT {
         at.database().execute("delete from owed where id = 9");
         pending("owed", 2);
 
-        at.database().eventually("select 1 from headrace_registry.obligation where pipeline = 'owed' and state = 'OPEN'");
+        at.database()
+                .eventually("select 1 from headrace_registry.obligation where pipeline = 'owed' and state = 'OPEN'");
         assertThat(at.terminal().run("describe", "owed").out()).contains("obligation 1 (OPEN): rows that left by cut ");
         assertThat(at.terminal().ask("approve", "owed@2")).startsWith("yes: ");
         at.database()
@@ -162,8 +163,9 @@ final class ForgottenIT {
                 .eventually("select 1 from headrace.state where service = 'deployment' and aggregate_id = 'owed'"
                         + " and (state #>> '{ledger,withdrawn}')::bigint = 1");
         assertThat(at.terminal().ask("rollback", "owed@1"))
-                .isEqualTo("no: cannot roll back: version 1 is withdrawn: it was trained with rows that had to be forgotten;"
-                        + " those from 2 on are not");
+                .isEqualTo(
+                        "no: cannot roll back: version 1 is withdrawn: it was trained with rows that had to be forgotten;"
+                                + " those from 2 on are not");
         assertThat(forgotten(0, "owed", "9").get("production").get(0).get("row").asString())
                 .isEqualTo("absent");
     }
@@ -209,8 +211,8 @@ final class ForgottenIT {
                 .deployedAfter("person", List.of("delete from person where name = '" + MARKER + "'", touchPerson()));
         assertThat(at.terminal().run("dead-letters", "list", "dataset").out()).contains("cdc.main.public.person");
 
-        for (String topic :
-                List.of("pipeline", "training", "validation", "deployment", "incident", "capture", "forgetting", "live")) {
+        for (String topic : List.of(
+                "pipeline", "training", "validation", "deployment", "incident", "capture", "forgetting", "live")) {
             assertThat(new Forger(at.environment().kafka()).text("headrace." + topic))
                     .as(topic)
                     .doesNotContain(MARKER);

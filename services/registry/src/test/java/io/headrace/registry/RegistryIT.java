@@ -153,7 +153,9 @@ class RegistryIT {
     @Test
     @Order(1)
     void saysWhatIsOwedAndWhatWasWithdrawn() throws SQLException {
-        assertThat(rows("SELECT number, state, rows, cut, version, sentence FROM headrace_registry.obligation ORDER BY number"))
+        assertThat(
+                        rows(
+                                "SELECT number, state, rows, cut, version, sentence FROM headrace_registry.obligation ORDER BY number"))
                 .containsExactly(
                         "1 MET 4 3 4 v1 still is in production", "2 RELEASED 2 5 null the pipeline was deleted");
         assertThat(rows("SELECT through, successor, cut FROM headrace_registry.withdrawal"))

@@ -74,8 +74,9 @@ final class ForgettingIT {
         Instant deadline = cut(102).getCommittedAt().plusSeconds(600);
         List<Object> told = List.copyOf(servers.outbox("forgetting"));
         assertThat(told.get(1))
-                .isInstanceOfSatisfying(ObligationAtRisk.class, risk -> assertThat(risk.getOverdue())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        ObligationAtRisk.class,
+                        risk -> assertThat(risk.getOverdue()).isTrue());
         assertThat(List.of(told.get(0), told.get(2), told.get(3)))
                 .containsExactly(
                         new ObligationOpened(barn, 1L, cut(102), 2L, cut(102).getCommittedAt(), deadline),

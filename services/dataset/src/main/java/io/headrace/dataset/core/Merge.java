@@ -122,8 +122,8 @@ public final class Merge {
         }
         standings.forEach((revision, standing) -> {
             if (isReady(standing)) {
-                versions.add(new Version(
-                        revision, merged, mark, standing.total(), standing.problem(), standing.departed()));
+                versions.add(
+                        new Version(revision, merged, mark, standing.total(), standing.problem(), standing.departed()));
                 standing.announced();
                 journal.moved(revision);
             }

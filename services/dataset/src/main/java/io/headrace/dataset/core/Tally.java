@@ -98,8 +98,7 @@ public final class Tally {
 
     /// Rows, counted and refused.
     public long rows() {
-        return counted()
-                + refused.values().stream().mapToLong(Long::longValue).sum();
+        return counted() + refused.values().stream().mapToLong(Long::longValue).sum();
     }
 
     public GramMatrix train() {

@@ -130,7 +130,8 @@ final class MergeState implements Merge.Journal {
             Extent extent = PartSerde.extent(in);
             shares.put(partition, new Share(asOf, extent, in.tally()));
         }
-        @Nullable Departed departed = in.flag() ? new Departed(in.longNumber(), in.longNumber(), in.longNumber()) : null;
+        @Nullable
+        Departed departed = in.flag() ? new Departed(in.longNumber(), in.longNumber(), in.longNumber()) : null;
         Standing standing = new Standing(isOwed, toldAt, problem, departed);
         shares.forEach(standing::put);
         return standing;

@@ -43,8 +43,7 @@ public record Ledger(long newest, @Nullable Pending pending, List<String> answer
     Ledger withAnswered(String request) {
         List<String> next = new ArrayList<>(answered);
         next.add(request);
-        return new Ledger(
-                newest, pending, next.subList(Math.max(0, next.size() - REMEMBERED), next.size()), withdrawn);
+        return new Ledger(newest, pending, next.subList(Math.max(0, next.size() - REMEMBERED), next.size()), withdrawn);
     }
 
     Ledger withWithdrawn(long through) {

@@ -91,7 +91,11 @@ public final class IncidentRoutes {
                 clear(event, recovered.getSentence(), recovered.getSource(), recovered.getKind());
             case ObligationAtRisk risk -> report(event, subject, FORGETTING, risk.getSentence());
             case ObligationMet met ->
-                clear(event, "version %d was trained without the rows".formatted(met.getVersion()), subject, FORGETTING);
+                clear(
+                        event,
+                        "version %d was trained without the rows".formatted(met.getVersion()),
+                        subject,
+                        FORGETTING);
             case ObligationReleased released -> clear(event, released.getSentence(), subject, FORGETTING);
             case LetterReplayed replayed -> settle(event, replayed.getService());
             case LetterDiscarded discarded -> settle(event, discarded.getService());

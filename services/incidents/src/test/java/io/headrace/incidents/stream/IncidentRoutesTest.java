@@ -181,8 +181,8 @@ final class IncidentRoutesTest {
                         new Report("house-price", "forgetting-at-risk", "event-1", "rows have to be out", NOON)));
         ObligationMet met = new ObligationMet("house-price", 1L, CUT, 3L, 4L, NOON);
         assertThat(IncidentRoutes.inputs(event("house-price", met)))
-                .containsExactly(input(
-                        "house-price/forgetting-at-risk", new Clear("version 4 was trained without the rows")));
+                .containsExactly(
+                        input("house-price/forgetting-at-risk", new Clear("version 4 was trained without the rows")));
         ObligationReleased released = new ObligationReleased("house-price", 1L, "the pipeline was deleted");
         assertThat(IncidentRoutes.inputs(event("house-price", released)))
                 .containsExactly(input("house-price/forgetting-at-risk", new Clear("the pipeline was deleted")));

@@ -107,9 +107,7 @@ final class ForgettingRules {
 
     static List<TrainingEvent> released(Training state, String sentence) {
         Forgetting forgetting = state.ledger().forgetting();
-        return forgetting.open() == null
-                ? List.of()
-                : List.of(new ObligationReleased(forgetting.number(), sentence));
+        return forgetting.open() == null ? List.of() : List.of(new ObligationReleased(forgetting.number(), sentence));
     }
 
     /// When there is something to say if nothing else happens; empty: never.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param within as the pipeline demanded when it was opened
 /// @param coveredBy the first version that was trained without the rows; null: none was
-public record Obligation(Departures departures, Duration within, @Nullable Long coveredBy, Alarm alarm) {
+public record Obligation(
+        Departures departures, Duration within, @Nullable Long coveredBy, Alarm alarm) {
 
     /// So much of the time is left when it is at risk.
     private static final int RISK_SHARE = 4;

@@ -67,7 +67,10 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         return switch (state) {
             case Active active ->
                 plan.revision() > active.plan().revision()
-                        ? thenRun(state, now, then(ForgettingRules.followed(plan, state), new TrainingEvent.PlanFollowed(plan)))
+                        ? thenRun(
+                                state,
+                                now,
+                                then(ForgettingRules.followed(plan, state), new TrainingEvent.PlanFollowed(plan)))
                         : accept();
             case Dormant dormant -> thenRun(state, now, new TrainingEvent.PlanFollowed(plan));
         };
@@ -76,8 +79,8 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
     private static Decision<TrainingEvent> stop(Training state) {
         return switch (state) {
             case Active active ->
-                new Decision.Accepted<>(then(
-                        ForgettingRules.released(state, "the pipeline was deleted"), new TrainingEvent.Stopped()));
+                new Decision.Accepted<>(
+                        then(ForgettingRules.released(state, "the pipeline was deleted"), new TrainingEvent.Stopped()));
             case Dormant dormant -> accept();
         };
     }

@@ -53,7 +53,8 @@ public sealed interface TrainingEvent {
     /// A quarter of the time is left, or none: the obligation's alarm tells.
     ///
     /// @param champion the version in production; null: none is
-    record ObligationAtRisk(long number, Obligation obligation, @Nullable Long champion) implements OfForgetting {}
+    record ObligationAtRisk(
+            long number, Obligation obligation, @Nullable Long champion) implements OfForgetting {}
 
     /// @param version in production
     record ObligationMet(long number, Departures departures, long version, Instant deadline) implements OfForgetting {}

@@ -21,7 +21,8 @@ final class TrainingHistory {
             case TrainingEvent.Stopped() -> new Dormant(ledger.demanding(null).ended(null), List.of());
             case TrainingEvent.RowsDeparted(Departures departures) ->
                 state.with(ledger.with(ledger.forgetting().joined(departures)));
-            case TrainingEvent.OfForgetting forgetting -> state.with(ledger.with(evolve(ledger.forgetting(), forgetting)));
+            case TrainingEvent.OfForgetting forgetting ->
+                state.with(ledger.with(evolve(ledger.forgetting(), forgetting)));
             case TrainingEvent.DatasetNoted(Feed feed) -> state.with(feed);
             case TrainingEvent.ChampionNoted(Champion champion) -> crown(state, champion);
             case TrainingEvent.VersionSettled(long version) -> settle(state, version);

@@ -68,7 +68,12 @@ final class TriggerRules {
         long pending = state.pending(feed);
         return pending > 0
                 ? Optional.of(forgetting(
-                        ledger, byPolicy(state.plan().trigger(), feed, pending, last.run().at())))
+                        ledger,
+                        byPolicy(
+                                state.plan().trigger(),
+                                feed,
+                                pending,
+                                last.run().at())))
                 : Optional.empty();
     }
 

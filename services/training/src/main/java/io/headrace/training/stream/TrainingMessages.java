@@ -66,8 +66,7 @@ final class TrainingMessages {
     static Optional<SpecificRecord> message(String pipeline, TrainingEvent event) {
         return switch (event) {
             case TrainingEvent.Inner inner -> Optional.empty();
-            case TrainingEvent.OfForgetting forgetting ->
-                Optional.of(ForgettingMessages.message(pipeline, forgetting));
+            case TrainingEvent.OfForgetting forgetting -> Optional.of(ForgettingMessages.message(pipeline, forgetting));
             case TrainingEvent.ModelTrained trained -> Optional.of(Models.message(pipeline, trained));
             case TrainingEvent.RunFailed failed ->
                 Optional.of(RunFailed.newBuilder()

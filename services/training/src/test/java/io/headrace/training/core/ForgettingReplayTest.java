@@ -75,7 +75,9 @@ final class ForgettingReplayTest {
         assertThat(owed).as("seed %d: in the end nothing is owed", seed).isEmpty();
         assertThat(state.ledger().forgetting().open()).isNull();
         assertThat(state.ledger().forgetting().behind()).isNull();
-        assertThat(count(ObligationMet.class)).isEqualTo(count(ObligationOpened.class)).isGreaterThan(20);
+        assertThat(count(ObligationMet.class))
+                .isEqualTo(count(ObligationOpened.class))
+                .isGreaterThan(20);
         assertThat(joined).as("seed %d joins", seed).isGreaterThan(20);
         assertThat(count(ObligationAtRisk.class)).as("seed %d at risk", seed).isPositive();
         assertThat(decider.replay(history)).isEqualTo(state);
@@ -148,8 +150,7 @@ final class ForgettingReplayTest {
     }
 
     private void give(TrainingCommand command) {
-        List<TrainingEvent> events =
-                ((Decision.Accepted<TrainingEvent>) decider.decide(command, state, now)).events();
+        List<TrainingEvent> events = ((Decision.Accepted<TrainingEvent>) decider.decide(command, state, now)).events();
         for (TrainingEvent event : events) {
             history.add(event);
             state = decider.evolve(state, event);
@@ -162,8 +163,12 @@ final class ForgettingReplayTest {
                 case ObligationMet met -> meets(met);
                 case VersionsWithdrawn(long through, Departures departures, long successor) -> {
                     assertThat(trained.headMap(through, true).values())
-                            .allMatch(before -> before.number() < departures.cut().number());
-                    assertThat(trained.tailMap(through, false).firstEntry().getValue().number())
+                            .allMatch(
+                                    before -> before.number() < departures.cut().number());
+                    assertThat(trained.tailMap(through, false)
+                                    .firstEntry()
+                                    .getValue()
+                                    .number())
                             .isGreaterThanOrEqualTo(departures.cut().number());
                     withdrawn = through;
                 }
@@ -188,7 +193,9 @@ final class ForgettingReplayTest {
             return;
         }
         assertThat(open).as(when).isNotNull();
-        assertThat(open.departures().since()).as(when).isEqualTo(owed.firstEntry().getValue());
+        assertThat(open.departures().since())
+                .as(when)
+                .isEqualTo(owed.firstEntry().getValue());
         Departures last = forgetting.behind() == null ? open.departures() : forgetting.behind();
         assertThat(last.cut().number()).as(when).isEqualTo(owed.lastKey());
     }

@@ -149,8 +149,7 @@ final class ForgettingTest {
     void aDeletedPipelineOwesNothing() {
         left(8, 1);
         assertThat(give(new TrainingCommand.Stop(), at(9)))
-                .containsExactly(
-                        new ObligationReleased(1, "the pipeline was deleted"), new TrainingEvent.Stopped());
+                .containsExactly(new ObligationReleased(1, "the pipeline was deleted"), new TrainingEvent.Stopped());
     }
 
     @Test

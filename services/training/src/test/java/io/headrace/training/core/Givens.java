@@ -30,8 +30,7 @@ final class Givens {
 
     static Plan plan(int revision, Trigger trigger, Forget forget) {
         Plan plan = plan(revision, trigger);
-        return new Plan(
-                revision, plan.columns(), plan.l2(), plan.trigger(), plan.gates(), plan.approval(), forget);
+        return new Plan(revision, plan.columns(), plan.l2(), plan.trigger(), plan.gates(), plan.approval(), forget);
     }
 
     /// 100 changes or 200 ms of quiet, 1 s between runs, 2 s at most.

@@ -296,8 +296,8 @@ final class TrainingDeciderTest {
 
     @Test
     void anEmptyTableIsNoFailure() {
-        TrainingCommand.NoteDataset empty =
-                new TrainingCommand.NoteDataset(1, cut(3), 5, new Feed.Rows(0, 0, Map.of("price is null", 5L)), null, null);
+        TrainingCommand.NoteDataset empty = new TrainingCommand.NoteDataset(
+                1, cut(3), 5, new Feed.Rows(0, 0, Map.of("price is null", 5L)), null, null);
         now.given(new PlanFollowed(PLAN))
                 .when(empty)
                 .then(

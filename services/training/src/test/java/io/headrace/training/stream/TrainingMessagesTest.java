@@ -156,7 +156,8 @@ final class TrainingMessagesTest {
                 .setDeparted(new Departed(4L, 41L, AT))
                 .build();
         assertThat(TrainingMessages.note(version))
-                .isEqualTo(new TrainingCommand.NoteDataset(3, FEED.cut(), 70, FEED.rows(), "gone", new TrainingCommand.Departed(4, 41, AT)));
+                .isEqualTo(new TrainingCommand.NoteDataset(
+                        3, FEED.cut(), 70, FEED.rows(), "gone", new TrainingCommand.Departed(4, 41, AT)));
     }
 
     @Test

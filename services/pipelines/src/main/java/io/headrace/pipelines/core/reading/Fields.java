@@ -121,9 +121,7 @@ final class Fields {
     @Nullable
     Boolean flag(String key) {
         return read(
-                key,
-                "true or false",
-                value -> value instanceof Boolean flag ? Optional.of(flag) : Optional.empty());
+                key, "true or false", value -> value instanceof Boolean flag ? Optional.of(flag) : Optional.empty());
     }
 
     @Nullable

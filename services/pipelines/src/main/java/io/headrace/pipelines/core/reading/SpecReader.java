@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads one specification and notes every problem on the way.
 public final class SpecReader {
 
-    private static final List<String> KEYS = List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout", "forget");
+    private static final List<String> KEYS =
+            List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout", "forget");
     private static final List<String> DATASET_KEYS = List.of("table", "label", "features", "nulls", "split");
 
     /// The name is a topic key, a file name and an argument in a shell.
@@ -77,7 +78,8 @@ public final class SpecReader {
                 columns.features().stream().map(PlacedFeature::feature).toList();
         return new Reading(
                 columns,
-                new PipelineSpec(source, table, label, features, nulls, rows, trainer, trigger, gates, approval, forget),
+                new PipelineSpec(
+                        source, table, label, features, nulls, rows, trainer, trigger, gates, approval, forget),
                 List.of());
     }
 
