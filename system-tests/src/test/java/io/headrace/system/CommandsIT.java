@@ -170,7 +170,8 @@ final class CommandsIT {
                         "HEADRACE_KAFKA",
                         "HEADRACE_REGISTRY",
                         "HEADRACE_REGISTRY_COMPAT",
-                        "HEADRACE_DATA");
+                        "HEADRACE_DATA",
+                        "HEADRACE_ROW_HISTORY");
     }
 
     @Test

@@ -37,7 +37,7 @@ final class LostDatabaseIT {
     @Test
     void itIsMadeAgainFromTheTopicsAndThePipelinesGoOn(@TempDir Path folder) throws Exception {
         Terminal terminal = aHistory(folder);
-        lose(terminal.data().resolve("postgres"));
+        lose(terminal.data().resolve("postgresql"));
 
         refusesToBeginAnew(folder, terminal);
         Said rebuild = terminal.run("rebuild", "database");

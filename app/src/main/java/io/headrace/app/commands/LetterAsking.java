@@ -63,6 +63,9 @@ final class LetterAsking {
             throw CommandFailure.badInput(
                     "%s is one letter; --reason and --since choose among those of a service".formatted(target));
         }
+        try (DeadLetterBox box = new DeadLetterBox(output.environment())) {
+            LetterFilter.requireService(target.substring(0, target.indexOf('@')), box.services());
+        }
         return target;
     }
 

@@ -1,9 +1,11 @@
 package io.headrace.app.torture;
 
+import io.headrace.app.Environment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,8 +17,18 @@ final class Faults {
     static final String FREEZE = "SIGSTOP, SIGCONT";
     static final String STOP = "SIGTERM";
     static final String BREAK = "connections broken";
+    static final String DROP = "slot dropped";
 
     private static final String POSTGRES = "PostgreSQL";
+
+    private static final int DROP_TRIES = 50;
+    private static final String DROP_SLOT = """
+            do $$ begin
+                perform pg_terminate_backend(active_pid, 500) from pg_replication_slots
+                where slot_name = 'headrace_main' and active;
+                perform pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = 'headrace_main';
+            end $$
+            """;
 
     private final LocalInstallation at;
     private final Findings findings;
@@ -46,6 +58,7 @@ final class Faults {
         faults.add(new Fault(KILL, "schema registry", at::killRegistry, at::startRegistry));
         faults.add(new Fault("fast stop", POSTGRES, () -> at.postgres().close(), at::startPostgres));
         faults.add(new Fault("immediate stop", POSTGRES, () -> at.postgres().kill(), at::startPostgres));
+        faults.add(new Fault(DROP, "PostgreSQL slot", this::dropSlot, this::reread));
         faults.add(new Fault(KILL, "PostgreSQL backend", () -> killBackend(random), Fault.NOTHING));
         return faults;
     }
@@ -116,6 +129,33 @@ final class Faults {
                         "select pg_terminate_backend(pid) from pg_stat_activity where application_name like any (?)")) {
             statement.setArray(1, connection.createArrayOf("text", applications.toArray()));
             statement.execute();
+        }
+    }
+
+    /// Of the tables that models are trained from. Whoever reads it is cut off, and quick to come again.
+    private void dropSlot() throws SQLException {
+        try (Connection connection = at.connect();
+                Statement statement = connection.createStatement()) {
+            for (int tries = 1; ; tries++) {
+                try {
+                    statement.execute(DROP_SLOT);
+                    return;
+                } catch (SQLException e) {
+                    if (tries == DROP_TRIES) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+
+    /// What capture says that somebody must do.
+    private void reread() throws SQLException {
+        try (Connection connection = at.connect();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into headrace.request (id, kind, source) values (gen_random_uuid(), 'reread', ?)")) {
+            insert.setString(1, Environment.SOURCE);
+            insert.execute();
         }
     }
 

@@ -39,7 +39,6 @@ final class Quiescence {
 
     private final Connection connection;
     private final DatasetLag dataset;
-    private final HangingTransactions hanging;
     private final Progress progress;
     private final Duration stillMax;
     private long said = System.nanoTime();
@@ -47,15 +46,9 @@ final class Quiescence {
     private String last = "";
 
     /// @param stillMax how long nothing may move before it counts as stuck
-    Quiescence(
-            Connection connection,
-            DatasetLag dataset,
-            HangingTransactions hanging,
-            Progress progress,
-            Duration stillMax) {
+    Quiescence(Connection connection, DatasetLag dataset, Progress progress, Duration stillMax) {
         this.connection = connection;
         this.dataset = dataset;
-        this.hanging = hanging;
         this.progress = progress;
         this.stillMax = stillMax;
     }
@@ -118,7 +111,6 @@ final class Quiescence {
         long now = System.nanoTime();
         if (now - said > SAID.toNanos()) {
             said = now;
-            hanging.look();
             progress.says("catching up: " + state);
         }
         if (!state.equals(last)) {

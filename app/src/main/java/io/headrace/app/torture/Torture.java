@@ -30,7 +30,6 @@ final class Torture {
     private final Progress progress;
     private final Findings findings = new Findings();
     private final Ledger ledger = new Ledger();
-    private int ended;
 
     /// What to do.
     ///
@@ -96,15 +95,13 @@ final class Torture {
         try (Connection connection = at.connect();
                 Admin admin = Admin.create(
                         Map.of("bootstrap.servers", at.environment().kafka()))) {
-            HangingTransactions hanging = new HangingTransactions(admin);
             DatasetLag dataset = new DatasetLag(admin);
-            boolean caughtUp = new Quiescence(connection, dataset, hanging, progress, STILL_MAX).await();
+            boolean caughtUp = new Quiescence(connection, dataset, progress, STILL_MAX).await();
             People.haveTheLastWord(connection);
-            caughtUp &= new Quiescence(connection, dataset, hanging, progress, STILL_MAX).await();
+            caughtUp &= new Quiescence(connection, dataset, progress, STILL_MAX).await();
             if (!caughtUp) {
                 findings.add(Promise.CAUGHT_UP, "nothing moved for %s".formatted(STILL_MAX));
             }
-            ended = hanging.ended();
         }
         siege.lookAtProcesses();
     }
@@ -125,7 +122,7 @@ final class Torture {
                 siege.counts(),
                 changes,
                 new TortureReport.Events(
-                        events.made(), events.doubled(), workload.alterations(), ledger.unanswered(), ended),
+                        events.made(), events.doubled(), workload.alterations(), ledger.unanswered()),
                 findings);
     }
 

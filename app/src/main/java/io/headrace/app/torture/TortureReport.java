@@ -25,8 +25,7 @@ record TortureReport(
     ///
     /// @param alterations of tables
     /// @param unanswered COMMITs whose answer was lost
-    /// @param ended transactions that Kafka had left open
-    record Events(long made, long doubled, int alterations, long unanswered, int ended) {}
+    record Events(long made, long doubled, int alterations, long unanswered) {}
 
     boolean holds() {
         return findings.isEmpty() && changes.holds() && events.doubled() == 0;
@@ -70,11 +69,6 @@ record TortureReport(
                         List.of("events decided", number(events.made()), "", "", "", number(events.doubled()))));
         out.println("%d tables altered; the answer to %d COMMITs was lost"
                 .formatted(events.alterations(), events.unanswered()));
-        if (events.ended() > 0) {
-            out.println(
-                    "%d parts of transactions that Kafka had left open were ended, as kafka-transactions.sh abort does"
-                            .formatted(events.ended()));
-        }
     }
 
     private void explain(PrintWriter out, Promise promise) {
@@ -108,7 +102,6 @@ record TortureReport(
         tree.put("events", Map.of("made", events.made(), "doubled", events.doubled()));
         tree.put("alterations", events.alterations());
         tree.put("unansweredCommits", events.unanswered());
-        tree.put("hangingTransactions", events.ended());
         Map<String, @Nullable Object> promises = new LinkedHashMap<>();
         for (Promise promise : Promise.values()) {
             promises.put(promise.name().toLowerCase(Locale.ROOT), findings.of(promise));

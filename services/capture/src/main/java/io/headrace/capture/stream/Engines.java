@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 
 /// All engines of an installation.
 public final class Engines implements AutoCloseable {
@@ -23,6 +24,7 @@ public final class Engines implements AutoCloseable {
     private static final Duration WATCH = Duration.ofSeconds(1);
 
     private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
+    private final TransactionWatch transactions;
 
     public Engines(CaptureConfig config, SchemaIds ids, Troubles troubles) {
         SourceConfig own = new SourceConfig(
@@ -47,10 +49,22 @@ public final class Engines implements AutoCloseable {
             RereadRequests requests = new RereadRequests(config.control(), outbox, spec.source());
             supervisors.put(spec.source(), new Supervisor(spec, setting, requests, troubles));
         }
+        this.transactions = new TransactionWatch(
+                Admin.create(Map.of("bootstrap.servers", config.kafka())),
+                topic -> isOurs(specs, topic),
+                new OpenTroubles(CaptureConfig.CONTROL, troubles));
+    }
+
+    /// Row topics, events and what Headrace keeps for itself.
+    private static boolean isOurs(List<EngineSpec> specs, String topic) {
+        return topic.startsWith("headrace.")
+                || topic.startsWith("headrace-")
+                || specs.stream().anyMatch(spec -> topic.startsWith(spec.prefix() + '.'));
     }
 
     public void start() {
         supervisors.values().forEach(Supervisor::start);
+        transactions.start();
     }
 
     public List<EngineStatus> status() {
@@ -61,6 +75,7 @@ public final class Engines implements AutoCloseable {
     public void close() {
         try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
             supervisors.values().forEach(supervisor -> closing.execute(supervisor::close));
+            closing.execute(transactions::close);
         }
     }
 }
