@@ -42,11 +42,7 @@ record Forger(String kafka) {
 
     /// Writes the first change of a topic once more, behind the last, under a cut of its own: a row as it was once.
     void repeatFirstChange(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> records = records(topic);
-        ConsumerRecord<byte[], byte[]> first = records.stream()
-                .filter(record -> record.key() != null)
-                .findFirst()
-                .orElseThrow();
+        ConsumerRecord<byte[], byte[]> first = firstChange(topic);
         Headers headers = new RecordHeaders();
         headers.add(
                 RowHeaders.CUT,
@@ -94,10 +90,7 @@ record Forger(String kafka) {
 
     /// Writes a change without a key, in a cut that was before.
     void keyless(String topic) {
-        ConsumerRecord<byte[], byte[]> change = records(topic).stream()
-                .filter(record -> record.key() != null)
-                .findFirst()
-                .orElseThrow();
+        ConsumerRecord<byte[], byte[]> change = firstChange(topic);
         send(new ProducerRecord<>(topic, 0, null, null, change.value(), change.headers()));
     }
 
@@ -131,6 +124,13 @@ record Forger(String kafka) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private ConsumerRecord<byte[], byte[]> firstChange(String topic) {
+        return records(topic).stream()
+                .filter(record -> record.value() != null && record.value().length > 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     private long lastCut() {
