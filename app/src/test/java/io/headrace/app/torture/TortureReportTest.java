@@ -56,7 +56,7 @@ class TortureReportTest {
                 42,
                 Map.of("kill -9", new TreeMap<>(Map.of("capture-1", 2, "broker-1", 1))),
                 changes,
-                new TortureReport.Events(56, 0, 7, 8, 0),
+                new TortureReport.Events(56, 0, 7, 8),
                 findings);
     }
 
