@@ -100,8 +100,9 @@ final class LostDatabaseIT {
         database.execute("select headrace.share('public.kept')");
         assertThat(terminal.ask("reread", "main")).startsWith("yes: ");
         String _ = database.deployedAfter("kept", List.of("update kept set price = price + 100"));
-        assertThat(database.texts(
-                        "select champion_rmse is not null from headrace_registry.version where pipeline = 'kept' and state = 'IN_PRODUCTION'"))
+        assertThat(
+                        database.texts(
+                                "select champion_rmse is not null from headrace_registry.version where pipeline = 'kept' and state = 'IN_PRODUCTION'"))
                 .containsExactly("t");
         await().atMost(PATIENCE)
                 .untilAsserted(() ->

@@ -7,7 +7,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Somebody who changes a table of houses some fifty times a second, until closed. Without any pause a busy machine would
+/// Somebody who changes a table of houses some fifty times a second, until closed. Without any pause a busy machine
+/// would
 /// fall behind for as long as it goes on.
 final class Writer implements AutoCloseable {
 

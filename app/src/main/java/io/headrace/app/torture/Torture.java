@@ -121,8 +121,7 @@ final class Torture {
                 plan.seed(),
                 siege.counts(),
                 changes,
-                new TortureReport.Events(
-                        events.made(), events.doubled(), workload.alterations(), ledger.unanswered()),
+                new TortureReport.Events(events.made(), events.doubled(), workload.alterations(), ledger.unanswered()),
                 findings);
     }
 

@@ -77,8 +77,7 @@ final class TransactionWatch implements AutoCloseable {
         open = now;
         if (!unknown.isEmpty()) {
             Map<Long, Set<TopicPartition>> known = known();
-            unknown.removeIf(
-                    one -> known.getOrDefault(one.producer(), Set.of()).contains(one.partition()));
+            unknown.removeIf(one -> known.getOrDefault(one.producer(), Set.of()).contains(one.partition()));
         }
         for (Open one : unknown) {
             if (left.contains(one)) {
@@ -92,8 +91,9 @@ final class TransactionWatch implements AutoCloseable {
     }
 
     private void end(Open one) throws InterruptedException {
-        String sentence = "%s-%d: Kafka has lost a transaction of producer %d that is open from offset %d on; readers wait there for ever. "
-                .formatted(one.partition().topic(), one.partition().partition(), one.producer(), one.start());
+        String sentence =
+                "%s-%d: Kafka has lost a transaction of producer %d that is open from offset %d on; readers wait there for ever. "
+                        .formatted(one.partition().topic(), one.partition().partition(), one.producer(), one.start());
         try {
             admin.abortTransaction(new AbortTransactionSpec(
                             one.partition(), one.producer(), (short) one.epoch(), one.coordinator()))

@@ -61,7 +61,10 @@ class TransactionWatchIT {
                     return said.getLast().equals("over");
                 });
             }
-            assertThat(said).filteredOn(sentence -> !sentence.equals("over")).singleElement().asString()
+            assertThat(said)
+                    .filteredOn(sentence -> !sentence.equals("over"))
+                    .singleElement()
+                    .asString()
                     .startsWith("headrace.ours-0: Kafka has lost a transaction of producer");
             alive.close();
         } finally {
