@@ -15,6 +15,9 @@ public final class Topics {
     /// What became of dead letters.
     public static final String LETTER = "headrace.letter";
 
+    /// What pipelines owe to rows that left their tables, and which versions were withdrawn for it.
+    public static final String FORGETTING = "headrace.forgetting";
+
     /// Compacted: one record per pipeline, the deployed model inline.
     public static final String LIVE = "headrace.live";
 
@@ -31,7 +34,7 @@ public final class Topics {
 
     /// Topics of decisions, kept for ever, one partition each.
     public static final List<String> EVENTS =
-            List.of(PIPELINE, TRAINING, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE, LETTER);
+            List.of(PIPELINE, TRAINING, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE, LETTER, FORGETTING);
 
     /// The services that put aside what they cannot take.
     public static final List<String> READERS =

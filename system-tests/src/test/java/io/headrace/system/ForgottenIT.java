@@ -135,6 +135,50 @@ final class ForgottenIT {
     }
 
     @Test
+    void aPipelineThatDemandsForgettingWithdrawsWhatWasTrainedWithTheRow() throws IOException {
+        at.database().createHouses("owed", 300);
+        String _ = at.terminal()
+                .apply(at.file(
+                        "owed.yaml",
+                        Files.readString(at.specification("owed", "required")) + "forget: {within: 10m}\n"));
+        pending("owed", 1);
+        assertThat(at.terminal().ask("approve", "owed@1")).startsWith("yes: ");
+        at.inProduction("owed", 1);
+        at.database().execute("delete from owed where id = 9");
+        pending("owed", 2);
+
+        at.database()
+                .eventually("select 1 from headrace_registry.obligation where pipeline = 'owed' and state = 'OPEN'");
+        assertThat(at.terminal().run("describe", "owed").out()).contains("obligation 1 (OPEN): rows that left by cut ");
+        assertThat(at.terminal().ask("approve", "owed@2")).startsWith("yes: ");
+        at.database()
+                .eventually("select 1 from headrace_registry.obligation"
+                        + " where pipeline = 'owed' and state = 'MET' and version = 2 and rows = 1");
+        at.database()
+                .eventually("select 1 from headrace_registry.version"
+                        + " where pipeline = 'owed' and version = 1 and state = 'WITHDRAWN'");
+
+        // Topics have no order among each other: deployment hears of it when it comes there.
+        at.database()
+                .eventually("select 1 from headrace.state where service = 'deployment' and aggregate_id = 'owed'"
+                        + " and (state #>> '{ledger,withdrawn}')::bigint = 1");
+        assertThat(at.terminal().ask("rollback", "owed@1"))
+                .isEqualTo(
+                        "no: cannot roll back: version 1 is withdrawn: it was trained with rows that had to be forgotten;"
+                                + " those from 2 on are not");
+        assertThat(forgotten(0, "owed", "9").get("production").get(0).get("row").asString())
+                .isEqualTo("absent");
+    }
+
+    private static void pending(String pipeline, long version) {
+        String _ = at.database()
+                .eventually(
+                        "select 1 from headrace_registry.version where pipeline = ? and version = ? and state = 'PENDING'",
+                        pipeline,
+                        version);
+    }
+
+    @Test
     void whatNeverWasCannotBeForgotten() throws IOException {
         at.apply("empty", "automatic");
         at.inProduction("empty", 1);
@@ -167,8 +211,8 @@ final class ForgottenIT {
                 .deployedAfter("person", List.of("delete from person where name = '" + MARKER + "'", touchPerson()));
         assertThat(at.terminal().run("dead-letters", "list", "dataset").out()).contains("cdc.main.public.person");
 
-        for (String topic :
-                List.of("pipeline", "training", "validation", "deployment", "incident", "capture", "live")) {
+        for (String topic : List.of(
+                "pipeline", "training", "validation", "deployment", "incident", "capture", "forgetting", "live")) {
             assertThat(new Forger(at.environment().kafka()).text("headrace." + topic))
                     .as(topic)
                     .doesNotContain(MARKER);

@@ -51,7 +51,9 @@ final class LookingBackIT {
             "held",
             "capture_answer",
             "letter_outcome",
-            "letter_answer");
+            "letter_answer",
+            "obligation",
+            "withdrawal");
 
     private static Workplace at;
 
@@ -195,7 +197,7 @@ final class LookingBackIT {
                         .as(table.toString())
                         .isPositive()
                         .isEqualTo(table.get("rebuilt").asLong()));
-        assertThat(check.err()).contains("reading ", "comparing 16 tables");
+        assertThat(check.err()).contains("reading ", "comparing 18 tables");
         assertThat(at.terminal().run("rebuild", "registry", "--check").out()).contains("equal: the live registry");
     }
 

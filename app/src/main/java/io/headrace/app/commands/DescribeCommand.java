@@ -57,14 +57,26 @@ public final class DescribeCommand implements Callable<Integer> {
                 select incident, state, occurrences, sentence, opened_at from headrace_registry.open_incident
                 where subject = ? order by opened_at
                 """, target.pipeline());
+        List<Row> owed = session.rows("""
+                select number, state, rows, source, cut, since, deadline, sentence from headrace_registry.obligation
+                where pipeline = ? and until is null
+                """, target.pipeline());
         if (output.json()) {
             Map<String, @Nullable Object> all = new LinkedHashMap<>(status.columns());
+            all.put("obligations", owed);
             all.put("versions", versions);
             all.put("incidents", incidents);
             Print.json(output.out(), all);
             return;
         }
         Print.pairs(output.out(), pairs(status));
+        owed.forEach(obligation -> output.out()
+                .println("obligation %s (%s): rows that left by cut %s must be out of production by %s"
+                        .formatted(
+                                obligation.text("number"),
+                                obligation.text("state"),
+                                obligation.text("cut"),
+                                obligation.text("deadline"))));
         incidents.forEach(incident -> output.out()
                 .println("incident %s (%s, %s): %s"
                         .formatted(

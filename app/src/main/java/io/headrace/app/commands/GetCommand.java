@@ -31,6 +31,7 @@ public final class GetCommand implements Callable<Integer> {
             "trigger",
             "gates",
             "rollout",
+            "forget",
             "table",
             "label",
             "features",
@@ -47,6 +48,8 @@ public final class GetCommand implements Callable<Integer> {
             "quiet",
             "min-interval",
             "max-wait",
+            "within",
+            "retire",
             "metric");
 
     @Mixin

@@ -3,6 +3,7 @@ package io.headrace.app.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ final class ReplayReadingsTest {
 
     @Test
     void aRebuildIsComparedWithTheMiddleOfTheConsumers() {
-        Reading rebuilt = readings().get("rebuild_rows_per_s");
+        Reading rebuilt = of(readings(), "rebuild_rows_per_s");
         assertThat(rebuilt.ratio()).isEqualTo(0.6);
         assertThat(rebuilt.held()).isTrue();
     }
@@ -31,11 +32,15 @@ final class ReplayReadingsTest {
     @Test
     void theMiddleOfTheKillsCountsAndTheMostMemoryOfAny() {
         Map<String, Reading> readings = readings();
-        assertThat(readings.get("killed_committed_s").measured()).isEqualTo(2);
-        assertThat(readings.get("killed_version_s").measured()).isEqualTo(4);
-        assertThat(readings.get("killed_decided_s").measured()).isEqualTo(9);
-        assertThat(readings.get("killed_decided_s").held()).isTrue();
-        assertThat(readings.get("up_resident_mb").measured()).isEqualTo(900);
-        assertThat(readings.get("rebuild_resident_mb").measured()).isEqualTo(250);
+        assertThat(of(readings, "killed_committed_s").measured()).isEqualTo(2);
+        assertThat(of(readings, "killed_version_s").measured()).isEqualTo(4);
+        assertThat(of(readings, "killed_decided_s").measured()).isEqualTo(9);
+        assertThat(of(readings, "killed_decided_s").held()).isTrue();
+        assertThat(of(readings, "up_resident_mb").measured()).isEqualTo(900);
+        assertThat(of(readings, "rebuild_resident_mb").measured()).isEqualTo(250);
+    }
+
+    private static Reading of(Map<String, Reading> readings, String name) {
+        return Objects.requireNonNull(readings.get(name), name);
     }
 }

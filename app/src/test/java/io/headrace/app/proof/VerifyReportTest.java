@@ -106,6 +106,7 @@ final class VerifyReportTest {
                 ByteBuffer.wrap(tally.digest().toBytes()),
                 ByteBuffer.wrap(tally.train().toBytes()),
                 ByteBuffer.wrap(tally.test().toBytes()),
+                null,
                 null);
     }
 

@@ -4,6 +4,7 @@
 /// |---|---|
 /// | headrace.validation: ChallengerAccepted, the model inline | headrace.deployment: ModelDeployed, ChallengerPending,
 /// ChallengerDismissed, DeploymentHeld, DeploymentResumed |
+/// | headrace.forgetting: VersionsWithdrawn | headrace.deployment: ChallengerDismissed of one that waits |
 /// | requests `approve`, `reject`, `rollback`, `resume` | headrace.deployment: RequestAnswered, for refusals too |
 /// | | headrace.live: LiveModel, in the same decision as ModelDeployed |
 ///

@@ -5,6 +5,7 @@
 /// | headrace.validation | ChallengerRejected: `challenger-rejected` | ChallengerAccepted |
 /// | headrace.training | RunFailed: `training-failed` | ModelTrained |
 /// | headrace.pipeline | PipelineRefused: `pipeline-refused` | PipelineAccepted; PipelineDeleted all three |
+/// | headrace.forgetting | ObligationAtRisk: `forgetting-at-risk` | ObligationMet, ObligationReleased |
 /// | headrace.capture | SourceTroubled: its own kind | SourceRecovered |
 /// | headrace.\<service\>.dead-letters, but its own | each letter: `dead-letters` of the service | |
 /// | headrace.letter | | LetterReplayed or LetterDiscarded of the last open letter |

@@ -34,7 +34,9 @@ public record RegistrySchema(String name) {
             "source_trouble",
             "capture_answer",
             "letter_outcome",
-            "letter_answer");
+            "letter_answer",
+            "obligation",
+            "withdrawal");
 
     public RegistrySchema {
         if (!name.matches("[a-z_][a-z0-9_]{0,62}")) {

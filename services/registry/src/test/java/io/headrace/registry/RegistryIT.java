@@ -126,7 +126,7 @@ class RegistryIT {
         assertThat(
                         rows(
                                 "SELECT deleted, revision, production_version, deployment, rmse, newest_version, newest_state, pending_versions, run_failure, open_incidents FROM headrace_registry.pipeline_status"))
-                .containsExactly("true 1 1 3 41250.7 2 REJECTED {6} every row was refused 0");
+                .containsExactly("true 1 1 3 41250.7 2 WITHDRAWN {6} every row was refused 0");
         assertThat(
                         rows(
                                 "SELECT revision, spec->'trigger'->>'changes', spec->'features'->0->'values'->>1 FROM headrace_registry.pipeline"))
@@ -139,7 +139,7 @@ class RegistryIT {
         assertThat(
                         rows(
                                 "SELECT version, state, r2, refused_rows->>'null in \"rooms\"', commit_lsn, artifact_bytes FROM headrace_registry.version ORDER BY version"))
-                .containsExactly("1 IN_PRODUCTION 3000.5 3 16/B374D848 3", "2 REJECTED NaN 3 16/B374D848 3");
+                .containsExactly("1 IN_PRODUCTION 3000.5 3 16/B374D848 3", "2 WITHDRAWN NaN 3 16/B374D848 3");
         assertThat(rows("SELECT version, waits_for, outcome FROM headrace_registry.pending ORDER BY version"))
                 .containsExactly("4 APPROVAL DEPLOYED", "5 RESUME DISMISSED", "6 APPROVAL null");
         assertThat(rows("SELECT held_by, resumed_by FROM headrace_registry.held"))
@@ -148,6 +148,20 @@ class RegistryIT {
                         rows(
                                 "SELECT outcome, array_length(reasons, 1) FROM headrace_registry.pipeline_revision ORDER BY sequence"))
                 .containsExactly("REFUSED 2", "ACCEPTED null", "DELETED null");
+    }
+
+    @Test
+    @Order(1)
+    void saysWhatIsOwedAndWhatWasWithdrawn() throws SQLException {
+        assertThat(
+                        rows(
+                                "SELECT number, state, rows, cut, version, sentence FROM headrace_registry.obligation ORDER BY number"))
+                .containsExactly(
+                        "1 MET 4 3 4 v1 still is in production", "2 RELEASED 2 5 null the pipeline was deleted");
+        assertThat(rows("SELECT through, successor, cut FROM headrace_registry.withdrawal"))
+                .containsExactly("2 4 3");
+        assertThat(rows("SELECT version, withdrawn FROM headrace_registry.version ORDER BY version"))
+                .containsExactly("1 true", "2 true");
     }
 
     @Test

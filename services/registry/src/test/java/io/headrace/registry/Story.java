@@ -12,6 +12,7 @@ import io.headrace.events.DeploymentReason;
 import io.headrace.events.DeploymentResumed;
 import io.headrace.events.Feature;
 import io.headrace.events.FeatureType;
+import io.headrace.events.Forget;
 import io.headrace.events.Gate;
 import io.headrace.events.GateResult;
 import io.headrace.events.GateRule;
@@ -27,6 +28,10 @@ import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
 import io.headrace.events.NullRule;
+import io.headrace.events.ObligationAtRisk;
+import io.headrace.events.ObligationMet;
+import io.headrace.events.ObligationOpened;
+import io.headrace.events.ObligationReleased;
 import io.headrace.events.PendingReason;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
@@ -40,6 +45,7 @@ import io.headrace.events.Split;
 import io.headrace.events.Trainer;
 import io.headrace.events.TrainingHeld;
 import io.headrace.events.Trigger;
+import io.headrace.events.VersionsWithdrawn;
 import io.headrace.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -78,6 +84,7 @@ public final class Story {
         story.firstModel();
         story.rejected();
         story.pendingAndRolledBack();
+        story.forgetting();
         story.letters();
         story.trouble();
         return List.copyOf(story.told);
@@ -124,6 +131,17 @@ public final class Story {
         tell(Topics.DEPLOYMENT, new ChallengerDismissed(PIPELINE, 5L, "v6 is newer", null));
         tell(Topics.DEPLOYMENT, new DeploymentResumed(PIPELINE, "ann"));
         tell(Topics.DEPLOYMENT, new ChallengerPending(PIPELINE, 6L, PendingReason.APPROVAL));
+    }
+
+    private void forgetting() {
+        Instant deadline = BEGIN.plusSeconds(7_200);
+        tell(Topics.FORGETTING, new ObligationOpened(PIPELINE, 1L, cut(2), 1L, BEGIN, deadline));
+        tell(Topics.FORGETTING, new ObligationAtRisk(PIPELINE, 1L, false, deadline, "v1 still is in production"));
+        tell(Topics.FORGETTING, new ObligationMet(PIPELINE, 1L, cut(3), 4L, 4L, deadline));
+        tell(Topics.FORGETTING, new VersionsWithdrawn(PIPELINE, 2L, cut(3), 4L));
+        tell(Topics.FORGETTING, new ObligationOpened(PIPELINE, 2L, cut(5), 2L, BEGIN, deadline));
+        tell(Topics.FORGETTING, new ObligationAtRisk(PIPELINE, 2L, true, deadline, "v4 still is in production"));
+        tell(Topics.FORGETTING, new ObligationReleased(PIPELINE, 2L, "the pipeline was deleted"));
     }
 
     private void trouble() {
@@ -217,6 +235,7 @@ public final class Story {
                 new Trainer("ridge", 1.0),
                 new Trigger(100L, 200L, 0L, 2000L),
                 List.of(new Gate("rmse", GateRule.AT_MOST, 60_000.0)),
-                Approval.AUTOMATIC);
+                Approval.AUTOMATIC,
+                new Forget(259_200_000L, true));
     }
 }

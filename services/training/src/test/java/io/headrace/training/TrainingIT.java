@@ -171,7 +171,7 @@ final class TrainingIT {
     }
 
     /// Prices of houses: three of four in the training split.
-    private static DatasetVersion dataset(int revision, long cut, int rows, @Nullable String problem) {
+    static DatasetVersion dataset(int revision, long cut, int rows, @Nullable String problem) {
         Random random = new Random(1);
         GramMatrix train = new GramMatrix(2);
         GramMatrix test = new GramMatrix(2);
@@ -198,11 +198,11 @@ final class TrainingIT {
                 .build();
     }
 
-    private static Cut cut(long number) {
+    static Cut cut(long number) {
         return new Cut("shop", "7300", number, number * 8, Instant.parse("2026-01-01T00:00:00Z"));
     }
 
-    private static PipelineAccepted accepted(int revision) {
+    static PipelineAccepted accepted(int revision) {
         PipelineSpec spec = PipelineSpec.newBuilder()
                 .setSource("shop")
                 .setTable("public.house")
@@ -220,7 +220,7 @@ final class TrainingIT {
         return new PipelineAccepted(HOUSE, revision, spec, "ann");
     }
 
-    private static ModelDeployed deployed(long version, int revision, long deployment) {
+    static ModelDeployed deployed(long version, int revision, long deployment) {
         return ModelDeployed.newBuilder()
                 .setPipeline(HOUSE)
                 .setVersion(version)

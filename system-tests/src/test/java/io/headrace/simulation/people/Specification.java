@@ -24,6 +24,9 @@ final class Specification {
         spec.put("trigger", trigger(dice));
         spec.put("gates", gates(dice));
         spec.put("rollout", Map.of("approval", dice.onceIn(3) ? "required" : "automatic"));
+        if (dice.onceIn(2)) {
+            spec.put("forget", Map.of("within", dice.pick(List.of("5s", "1m", "72h"))));
+        }
         return JSON.writeValueAsString(spec);
     }
 

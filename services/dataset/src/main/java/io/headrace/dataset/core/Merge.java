@@ -39,12 +39,15 @@ public final class Merge {
     }
 
     /// The rows of a revision at a cut.
+    ///
+    /// @param departed since the version before; null: none
     public record Version(
             RevisionId revision,
             long cut,
             CutMark mark,
             Tally tally,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable Departed departed) {}
 
     public Merge(int partitions, Journal journal) {
         this.partitions = partitions;
@@ -119,7 +122,8 @@ public final class Merge {
         }
         standings.forEach((revision, standing) -> {
             if (isReady(standing)) {
-                versions.add(new Version(revision, merged, mark, standing.total(), standing.problem()));
+                versions.add(
+                        new Version(revision, merged, mark, standing.total(), standing.problem(), standing.departed()));
                 standing.announced();
                 journal.moved(revision);
             }
@@ -177,13 +181,13 @@ public final class Merge {
         waiting.headMap(next.cut(), true).clear();
         merged = next.cut();
         mark = next.mark();
-        parts.forEach(this::apply);
+        parts.forEach(part -> apply(part, next.mark().committedAt()));
     }
 
-    private void apply(CutPart part) {
+    private void apply(CutPart part, long committedAt) {
         for (Shift shift : part.shifts()) {
             Standing standing = standings.get(shift.revision());
-            if (standing != null && standing.shift(part.cut(), part.partition(), shift)) {
+            if (standing != null && standing.shift(part.cut(), committedAt, part.partition(), shift)) {
                 journal.moved(shift.revision());
             }
         }

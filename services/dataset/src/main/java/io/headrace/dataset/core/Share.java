@@ -8,6 +8,12 @@ import io.headrace.dataset.core.Part.Shift;
 /// @param asOf the cut that its base contains: what earlier cuts changed is in it already
 public record Share(long asOf, Extent extent, Tally tally) {
 
+    /// How many counted rows leave with a cut. Rows of a read that was given up were in no dataset version.
+    long leaving(Shift shift) {
+        long replaced = shift.anew() && extent.complete() ? tally.counted() : 0;
+        return replaced + shift.tally().departed();
+    }
+
     /// The share after a cut.
     Share after(long cut, Shift shift) {
         if (cut <= asOf) {

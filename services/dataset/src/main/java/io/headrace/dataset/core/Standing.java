@@ -17,17 +17,20 @@ public final class Standing {
     private boolean owed;
     private long toldAt;
     private @Nullable String problem;
+    private @Nullable Departed departed;
 
     /// @param owed something changed that no dataset version shows yet
     /// @param toldAt the cut that the problem, or its absence, was seen at
-    public Standing(boolean owed, long toldAt, @Nullable String problem) {
+    /// @param departed since the last dataset version; null: none
+    public Standing(boolean owed, long toldAt, @Nullable String problem, @Nullable Departed departed) {
         this.owed = owed;
         this.toldAt = toldAt;
         this.problem = problem;
+        this.departed = departed;
     }
 
     static Standing empty() {
-        return new Standing(false, 0, null);
+        return new Standing(false, 0, null, null);
     }
 
     public void put(int partition, Share share) {
@@ -50,6 +53,10 @@ public final class Standing {
         return problem;
     }
 
+    public @Nullable Departed departed() {
+        return departed;
+    }
+
     void begin(BasePart base) {
         put(base.partition(), new Share(base.asOf(), base.extent(), base.tally()));
         tell(base.asOf(), base.problem());
@@ -57,10 +64,16 @@ public final class Standing {
     }
 
     /// Whether the cut changed anything.
-    boolean shift(long cut, int partition, Shift shift) {
+    ///
+    /// @param committedAt of the cut, in microseconds since the epoch
+    boolean shift(long cut, long committedAt, int partition, Shift shift) {
         Share share = shares.get(partition);
         if (share == null || cut <= share.asOf()) {
             return false;
+        }
+        long left = share.leaving(shift);
+        if (left > 0) {
+            departed = Departed.joined(departed, new Departed(left, cut, committedAt));
         }
         put(partition, share.after(cut, shift));
         tell(cut, shift.problem());
@@ -76,6 +89,7 @@ public final class Standing {
 
     void announced() {
         owed = false;
+        departed = null;
     }
 
     /// Whether all shares make a dataset version at the merged cut.

@@ -17,20 +17,28 @@ public final class Tally {
     private final LtHash digest;
     private final SortedMap<String, Long> refused;
     private long changes;
+    private long departed;
 
     /// Of no rows.
     ///
     /// @param columns encoded feature columns
     public Tally(int columns) {
-        this(new GramMatrix(columns), new GramMatrix(columns), new LtHash(), new TreeMap<>(), 0);
+        this(new GramMatrix(columns), new GramMatrix(columns), new LtHash(), new TreeMap<>(), 0, 0);
     }
 
-    public Tally(GramMatrix train, GramMatrix test, LtHash digest, SortedMap<String, Long> refused, long changes) {
+    public Tally(
+            GramMatrix train,
+            GramMatrix test,
+            LtHash digest,
+            SortedMap<String, Long> refused,
+            long changes,
+            long departed) {
         this.train = train;
         this.test = test;
         this.digest = digest;
         this.refused = refused;
         this.changes = changes;
+        this.departed = departed;
     }
 
     /// A row became another; null: there was, or is, none. Counts as a change unless both mean the same.
@@ -40,6 +48,7 @@ public final class Tally {
         }
         if (before != null) {
             put(before, false);
+            departed += after == null && before instanceof Counted ? 1 : 0;
         }
         if (after != null) {
             put(after, true);
@@ -59,6 +68,7 @@ public final class Tally {
         digest.plus(other.digest);
         other.refused.forEach(this::refuse);
         changes += other.changes;
+        departed += other.departed;
         return this;
     }
 
@@ -76,11 +86,19 @@ public final class Tally {
         return changes;
     }
 
+    /// Counted rows that were deleted one by one.
+    public long departed() {
+        return departed;
+    }
+
+    /// Rows that are not refused.
+    long counted() {
+        return train.count() + test.count();
+    }
+
     /// Rows, counted and refused.
     public long rows() {
-        return train.count()
-                + test.count()
-                + refused.values().stream().mapToLong(Long::longValue).sum();
+        return counted() + refused.values().stream().mapToLong(Long::longValue).sum();
     }
 
     public GramMatrix train() {

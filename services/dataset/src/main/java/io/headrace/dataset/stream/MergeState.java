@@ -1,6 +1,7 @@
 package io.headrace.dataset.stream;
 
 import io.headrace.dataset.core.CutMark;
+import io.headrace.dataset.core.Departed;
 import io.headrace.dataset.core.Merge;
 import io.headrace.dataset.core.Part;
 import io.headrace.dataset.core.Part.Extent;
@@ -110,6 +111,11 @@ final class MergeState implements Merge.Journal {
             PartSerde.extent(out, share.extent());
             out.tally(share.tally());
         });
+        Departed departed = standing.departed();
+        out.flag(departed != null);
+        if (departed != null) {
+            out.number(departed.rows()).number(departed.cut()).number(departed.since());
+        }
         return out.bytes();
     }
 
@@ -117,13 +123,17 @@ final class MergeState implements Merge.Journal {
         boolean isOwed = in.flag();
         long toldAt = in.longNumber();
         @Nullable String problem = in.optional();
-        Standing standing = new Standing(isOwed, toldAt, problem);
+        SortedMap<Integer, Share> shares = new TreeMap<>();
         for (int left = in.number(); left > 0; left--) {
             int partition = in.number();
             long asOf = in.longNumber();
             Extent extent = PartSerde.extent(in);
-            standing.put(partition, new Share(asOf, extent, in.tally()));
+            shares.put(partition, new Share(asOf, extent, in.tally()));
         }
+        @Nullable
+        Departed departed = in.flag() ? new Departed(in.longNumber(), in.longNumber(), in.longNumber()) : null;
+        Standing standing = new Standing(isOwed, toldAt, problem, departed);
+        shares.forEach(standing::put);
         return standing;
     }
 }

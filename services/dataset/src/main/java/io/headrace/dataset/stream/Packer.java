@@ -47,7 +47,7 @@ final class Packer {
                 .array(tally.digest().toBytes());
         number(tally.refused().size());
         tally.refused().forEach((reason, count) -> text(reason).number(count.longValue()));
-        return number(tally.changes());
+        return number(tally.changes()).number(tally.departed());
     }
 
     byte[] bytes() {

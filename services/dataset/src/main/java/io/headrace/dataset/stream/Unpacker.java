@@ -53,6 +53,6 @@ final class Unpacker {
         for (int left = number(); left > 0; left--) {
             refused.put(text(), longNumber());
         }
-        return new Tally(train, test, digest, refused, longNumber());
+        return new Tally(train, test, digest, refused, longNumber(), longNumber());
     }
 }

@@ -1,5 +1,6 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.Departed;
 import io.headrace.dataset.core.Merge.Version;
 import io.headrace.dataset.core.Tally;
 import io.headrace.events.Cut;
@@ -7,6 +8,7 @@ import io.headrace.events.DatasetVersion;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Dataset versions as messages.
 final class VersionMessages {
@@ -20,7 +22,7 @@ final class VersionMessages {
                 version.mark().systemId(),
                 version.cut(),
                 version.mark().commitLsn(),
-                Instant.EPOCH.plus(version.mark().committedAt(), ChronoUnit.MICROS));
+                time(version.mark().committedAt()));
         return new DatasetVersion(
                 version.revision().pipeline(),
                 version.revision().number(),
@@ -32,6 +34,17 @@ final class VersionMessages {
                 ByteBuffer.wrap(tally.digest().toBytes()),
                 ByteBuffer.wrap(tally.train().toBytes()),
                 ByteBuffer.wrap(tally.test().toBytes()),
-                version.problem());
+                version.problem(),
+                departed(version.departed()));
+    }
+
+    private static io.headrace.events.@Nullable Departed departed(@Nullable Departed departed) {
+        return departed == null
+                ? null
+                : new io.headrace.events.Departed(departed.rows(), departed.cut(), time(departed.since()));
+    }
+
+    private static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -127,6 +127,81 @@ final class MergeTest {
         assertThat(other.announce()).extracting(Version::cut).containsExactly(1L);
     }
 
+    @Test
+    void aVersionTellsOfAllRowsThatLeftSinceTheOneBefore() {
+        bases(0);
+        merge.accept(new BasePart(REVISION, 1, 0, WHOLE, null, new Tally(1)));
+        merge.accept(listed(1));
+        merge.accept(part(1, 0, 1, tally(3, 0)));
+        assertThat(merge.announce())
+                .singleElement()
+                .extracting(Version::departed)
+                .isNull();
+        for (int cut = 2; cut <= 4; cut++) {
+            merge.accept(listed(cut));
+            merge.accept(part(cut, 0, 1, tally(0, cut == 3 ? 0 : 1)));
+        }
+        merge.accept(listed(5));
+        merge.accept(part(5, 1, 1, tally(1, 0)));
+
+        assertThat(merge.announce())
+                .singleElement()
+                .extracting(Version::departed)
+                .isEqualTo(new Departed(2, 4, 2));
+        merge.accept(listed(6));
+        merge.accept(part(6, 0, 1, 1));
+        assertThat(merge.announce()).extracting(Version::departed).containsOnlyNulls();
+    }
+
+    @Test
+    void aNewGenerationCountsAsIfAllRowsBeforeItHadLeft() {
+        bases(0, 0);
+        merge.accept(listed(1));
+        merge.accept(part(1, 0, 1, tally(3, 0)));
+        assertThat(merge.announce()).hasSize(1);
+        Extent unfinished = new Extent(2, false);
+        merge.accept(listed(2));
+        merge.accept(generation(2, 0, unfinished, tally(2, 0)));
+        merge.accept(listed(3));
+        // Given up and begun again: what had been read of it was in no version.
+        merge.accept(generation(3, 0, new Extent(3, false), new Tally(1)));
+        merge.accept(listed(4));
+        merge.accept(generation(4, 0, new Extent(4, true), tally(2, 0)));
+        merge.accept(generation(4, 1, new Extent(4, true), new Tally(1)));
+        merge.accept(listed(5));
+        merge.accept(new CutPart(
+                5,
+                "t",
+                1,
+                new Parts(1, false),
+                List.of(new Shift(REVISION, true, new Extent(4, true), null, new Tally(1)))));
+
+        assertThat(merge.announce())
+                .singleElement()
+                .extracting(Version::departed)
+                .isEqualTo(new Departed(3, 2, 2));
+    }
+
+    private static Tally tally(int came, int left) {
+        Tally tally = new Tally(1);
+        for (int i = 0; i < came; i++) {
+            tally.change(null, row(i));
+        }
+        for (int i = 0; i < left; i++) {
+            tally.change(row(i), null);
+        }
+        return tally;
+    }
+
+    private static Assessed row(int number) {
+        return new Assessed.Counted(false, new double[] {number, 1}, new byte[] {(byte) number});
+    }
+
+    private static CutPart generation(long cut, int partition, Extent extent, Tally tally) {
+        return new CutPart(
+                cut, "t", partition, new Parts(1, false), List.of(new Shift(REVISION, true, extent, null, tally)));
+    }
+
     private void bases(long... asOf) {
         for (int partition = 0; partition < asOf.length; partition++) {
             merge.accept(new BasePart(REVISION, partition, asOf[partition], WHOLE, null, new Tally(1)));
@@ -144,6 +219,10 @@ final class MergeTest {
     private static CutPart part(long cut, int partition, int parts, long changes) {
         Tally tally = new Tally(1);
         tally.countChanges(changes);
+        return part(cut, partition, parts, tally);
+    }
+
+    private static CutPart part(long cut, int partition, int parts, Tally tally) {
         return new CutPart(
                 cut, "t", partition, new Parts(parts, false), List.of(new Shift(REVISION, false, WHOLE, null, tally)));
     }

@@ -109,6 +109,11 @@ final class CompactedTopicTest {
             }
         }
 
+        House last = House.random(40, random); // there for certain, so that a version comes of it
+        cut(0, captured -> captured.put(last));
+        houses.put(last.id(), last);
+        wanted.put(bench.captured.number(), OnePass.over(houses.values(), Pipelines.TEST_SHARE));
+
         List<DatasetVersion> versions = read();
 
         assertThat(versions).hasSizeGreaterThan(20).allSatisfy(version -> {

@@ -42,7 +42,8 @@ final class Pipelines {
                 new Trainer("ridge", 1.0),
                 new Trigger(1L, 0L, 0L, null),
                 List.of(),
-                Approval.AUTOMATIC);
+                Approval.AUTOMATIC,
+                null);
         return new PipelineAccepted(NAME, revision, spec, "ada");
     }
 

@@ -68,6 +68,10 @@ record Answers(Request request, Deployment state, Instant now) {
             return refused("cannot roll back to version %d: it never was in production; choose one of %s"
                     .formatted(version, production.deployed()));
         }
+        if (state.ledger().isWithdrawn(version)) {
+            return refused("cannot roll back: version %d %s; those from %d on are not"
+                    .formatted(version, Ledger.WITHDRAWN, state.ledger().withdrawn() + 1));
+        }
         List<DeploymentEvent> events = new ArrayList<>(hold);
         events.add(deployed(state, version, DeploymentReason.ROLLED_BACK, asked().by(), now));
         events.add(done("version %d is in production again, and automatic deployment is held until 'resume'"

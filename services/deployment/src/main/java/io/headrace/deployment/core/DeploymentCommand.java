@@ -8,6 +8,11 @@ public sealed interface DeploymentCommand {
     /// Bring a version that passed its gates to production.
     record Deliver(long version, Approval approval) implements DeploymentCommand {}
 
+    /// Versions were trained with rows that had to be forgotten.
+    ///
+    /// @param through this one and all before it
+    record Withdraw(long through) implements DeploymentCommand {}
+
     /// What a person asks. It always gets an answer.
     sealed interface Request extends DeploymentCommand {
 

@@ -9,12 +9,14 @@ import io.headrace.deployment.core.DeploymentCommand.Reject;
 import io.headrace.deployment.core.DeploymentCommand.Request;
 import io.headrace.deployment.core.DeploymentCommand.Resume;
 import io.headrace.deployment.core.DeploymentCommand.RollBack;
+import io.headrace.deployment.core.DeploymentCommand.Withdraw;
 import io.headrace.deployment.core.DeploymentEvent.ChallengerDismissed;
 import io.headrace.deployment.core.DeploymentEvent.ChallengerPending;
 import io.headrace.deployment.core.DeploymentEvent.DeploymentHeld;
 import io.headrace.deployment.core.DeploymentEvent.DeploymentResumed;
 import io.headrace.deployment.core.DeploymentEvent.ModelDeployed;
 import io.headrace.deployment.core.DeploymentEvent.RequestAnswered;
+import io.headrace.deployment.core.DeploymentEvent.WithdrawalNoted;
 import io.headrace.kernel.decider.Decider;
 import io.headrace.kernel.decider.Decision;
 import java.time.Instant;
@@ -34,6 +36,7 @@ public final class DeploymentDecider implements Decider<DeploymentCommand, Deplo
         return new Decision.Accepted<>(
                 switch (command) {
                     case Deliver deliver -> deliver(deliver, state, now);
+                    case Withdraw withdraw -> withdraw(withdraw.through(), state);
                     case Request request -> answer(request, state, now);
                 });
     }
@@ -42,6 +45,9 @@ public final class DeploymentDecider implements Decider<DeploymentCommand, Deplo
         long version = deliver.version();
         if (version <= state.ledger().newest()) {
             return List.of();
+        }
+        if (state.ledger().isWithdrawn(version)) {
+            return List.of(withdrawn(version));
         }
         List<DeploymentEvent> events = new ArrayList<>();
         Ledger.Pending waiting = state.ledger().pending();
@@ -61,6 +67,22 @@ public final class DeploymentDecider implements Decider<DeploymentCommand, Deplo
                         };
                 });
         return events;
+    }
+
+    private static List<DeploymentEvent> withdraw(long through, Deployment state) {
+        if (state.ledger().isWithdrawn(through)) {
+            return List.of();
+        }
+        List<DeploymentEvent> events = new ArrayList<>(List.of(new WithdrawalNoted(through)));
+        Ledger.Pending waiting = state.ledger().pending();
+        if (waiting != null && waiting.version() <= through) {
+            events.add(withdrawn(waiting.version()));
+        }
+        return events;
+    }
+
+    private static ChallengerDismissed withdrawn(long version) {
+        return new ChallengerDismissed(version, "version %d %s".formatted(version, Ledger.WITHDRAWN), null);
     }
 
     private static List<DeploymentEvent> answer(Request request, Deployment state, Instant now) {
@@ -83,6 +105,7 @@ public final class DeploymentDecider implements Decider<DeploymentCommand, Deplo
             case ModelDeployed deployed -> deployed(state, deployed);
             case ChallengerPending(var version, var waitsFor) -> state.with(ledger.waiting(version, waitsFor));
             case ChallengerDismissed dismissed -> state.with(ledger.settled(dismissed.version()));
+            case WithdrawalNoted(var through) -> state.with(ledger.withWithdrawn(through));
             case DeploymentHeld _ -> hold(state);
             case DeploymentResumed _ -> resume(state);
             case RequestAnswered answered -> state.with(ledger.withAnswered(answered.requestId()));

@@ -28,6 +28,9 @@ public sealed interface DeploymentEvent {
     record ChallengerDismissed(
             long version, String sentence, @Nullable String by) implements DeploymentEvent {}
 
+    /// Deployment learned which versions are withdrawn. It stays inside: headrace.forgetting has said it already.
+    record WithdrawalNoted(long through) implements DeploymentEvent {}
+
     /// Automatic deployment is held until somebody resumes it.
     record DeploymentHeld(String by, String sentence) implements DeploymentEvent {}
 

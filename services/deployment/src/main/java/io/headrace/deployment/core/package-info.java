@@ -21,7 +21,8 @@
 ///
 /// Versions ascend, so an accepted version that is not newer than the newest one seen is a repeat. An older version
 /// replaces a newer one by `rollback` alone: by default the newest one ever deployed that is older than the one in
-/// production. Rolling "back" to a newer one that was in production before is allowed too, by naming it.
+/// production. Rolling "back" to a newer one that was in production before is allowed too, by naming it. A
+/// withdrawn one is not put into production by anything.
 @NullMarked
 package io.headrace.deployment.core;
 

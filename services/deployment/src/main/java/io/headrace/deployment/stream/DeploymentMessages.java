@@ -42,6 +42,7 @@ final class DeploymentMessages {
                 List.of(new ChallengerPending(pipeline, version, written(waitsFor)));
             case DeploymentEvent.ChallengerDismissed(var version, var sentence, var by) ->
                 List.of(new ChallengerDismissed(pipeline, version, sentence, by));
+            case DeploymentEvent.WithdrawalNoted _ -> List.of();
             case DeploymentEvent.DeploymentHeld(var by, var sentence) ->
                 List.of(new DeploymentHeld(pipeline, by, sentence));
             case DeploymentEvent.DeploymentResumed(var by) -> List.of(new DeploymentResumed(pipeline, by));

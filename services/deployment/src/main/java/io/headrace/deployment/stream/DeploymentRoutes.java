@@ -8,8 +8,10 @@ import io.headrace.deployment.core.DeploymentCommand.Deliver;
 import io.headrace.deployment.core.DeploymentCommand.Reject;
 import io.headrace.deployment.core.DeploymentCommand.Resume;
 import io.headrace.deployment.core.DeploymentCommand.RollBack;
+import io.headrace.deployment.core.DeploymentCommand.Withdraw;
 import io.headrace.events.ChallengerAccepted;
 import io.headrace.events.ModelVersion;
+import io.headrace.events.VersionsWithdrawn;
 import io.headrace.kernel.avro.Unreadable;
 import io.headrace.kernel.shell.Cause;
 import io.headrace.kernel.shell.Input;
@@ -22,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The topics that deployment reads: accepted versions, and what people ask.
+/// The topics that deployment reads: accepted versions, withdrawn ones, and what people ask.
 public final class DeploymentRoutes {
 
     private DeploymentRoutes() {}
@@ -30,6 +32,7 @@ public final class DeploymentRoutes {
     public static Routes<DeploymentCommand> routes() {
         return new Routes<DeploymentCommand>()
                 .events(Topics.VALIDATION, DeploymentRoutes::accepted)
+                .events(Topics.FORGETTING, DeploymentRoutes::withdrawn)
                 .rows(Topics.REQUEST_ROWS, DeploymentRoutes::requested);
     }
 
@@ -45,6 +48,12 @@ public final class DeploymentRoutes {
             }
             default -> List.of();
         };
+    }
+
+    private static List<Input<DeploymentCommand>> withdrawn(Event event) {
+        return event.payload() instanceof VersionsWithdrawn withdrawn
+                ? List.of(new Input<>(event.subject(), event.cause(), new Withdraw(withdrawn.getThrough())))
+                : List.of();
     }
 
     static List<Input<DeploymentCommand>> requested(ChangedRow row) {

@@ -9,6 +9,7 @@ import io.headrace.deployment.core.DeploymentCommand.Reject;
 import io.headrace.deployment.core.DeploymentCommand.Request;
 import io.headrace.deployment.core.DeploymentCommand.Resume;
 import io.headrace.deployment.core.DeploymentCommand.RollBack;
+import io.headrace.deployment.core.DeploymentCommand.Withdraw;
 import io.headrace.deployment.core.DeploymentEvent.ModelDeployed;
 import io.headrace.deployment.core.DeploymentEvent.RequestAnswered;
 import io.headrace.kernel.decider.Decision;
@@ -82,6 +83,7 @@ final class DeploymentReplayTest {
             case 1 -> new Reject(asked);
             case 2 -> new RollBack(asked);
             case 3, 4 -> new Resume(asked);
+            case 5 -> new Withdraw(random.nextLong(step / 2 + 1));
             default ->
                 new Deliver(
                         step + random.nextLong(-5, 3), random.nextInt(4) == 0 ? Approval.REQUIRED : Approval.AUTOMATIC);

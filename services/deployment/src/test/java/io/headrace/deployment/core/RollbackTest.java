@@ -9,12 +9,14 @@ import io.headrace.deployment.core.DeploymentCommand.Asked;
 import io.headrace.deployment.core.DeploymentCommand.Deliver;
 import io.headrace.deployment.core.DeploymentCommand.Resume;
 import io.headrace.deployment.core.DeploymentCommand.RollBack;
+import io.headrace.deployment.core.DeploymentCommand.Withdraw;
 import io.headrace.deployment.core.DeploymentEvent.ChallengerDismissed;
 import io.headrace.deployment.core.DeploymentEvent.ChallengerPending;
 import io.headrace.deployment.core.DeploymentEvent.DeploymentHeld;
 import io.headrace.deployment.core.DeploymentEvent.DeploymentResumed;
 import io.headrace.deployment.core.DeploymentEvent.ModelDeployed;
 import io.headrace.deployment.core.DeploymentEvent.RequestAnswered;
+import io.headrace.deployment.core.DeploymentEvent.WithdrawalNoted;
 import io.headrace.kernel.decider.DeciderSpec;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,6 +44,42 @@ final class RollbackTest {
     @Test
     void goesToAnyEarlierDeployedVersion() {
         live.when(new RollBack(asked(1L))).then(held(), rolledBack(1, 4, 4), done("rollback", backTo(1)));
+    }
+
+    @Test
+    void refusesAWithdrawnVersionByNameOrByDefault() {
+        var withdrawn = unused.given(history(new WithdrawalNoted(2)));
+        RequestAnswered refusal = refused(
+                "rollback",
+                "cannot roll back: version 2 is withdrawn: it was trained with rows that had to be forgotten;"
+                        + " those from 3 on are not");
+        withdrawn.when(new RollBack(asked(2L))).then(refusal);
+        withdrawn.when(new RollBack(asked(null))).then(refusal);
+    }
+
+    @Test
+    void aWithdrawnVersionThatWaitsIsDismissed() {
+        unused.given(history(held(), new ChallengerPending(5, RESUME)))
+                .when(new Withdraw(5))
+                .then(new WithdrawalNoted(5), withdrawn(5));
+        unused.given(history(new ChallengerPending(5, APPROVAL)))
+                .when(new Withdraw(3))
+                .then(new WithdrawalNoted(3));
+        unused.given(history(new WithdrawalNoted(3))).when(new Withdraw(2)).thenNothing();
+    }
+
+    @Test
+    void aWithdrawnVersionIsNotDeployedWhenItComes() {
+        unused.given(history(new WithdrawalNoted(5)))
+                .when(new Deliver(5, AUTOMATIC))
+                .then(withdrawn(5));
+    }
+
+    private static ChallengerDismissed withdrawn(long version) {
+        return new ChallengerDismissed(
+                version,
+                "version %d is withdrawn: it was trained with rows that had to be forgotten".formatted(version),
+                null);
     }
 
     @Test

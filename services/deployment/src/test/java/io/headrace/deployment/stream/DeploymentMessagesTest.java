@@ -9,6 +9,7 @@ import io.headrace.deployment.core.DeploymentEvent.DeploymentHeld;
 import io.headrace.deployment.core.DeploymentEvent.DeploymentResumed;
 import io.headrace.deployment.core.DeploymentEvent.ModelDeployed;
 import io.headrace.deployment.core.DeploymentEvent.RequestAnswered;
+import io.headrace.deployment.core.DeploymentEvent.WithdrawalNoted;
 import io.headrace.deployment.core.DeploymentReason;
 import io.headrace.deployment.core.PendingReason;
 import io.headrace.events.Cut;
@@ -60,7 +61,13 @@ final class DeploymentMessagesTest {
                 .extracting(Object::getClass)
                 .containsAll(Arrays.stream(DeploymentEvent.class.getPermittedSubclasses())
                         .<Class<?>>map(kind -> kind)
+                        .filter(kind -> kind != WithdrawalNoted.class)
                         .toList());
+    }
+
+    @Test
+    void aWithdrawalThatOthersToldIsNotToldAgain() throws SQLException {
+        assertThat(messages(new WithdrawalNoted(3))).isEmpty();
     }
 
     @Test

@@ -17,12 +17,12 @@ final class DeploymentStateTest {
     private final StateCodec<Deployment> codec = new StateCodec<>(Deployment.class);
 
     static List<Deployment> states() {
-        Ledger ledger = new Ledger(9, new Ledger.Pending(9, PendingReason.RESUME), List.of("r1", "r2"));
+        Ledger ledger = new Ledger(9, new Ledger.Pending(9, PendingReason.RESUME), List.of("r1", "r2"), 3);
         Production production =
                 new Production(4, 6, new Versions(List.of(new Versions.Range(1, 2), new Versions.Range(4, 4))));
         return List.of(
-                new Deployment.Vacant(new Ledger(0, null, List.of())),
-                new Deployment.Live(new Ledger(0, null, List.of()), production),
+                new Deployment.Vacant(new Ledger(0, null, List.of(), 0)),
+                new Deployment.Live(new Ledger(0, null, List.of(), 0), production),
                 new Deployment.Held(ledger, production));
     }
 

@@ -5,6 +5,9 @@ import io.headrace.events.ChallengerRejected;
 import io.headrace.events.LetterDiscarded;
 import io.headrace.events.LetterReplayed;
 import io.headrace.events.ModelTrained;
+import io.headrace.events.ObligationAtRisk;
+import io.headrace.events.ObligationMet;
+import io.headrace.events.ObligationReleased;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
@@ -37,6 +40,7 @@ public final class IncidentRoutes {
     private static final String REJECTED = "challenger-rejected";
     private static final String FAILED = "training-failed";
     private static final String REFUSED = "pipeline-refused";
+    private static final String FORGETTING = "forgetting-at-risk";
     private static final String LETTERS = "dead-letters";
 
     /// What this service cannot take opens no incident: it would be the service's own business again.
@@ -50,6 +54,7 @@ public final class IncidentRoutes {
                 .events(Topics.TRAINING, IncidentRoutes::inputs)
                 .events(Topics.VALIDATION, IncidentRoutes::inputs)
                 .events(Topics.CAPTURE, IncidentRoutes::inputs)
+                .events(Topics.FORGETTING, IncidentRoutes::inputs)
                 .events(Topics.LETTER, IncidentRoutes::inputs)
                 .rows(Topics.REQUEST_ROWS, IncidentRoutes::requested);
         Topics.READERS.stream()
@@ -84,6 +89,14 @@ public final class IncidentRoutes {
                 report(event, troubled.getSource(), troubled.getKind(), troubled.getSentence());
             case SourceRecovered recovered ->
                 clear(event, recovered.getSentence(), recovered.getSource(), recovered.getKind());
+            case ObligationAtRisk risk -> report(event, subject, FORGETTING, risk.getSentence());
+            case ObligationMet met ->
+                clear(
+                        event,
+                        "version %d was trained without the rows".formatted(met.getVersion()),
+                        subject,
+                        FORGETTING);
+            case ObligationReleased released -> clear(event, released.getSentence(), subject, FORGETTING);
             case LetterReplayed replayed -> settle(event, replayed.getService());
             case LetterDiscarded discarded -> settle(event, discarded.getService());
             // The other events of these topics are no incident and end none.

@@ -14,6 +14,10 @@ import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
 import io.headrace.events.NullRule;
+import io.headrace.events.ObligationAtRisk;
+import io.headrace.events.ObligationMet;
+import io.headrace.events.ObligationOpened;
+import io.headrace.events.ObligationReleased;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
@@ -63,7 +67,8 @@ final class IncidentRoutesTest {
             new Trainer("ridge", 1.0),
             new Trigger(1L, 200L, 0L, null),
             List.of(),
-            Approval.AUTOMATIC);
+            Approval.AUTOMATIC,
+            null);
 
     private static ModelVersion model(long version) {
         return new ModelVersion("house-price", version, 1, CUT, "ab", ByteBuffer.allocate(1));
@@ -165,6 +170,25 @@ final class IncidentRoutesTest {
         SourceRecovered recovered = new SourceRecovered("shop", "slot-missing", "the slot is back");
         assertThat(IncidentRoutes.inputs(event("shop", recovered)))
                 .containsExactly(input("shop/slot-missing", new Clear("the slot is back")));
+    }
+
+    @Test
+    void aDeadlineAtRiskIsReportedUntilTheObligationIsMetOrReleased() {
+        ObligationAtRisk risk = new ObligationAtRisk("house-price", 1L, false, NOON, "rows have to be out");
+        assertThat(IncidentRoutes.inputs(event("house-price", risk)))
+                .containsExactly(input(
+                        "house-price/forgetting-at-risk",
+                        new Report("house-price", "forgetting-at-risk", "event-1", "rows have to be out", NOON)));
+        ObligationMet met = new ObligationMet("house-price", 1L, CUT, 3L, 4L, NOON);
+        assertThat(IncidentRoutes.inputs(event("house-price", met)))
+                .containsExactly(
+                        input("house-price/forgetting-at-risk", new Clear("version 4 was trained without the rows")));
+        ObligationReleased released = new ObligationReleased("house-price", 1L, "the pipeline was deleted");
+        assertThat(IncidentRoutes.inputs(event("house-price", released)))
+                .containsExactly(input("house-price/forgetting-at-risk", new Clear("the pipeline was deleted")));
+        assertThat(IncidentRoutes.inputs(
+                        event("house-price", new ObligationOpened("house-price", 1L, CUT, 3L, NOON, NOON))))
+                .isEmpty();
     }
 
     @Test

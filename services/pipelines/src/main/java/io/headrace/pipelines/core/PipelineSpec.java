@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param table `schema.table`
 /// @param label a numeric column
 /// @param nulls stands in for a null feature; null: a row with a null feature is excluded and counted
+/// @param forget null: no row has to be forgotten in time
 public record PipelineSpec(
         String source,
         String table,
@@ -19,7 +20,8 @@ public record PipelineSpec(
         Trainer trainer,
         Trigger trigger,
         List<Gate> gates,
-        Approval approval) {
+        Approval approval,
+        @Nullable Forget forget) {
 
     public PipelineSpec {
         features = List.copyOf(features);
@@ -79,4 +81,10 @@ public record PipelineSpec(
         AUTOMATIC,
         REQUIRED
     }
+
+    /// What becomes of models when a row leaves the table.
+    ///
+    /// @param within so long after it the version in production must have been trained without the row
+    /// @param retire whether the versions before are withdrawn then
+    public record Forget(Duration within, boolean retire) {}
 }

@@ -14,6 +14,7 @@ import io.headrace.pipelines.core.PipelineEvent.Deleted;
 import io.headrace.pipelines.core.PipelineEvent.Refused;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
+import io.headrace.pipelines.core.PipelineSpec.Forget;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ public final class PipelineMessages {
                         spec.trainer().kind(), spec.trainer().l2()),
                 trigger(spec.trigger()),
                 spec.gates().stream().map(PipelineMessages::gate).toList(),
-                approval(spec.approval()));
+                approval(spec.approval()),
+                forget(spec.forget()));
     }
 
     private static Feature feature(PipelineSpec.Feature feature) {
@@ -78,6 +80,12 @@ public final class PipelineMessages {
             case WORSE_THAN_CHAMPION_AT_MOST -> GateRule.WORSE_THAN_CHAMPION_AT_MOST;
         };
         return new Gate(gate.metric(), rule, gate.limit());
+    }
+
+    private static io.headrace.events.@Nullable Forget forget(@Nullable Forget forget) {
+        return forget == null
+                ? null
+                : new io.headrace.events.Forget(forget.within().toMillis(), forget.retire());
     }
 
     private static io.headrace.events.Approval approval(Approval approval) {

@@ -16,9 +16,11 @@ public record Ledger(
         @Nullable Ended last,
         @Nullable String demand,
         @Nullable Champion champion,
-        Notes notes) {
+        Notes notes,
+        Forgetting forgetting) {
 
-    static final Ledger EMPTY = new Ledger(0, new Stage.Idle(), null, null, null, new Notes(null, List.of()));
+    static final Ledger EMPTY =
+            new Ledger(0, new Stage.Idle(), null, null, null, new Notes(null, List.of()), Forgetting.NOTHING);
 
     /// One run at a time: what the last one waits for.
     public sealed interface Stage {
@@ -61,23 +63,27 @@ public record Ledger(
     }
 
     Ledger in(Stage next) {
-        return new Ledger(versions, next, last, demand, champion, notes);
+        return new Ledger(versions, next, last, demand, champion, notes, forgetting);
     }
 
     Ledger demanding(@Nullable String why) {
-        return new Ledger(versions, stage, last, why, champion, notes);
+        return new Ledger(versions, stage, last, why, champion, notes, forgetting);
     }
 
     Ledger with(Champion now) {
-        return new Ledger(versions, stage, last, demand, now, notes);
+        return new Ledger(versions, stage, last, demand, now, notes, forgetting);
     }
 
     Ledger with(Notes now) {
-        return new Ledger(versions, stage, last, demand, champion, now);
+        return new Ledger(versions, stage, last, demand, champion, now, forgetting);
+    }
+
+    Ledger with(Forgetting now) {
+        return new Ledger(versions, stage, last, demand, champion, notes, now);
     }
 
     Ledger ended(@Nullable Ended run) {
         long highest = run == null || run.version() == null ? versions : Math.max(versions, run.version());
-        return new Ledger(highest, stage, run, demand, champion, notes);
+        return new Ledger(highest, stage, run, demand, champion, notes, forgetting);
     }
 }

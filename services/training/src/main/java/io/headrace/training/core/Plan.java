@@ -5,7 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One accepted revision of a pipeline, as far as training needs it.
-public record Plan(int revision, Columns columns, double l2, Trigger trigger, List<Gate> gates, Approval approval) {
+///
+/// @param forget null: no row has to be forgotten in time
+public record Plan(
+        int revision,
+        Columns columns,
+        double l2,
+        Trigger trigger,
+        List<Gate> gates,
+        Approval approval,
+        @Nullable Forget forget) {
 
     public Plan {
         gates = List.copyOf(gates);

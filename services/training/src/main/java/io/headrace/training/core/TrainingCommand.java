@@ -13,15 +13,26 @@ public sealed interface TrainingCommand {
     record Stop() implements TrainingCommand {}
 
     /// A dataset version is there.
+    ///
+    /// @param departed null: no row left the table since the version before
     record NoteDataset(
             int revision,
             Cut cut,
             long changes,
             Feed.Rows rows,
-            @Nullable String problem) implements TrainingCommand {}
+            @Nullable String problem,
+            @Nullable Departed departed) implements TrainingCommand {}
+
+    /// Rows that left the table.
+    ///
+    /// @param lastCut the number of the last cut that rows left at
+    /// @param since when the first of them left
+    record Departed(long rows, long lastCut, Instant since) {}
 
     /// A version went into production.
-    record NoteChampion(long version, int revision, long deployment) implements TrainingCommand {}
+    ///
+    /// @param cut that it was trained at
+    record NoteChampion(long version, int revision, long deployment, Cut cut) implements TrainingCommand {}
 
     /// A version was rejected, dismissed, or waits for a person: it is settled.
     record Settle(long version) implements TrainingCommand {}

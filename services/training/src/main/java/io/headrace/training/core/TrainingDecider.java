@@ -13,8 +13,10 @@ import io.headrace.training.core.TrainingEvent.RunStarted;
 import io.headrace.training.core.TrainingEvent.TrainingHeld;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which cuts are worth a run, one run at a time.
 ///
@@ -45,7 +47,7 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
             case TrainingCommand.RunAgain(long version) -> runAgain(version, state, now);
             case TrainingCommand.Retrain retrain -> retrain(retrain, state, now);
             case TrainingCommand.FinishRun(Outcome outcome) -> finish(outcome, state);
-            case TrainingCommand.WakeUp(Instant deadline) -> thenRun(state, now);
+            case TrainingCommand.WakeUp(Instant deadline) -> thenRun(state, now, ForgettingRules.woken(state, now));
         };
     }
 
@@ -54,16 +56,21 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         return TrainingHistory.evolve(state, event);
     }
 
-    /// When the trigger wants to be asked again.
+    /// When the trigger wants to be asked again, or an obligation comes at risk.
     public static Optional<Instant> deadline(Training state) {
-        return TriggerRules.due(state).map(TriggerRules.Due::at);
+        return Stream.of(TriggerRules.due(state).map(TriggerRules.Due::at), ForgettingRules.deadline(state))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     private Decision<TrainingEvent> follow(Plan plan, Training state, Instant now) {
         return switch (state) {
             case Active active ->
                 plan.revision() > active.plan().revision()
-                        ? thenRun(state, now, new TrainingEvent.PlanFollowed(plan))
+                        ? thenRun(
+                                state,
+                                now,
+                                then(ForgettingRules.followed(plan, state), new TrainingEvent.PlanFollowed(plan)))
                         : accept();
             case Dormant dormant -> thenRun(state, now, new TrainingEvent.PlanFollowed(plan));
         };
@@ -71,7 +78,9 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
 
     private static Decision<TrainingEvent> stop(Training state) {
         return switch (state) {
-            case Active active -> accept(new TrainingEvent.Stopped());
+            case Active active ->
+                new Decision.Accepted<>(
+                        then(ForgettingRules.released(state, "the pipeline was deleted"), new TrainingEvent.Stopped()));
             case Dormant dormant -> accept();
         };
     }
@@ -95,6 +104,14 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         } else if (note.problem() == null && problemBefore != null) {
             events.add(new TrainingEvent.RunDemanded("repaired"));
         }
+        TrainingCommand.Departed departed = note.departed();
+        if (departed != null) {
+            events.addAll(ForgettingRules.departed(
+                    new Departures(note.cut(), departed.rows(), departed.since()),
+                    departed.lastCut(),
+                    before == null ? null : before.cut(),
+                    state));
+        }
         return thenRun(state, now, events);
     }
 
@@ -116,7 +133,9 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
             return accept();
         }
         Champion champion = new Champion(note.version(), note.revision(), note.deployment(), now);
-        return thenRun(state, now, new TrainingEvent.ChampionNoted(champion));
+        List<TrainingEvent> events = new ArrayList<>(List.of(new TrainingEvent.ChampionNoted(champion)));
+        events.addAll(ForgettingRules.deployed(note.version(), note.cut(), state));
+        return thenRun(state, now, events);
     }
 
     private Decision<TrainingEvent> settle(long version, Training state, Instant now) {
@@ -165,6 +184,10 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
                     case Stage.Outdated outdated -> accept();
                 };
         };
+    }
+
+    private static List<TrainingEvent> then(List<TrainingEvent> events, TrainingEvent last) {
+        return Stream.concat(events.stream(), Stream.of(last)).toList();
     }
 
     private Decision<TrainingEvent> thenRun(Training state, Instant now, TrainingEvent... learned) {

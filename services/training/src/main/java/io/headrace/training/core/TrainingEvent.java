@@ -1,5 +1,7 @@
 package io.headrace.training.core;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What training decided or learned.
@@ -20,6 +22,9 @@ public sealed interface TrainingEvent {
 
     record VersionOutdated(long version) implements Inner {}
 
+    /// Rows left the table while an obligation was open.
+    record RowsDeparted(Departures departures) implements Inner {}
+
     /// The next run does not wait for the trigger.
     record RunDemanded(String why) implements Inner {}
 
@@ -39,6 +44,29 @@ public sealed interface TrainingEvent {
 
     /// Data moved and no run began.
     record TrainingHeld(String reason, long cutNumber) implements TrainingEvent {}
+
+    /// What is owed to rows that left the table. Told in a topic of its own.
+    sealed interface OfForgetting extends TrainingEvent {}
+
+    record ObligationOpened(long number, Departures departures, Duration within) implements OfForgetting {}
+
+    /// A quarter of the time is left, or none: the obligation's alarm tells.
+    ///
+    /// @param champion the version in production; null: none is
+    record ObligationAtRisk(
+            long number, Obligation obligation, @Nullable Long champion) implements OfForgetting {}
+
+    /// @param version in production
+    record ObligationMet(long number, Departures departures, long version, Instant deadline) implements OfForgetting {}
+
+    /// Nobody demands it any more.
+    record ObligationReleased(long number, String sentence) implements OfForgetting {}
+
+    /// Versions that were trained before rows left.
+    ///
+    /// @param through this one and all before it
+    /// @param successor in production
+    record VersionsWithdrawn(long through, Departures departures, long successor) implements OfForgetting {}
 
     /// What became of a request.
     record RequestAnswered(String requestId, boolean accepted, String sentence, String askedBy)

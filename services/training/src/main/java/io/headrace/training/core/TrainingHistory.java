@@ -6,6 +6,7 @@ import io.headrace.training.core.Ledger.Notes;
 import io.headrace.training.core.Ledger.Stage;
 import io.headrace.training.core.Training.Active;
 import io.headrace.training.core.Training.Dormant;
+import java.time.Duration;
 import java.util.List;
 
 /// How events change what training knows.
@@ -18,6 +19,10 @@ final class TrainingHistory {
         return switch (event) {
             case TrainingEvent.PlanFollowed(Plan plan) -> follow(state, plan);
             case TrainingEvent.Stopped() -> new Dormant(ledger.demanding(null).ended(null), List.of());
+            case TrainingEvent.RowsDeparted(Departures departures) ->
+                state.with(ledger.with(ledger.forgetting().joined(departures)));
+            case TrainingEvent.OfForgetting forgetting ->
+                state.with(ledger.with(evolve(ledger.forgetting(), forgetting)));
             case TrainingEvent.DatasetNoted(Feed feed) -> state.with(feed);
             case TrainingEvent.ChampionNoted(Champion champion) -> crown(state, champion);
             case TrainingEvent.VersionSettled(long version) -> settle(state, version);
@@ -27,12 +32,27 @@ final class TrainingHistory {
                 state.with(run.feed().seen()).with(ledger.demanding(null).in(new Stage.Running(run)));
             case TrainingEvent.ModelTrained(Plan plan, Run run, Outcome.Trained outcome) ->
                 state.with(ledger.ended(new Ended(run, outcome.trainer(), run.version()))
+                        .with(ledger.forgetting()
+                                .trained(run.version(), run.feed().cut()))
                         .in(new Stage.Unsettled(run.version(), run.championDeployment())));
             case TrainingEvent.RunFailed failed -> fail(state, failed);
             case TrainingEvent.TrainingHeld held ->
                 state.with(ledger.with(new Notes(held.reason(), ledger.notes().answered())));
             case TrainingEvent.RequestAnswered answered ->
                 state.with(ledger.with(ledger.notes().answer(answered.requestId())));
+        };
+    }
+
+    private static Forgetting evolve(Forgetting before, TrainingEvent.OfForgetting event) {
+        return switch (event) {
+            case TrainingEvent.ObligationOpened(long number, Departures departures, Duration within) ->
+                before.opened(number, departures, within);
+            case TrainingEvent.ObligationAtRisk risk ->
+                before.told(risk.obligation().alarm());
+            case TrainingEvent.ObligationMet met -> before.met();
+            case TrainingEvent.ObligationReleased released -> before.released();
+            case TrainingEvent.VersionsWithdrawn withdrawn ->
+                before.withdrawn(withdrawn.through(), withdrawn.departures());
         };
     }
 

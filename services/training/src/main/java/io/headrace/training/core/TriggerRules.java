@@ -67,9 +67,25 @@ final class TriggerRules {
         }
         long pending = state.pending(feed);
         return pending > 0
-                ? Optional.of(byPolicy(
-                        state.plan().trigger(), feed, pending, last.run().at()))
+                ? Optional.of(forgetting(
+                        ledger,
+                        byPolicy(
+                                state.plan().trigger(),
+                                feed,
+                                pending,
+                                last.run().at())))
                 : Optional.empty();
+    }
+
+    /// Rows that have to be forgotten wait no longer than half their time, whatever the policy says.
+    private static Due forgetting(Ledger ledger, Due due) {
+        Obligation open = ledger.forgetting().open();
+        return open == null
+                ? due
+                : open.trainBy()
+                        .filter(at -> at.isBefore(due.at()))
+                        .map(at -> new Due(at, "forget"))
+                        .orElse(due);
     }
 
     private static Due byPolicy(Trigger trigger, Feed feed, long pending, Instant lastRun) {

@@ -3,10 +3,12 @@ package io.headrace.training.stream;
 import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Feature;
 import io.headrace.training.core.Approval;
+import io.headrace.training.core.Forget;
 import io.headrace.training.core.Gate;
 import io.headrace.training.core.Plan;
 import io.headrace.training.core.Trigger;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// A pipeline's specification, between its message and the core.
 public final class Plans {
@@ -24,7 +26,8 @@ public final class Plans {
                 spec.getTrainer().getL2(),
                 trigger(spec.getTrigger()),
                 spec.getGates().stream().map(Plans::gate).toList(),
-                approval(spec.getApproval()));
+                approval(spec.getApproval()),
+                forget(spec.getForget()));
     }
 
     static io.headrace.events.Gate gate(Gate gate) {
@@ -62,6 +65,10 @@ public final class Plans {
                 Duration.ofMillis(trigger.getQuietMs()),
                 Duration.ofMillis(trigger.getMinIntervalMs()),
                 maxWait == null ? null : Duration.ofMillis(maxWait));
+    }
+
+    private static @Nullable Forget forget(io.headrace.events.@Nullable Forget forget) {
+        return forget == null ? null : new Forget(Duration.ofMillis(forget.getWithinMs()), forget.getRetire());
     }
 
     private static Gate gate(io.headrace.events.Gate gate) {

@@ -1,9 +1,14 @@
 package io.headrace.training.stream;
 
 import io.headrace.events.ModelTrained;
+import io.headrace.events.ObligationAtRisk;
+import io.headrace.events.ObligationMet;
+import io.headrace.events.ObligationOpened;
+import io.headrace.events.ObligationReleased;
 import io.headrace.events.RequestAnswered;
 import io.headrace.events.RunFailed;
 import io.headrace.events.TrainingHeld;
+import io.headrace.events.VersionsWithdrawn;
 import io.headrace.kernel.decider.Decider;
 import io.headrace.kernel.shell.DeciderBinding;
 import io.headrace.kernel.shell.OutboxMessage;
@@ -25,6 +30,7 @@ import org.apache.avro.Schema;
 public final class TrainingBinding implements DeciderBinding<TrainingCommand, Training, TrainingEvent> {
 
     private static final String SERVICE = "training";
+    private static final String FORGETTING = "forgetting";
 
     private final TrainingDecider decider = new TrainingDecider();
 
@@ -49,13 +55,19 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
                 ModelTrained.getClassSchema(),
                 RunFailed.getClassSchema(),
                 TrainingHeld.getClassSchema(),
-                RequestAnswered.getClassSchema());
+                RequestAnswered.getClassSchema(),
+                ObligationOpened.getClassSchema(),
+                ObligationAtRisk.getClassSchema(),
+                ObligationMet.getClassSchema(),
+                ObligationReleased.getClassSchema(),
+                VersionsWithdrawn.getClassSchema());
     }
 
     @Override
     public List<OutboxMessage> outbox(String pipeline, TrainingEvent event, Connection tx) {
+        String aggregateType = event instanceof TrainingEvent.OfForgetting ? FORGETTING : SERVICE;
         return TrainingMessages.message(pipeline, event)
-                .map(message -> new OutboxMessage(SERVICE, pipeline, message))
+                .map(message -> new OutboxMessage(aggregateType, pipeline, message))
                 .stream()
                 .toList();
     }

@@ -5,6 +5,7 @@ import io.headrace.events.ChallengerOutdated;
 import io.headrace.events.ChallengerPending;
 import io.headrace.events.ChallengerRejected;
 import io.headrace.events.DatasetVersion;
+import io.headrace.events.Departed;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
@@ -17,6 +18,7 @@ import io.headrace.training.core.TrainingCommand.NoteDataset;
 import io.headrace.training.core.TrainingEvent;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Messages to commands, and events to messages.
 final class TrainingMessages {
@@ -32,7 +34,10 @@ final class TrainingMessages {
                     case PipelineDeleted deleted -> new TrainingCommand.Stop();
                     case ModelDeployed deployed ->
                         new TrainingCommand.NoteChampion(
-                                deployed.getVersion(), deployed.getRevision(), deployed.getDeployment());
+                                deployed.getVersion(),
+                                deployed.getRevision(),
+                                deployed.getDeployment(),
+                                Models.cut(deployed.getCut()));
                     case ChallengerRejected rejected -> new TrainingCommand.Settle(rejected.getVersion());
                     case ChallengerDismissed dismissed -> new TrainingCommand.Settle(dismissed.getVersion());
                     case ChallengerPending pending -> new TrainingCommand.Settle(pending.getVersion());
@@ -47,13 +52,21 @@ final class TrainingMessages {
                 Models.cut(version.getCut()),
                 version.getChanges(),
                 new Feed.Rows(version.getTrainRows(), version.getTestRows(), version.getRefusedRows()),
-                version.getProblem());
+                version.getProblem(),
+                departed(version.getDeparted()));
+    }
+
+    private static TrainingCommand.@Nullable Departed departed(@Nullable Departed departed) {
+        return departed == null
+                ? null
+                : new TrainingCommand.Departed(departed.getRows(), departed.getCutNumber(), departed.getSince());
     }
 
     /// The message that tells the world of an event; empty where others have said it already.
     static Optional<SpecificRecord> message(String pipeline, TrainingEvent event) {
         return switch (event) {
             case TrainingEvent.Inner inner -> Optional.empty();
+            case TrainingEvent.OfForgetting forgetting -> Optional.of(ForgettingMessages.message(pipeline, forgetting));
             case TrainingEvent.ModelTrained trained -> Optional.of(Models.message(pipeline, trained));
             case TrainingEvent.RunFailed failed ->
                 Optional.of(RunFailed.newBuilder()

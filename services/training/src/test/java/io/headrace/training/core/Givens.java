@@ -24,7 +24,13 @@ final class Givens {
                 1,
                 trigger,
                 List.of(new Gate("rmse", Gate.Rule.AT_MOST, 10)),
-                Approval.AUTOMATIC);
+                Approval.AUTOMATIC,
+                null);
+    }
+
+    static Plan plan(int revision, Trigger trigger, Forget forget) {
+        Plan plan = plan(revision, trigger);
+        return new Plan(revision, plan.columns(), plan.l2(), plan.trigger(), plan.gates(), plan.approval(), forget);
     }
 
     /// 100 changes or 200 ms of quiet, 1 s between runs, 2 s at most.
@@ -41,7 +47,7 @@ final class Givens {
     }
 
     static NoteDataset dataset(int revision, long cut, long changes, @Nullable String problem) {
-        return new NoteDataset(revision, cut(cut), changes, new Feed.Rows(80, 20, Map.of()), problem);
+        return new NoteDataset(revision, cut(cut), changes, new Feed.Rows(80, 20, Map.of()), problem, null);
     }
 
     static Feed feed(NoteDataset note, @Nullable Instant first, Instant last) {

@@ -201,10 +201,10 @@ final class TrainingDeciderTest {
                         new DatasetNoted(FIRST),
                         new RunStarted(PLAN, RUN),
                         new ModelTrained(PLAN, RUN, trained()))
-                .when(new NoteChampion(1, 1, 1))
+                .when(new NoteChampion(1, 1, 1, cut(7)))
                 .then(new ChampionNoted(champion));
         later.given(afterTheFirstRun(new ChampionNoted(champion)))
-                .when(new NoteChampion(1, 1, 1))
+                .when(new NoteChampion(1, 1, 1, cut(7)))
                 .thenNothing();
     }
 
@@ -222,7 +222,7 @@ final class TrainingDeciderTest {
                 .when(new RunAgain(1))
                 .then(outdated[4]);
         later.given(outdated)
-                .when(new NoteChampion(9, 1, 4))
+                .when(new NoteChampion(9, 1, 4, cut(7)))
                 .then(
                         new ChampionNoted(champion),
                         new RunStarted(PLAN, new Run(2, FIRST.seen(), "outdated", 0, LATER, champion)));
@@ -255,7 +255,7 @@ final class TrainingDeciderTest {
     @Test
     void aRequestWithoutRowsIsToldWhatIsMissing() {
         TrainingCommand.NoteDataset empty =
-                new TrainingCommand.NoteDataset(1, cut(3), 0, new Feed.Rows(0, 0, Map.of()), null);
+                new TrainingCommand.NoteDataset(1, cut(3), 0, new Feed.Rows(0, 0, Map.of()), null, null);
         now.given(new PlanFollowed(PLAN), new DatasetNoted(feed(empty, null, START)))
                 .when(new Retrain("r", "house", "ann"))
                 .then(new RequestAnswered(
@@ -296,8 +296,8 @@ final class TrainingDeciderTest {
 
     @Test
     void anEmptyTableIsNoFailure() {
-        TrainingCommand.NoteDataset empty =
-                new TrainingCommand.NoteDataset(1, cut(3), 5, new Feed.Rows(0, 0, Map.of("price is null", 5L)), null);
+        TrainingCommand.NoteDataset empty = new TrainingCommand.NoteDataset(
+                1, cut(3), 5, new Feed.Rows(0, 0, Map.of("price is null", 5L)), null, null);
         now.given(new PlanFollowed(PLAN))
                 .when(empty)
                 .then(
@@ -311,7 +311,7 @@ final class TrainingDeciderTest {
     @Test
     void rowsThatWereThereBeforeAndAreAllRefusedAreNews() {
         TrainingCommand.NoteDataset refused = new TrainingCommand.NoteDataset(
-                1, cut(3), 0, new Feed.Rows(0, 0, Map.of("price is null", 5L, "area is null", 2L)), null);
+                1, cut(3), 0, new Feed.Rows(0, 0, Map.of("price is null", 5L, "area is null", 2L)), null, null);
         String why = "waits for rows: one at least in the training split and one in the test split;"
                 + " rows are refused because area is null, because price is null";
         now.given(new PlanFollowed(PLAN))

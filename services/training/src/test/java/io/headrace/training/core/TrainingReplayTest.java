@@ -112,7 +112,10 @@ final class TrainingReplayTest {
                 give(new Settle(unsettled.version()));
             } else {
                 give(new TrainingCommand.NoteChampion(
-                        unsettled.version(), runs.getLast().feed().revision(), ++deployment));
+                        unsettled.version(),
+                        runs.getLast().feed().revision(),
+                        ++deployment,
+                        runs.getLast().feed().cut()));
             }
         }
     }
@@ -121,8 +124,8 @@ final class TrainingReplayTest {
         Champion champion = state.ledger().champion();
         if (champion != null && state.ledger().stage() instanceof Ledger.Stage.Unsettled unsettled) {
             TrainingCommand again = new TrainingCommand.RunAgain(unsettled.version());
-            TrainingCommand news =
-                    new TrainingCommand.NoteChampion(champion.version(), champion.revision(), ++deployment);
+            TrainingCommand news = new TrainingCommand.NoteChampion(
+                    champion.version(), champion.revision(), ++deployment, Givens.cut(1));
             boolean newsFirst = random.nextBoolean();
             give(newsFirst ? news : again);
             give(newsFirst ? again : news);

@@ -9,6 +9,7 @@ import io.headrace.events.ChallengerPending;
 import io.headrace.events.ChallengerRejected;
 import io.headrace.events.Cut;
 import io.headrace.events.DatasetVersion;
+import io.headrace.events.Departed;
 import io.headrace.events.Gate;
 import io.headrace.events.GateRule;
 import io.headrace.events.Metrics;
@@ -21,9 +22,11 @@ import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Feature;
 import io.headrace.kernel.shell.StateCodec;
 import io.headrace.training.core.Champion;
+import io.headrace.training.core.Departures;
 import io.headrace.training.core.Feed;
 import io.headrace.training.core.Figures;
 import io.headrace.training.core.Ledger;
+import io.headrace.training.core.Obligation;
 import io.headrace.training.core.Outcome;
 import io.headrace.training.core.Plan;
 import io.headrace.training.core.Run;
@@ -60,6 +63,7 @@ final class TrainingMessagesTest {
             null,
             new Feed.Since(AT, AT.plusSeconds(1)));
     private static final Plan PLAN = Plans.plan(3, spec());
+    private static final Departures LEFT = new Departures(FEED.cut(), 4, AT);
     private static final Run RUN = new Run(8, FEED, "quiet", 5, AT, new Champion(7, 2, 4, AT));
     private static final Outcome.Trained TRAINED = new Outcome.Trained(
             new Outcome.Artifact(ByteBuffer.wrap(new byte[] {1, 2}), "ab"),
@@ -85,6 +89,7 @@ final class TrainingMessagesTest {
                 .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null))
                 .setGates(List.of(new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)))
                 .setApproval(Approval.REQUIRED)
+                .setForget(new io.headrace.events.Forget(259_200_000L, true))
                 .build();
     }
 
@@ -106,7 +111,8 @@ final class TrainingMessagesTest {
                         new Trigger(100L, Duration.ofMillis(200), Duration.ofSeconds(10), null),
                         List.of(new io.headrace.training.core.Gate(
                                 "rmse", io.headrace.training.core.Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
-                        io.headrace.training.core.Approval.REQUIRED));
+                        io.headrace.training.core.Approval.REQUIRED,
+                        new io.headrace.training.core.Forget(Duration.ofHours(72), true)));
     }
 
     @Test
@@ -147,9 +153,11 @@ final class TrainingMessagesTest {
                 .setTrain(ByteBuffer.allocate(0))
                 .setTest(ByteBuffer.allocate(0))
                 .setProblem("gone")
+                .setDeparted(new Departed(4L, 41L, AT))
                 .build();
         assertThat(TrainingMessages.note(version))
-                .isEqualTo(new TrainingCommand.NoteDataset(3, FEED.cut(), 70, FEED.rows(), "gone"));
+                .isEqualTo(new TrainingCommand.NoteDataset(
+                        3, FEED.cut(), 70, FEED.rows(), "gone", new TrainingCommand.Departed(4, 41, AT)));
     }
 
     @Test
@@ -182,7 +190,13 @@ final class TrainingMessagesTest {
         for (TrainingEvent event : List.of(
                 new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
                 new TrainingEvent.TrainingHeld("waits", 42),
-                new TrainingEvent.RequestAnswered("r", true, "yes", "ann"))) {
+                new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
+                new TrainingEvent.ObligationOpened(2, LEFT, Duration.ofHours(72)),
+                new TrainingEvent.ObligationAtRisk(
+                        2, new Obligation(LEFT, Duration.ofHours(72), null, Obligation.Alarm.OVERDUE), 7L),
+                new TrainingEvent.ObligationMet(2, LEFT, 8, AT),
+                new TrainingEvent.ObligationReleased(2, "the pipeline was deleted"),
+                new TrainingEvent.VersionsWithdrawn(7, LEFT, 8))) {
             SpecificRecord message = TrainingMessages.message("house", event).orElseThrow();
             assertThat(rewritten(message)).isEqualTo(message);
         }
@@ -198,8 +212,11 @@ final class TrainingMessagesTest {
         for (TrainingEvent event : List.of(
                 new TrainingEvent.DatasetNoted(FEED),
                 new TrainingEvent.PlanFollowed(PLAN),
+                new TrainingEvent.ObligationOpened(1, LEFT, Duration.ofHours(72)),
                 new TrainingEvent.RunStarted(PLAN, RUN),
                 new TrainingEvent.ModelTrained(PLAN, RUN, TRAINED),
+                new TrainingEvent.RowsDeparted(LEFT),
+                new TrainingEvent.VersionsWithdrawn(7, LEFT, 8),
                 new TrainingEvent.TrainingHeld("waits", 42),
                 new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
                 new TrainingEvent.VersionOutdated(8),

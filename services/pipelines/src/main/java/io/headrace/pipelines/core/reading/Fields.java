@@ -119,6 +119,12 @@ final class Fields {
     }
 
     @Nullable
+    Boolean flag(String key) {
+        return read(
+                key, "true or false", value -> value instanceof Boolean flag ? Optional.of(flag) : Optional.empty());
+    }
+
+    @Nullable
     Double share(String key) {
         return read(key, "a percentage such as 20%", Scalars::share);
     }

@@ -1,6 +1,7 @@
 package io.headrace.pipelines.core.reading;
 
 import io.headrace.pipelines.core.PipelineSpec.Approval;
+import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
 import io.headrace.pipelines.core.PipelineSpec.GateRule;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
@@ -11,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads how a pipeline trains, when, and what its models must hold: `trainer`, `trigger`, `gates`, `rollout`.
+/// Reads how a pipeline trains, when, and what its models must hold: `trainer`, `trigger`, `gates`, `rollout`,
+/// `forget`.
 final class PolicyReader {
 
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(10);
     private static final double L2 = 1.0;
+
+    /// Half of it is left to train a version, a quarter to bring it to production after a warning.
+    private static final Duration WITHIN_MIN = Duration.ofSeconds(1);
 
     private static final String AT_MOST = "at-most";
     private static final String AT_LEAST = "at-least";
@@ -109,6 +114,17 @@ final class PolicyReader {
             return new Gate(metric, GateRule.AT_LEAST, atLeast);
         }
         return worse == null ? null : new Gate(metric, GateRule.WORSE_THAN_CHAMPION_AT_MOST, worse);
+    }
+
+    @Nullable
+    Forget forget(Fields spec) {
+        Fields forget = spec.block("forget", List.of("within", "retire"));
+        if (forget == null || !forget.required("within")) {
+            return null;
+        }
+        Duration within = forget.duration("within", WITHIN_MIN);
+        Boolean retire = forget.flag("retire");
+        return within == null ? null : new Forget(within, retire == null || retire);
     }
 
     Approval approval(Fields spec) {

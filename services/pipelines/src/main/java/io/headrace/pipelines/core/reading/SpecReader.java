@@ -3,6 +3,7 @@ package io.headrace.pipelines.core.reading;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
+import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
 import io.headrace.pipelines.core.PipelineSpec.Split;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads one specification and notes every problem on the way.
 public final class SpecReader {
 
-    private static final List<String> KEYS = List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout");
+    private static final List<String> KEYS =
+            List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout", "forget");
     private static final List<String> DATASET_KEYS = List.of("table", "label", "features", "nulls", "split");
 
     /// The name is a topic key, a file name and an argument in a shell.
@@ -66,6 +68,7 @@ public final class SpecReader {
         Trigger trigger = policy.trigger(spec);
         List<Gate> gates = policy.gates(spec);
         Approval approval = policy.approval(spec);
+        Forget forget = policy.forget(spec);
         String table = columns.table();
         String label = columns.label();
         if (!problems.none() || table == null || label == null) {
@@ -75,7 +78,8 @@ public final class SpecReader {
                 columns.features().stream().map(PlacedFeature::feature).toList();
         return new Reading(
                 columns,
-                new PipelineSpec(source, table, label, features, nulls, rows, trainer, trigger, gates, approval),
+                new PipelineSpec(
+                        source, table, label, features, nulls, rows, trainer, trigger, gates, approval, forget),
                 List.of());
     }
 

@@ -7,6 +7,7 @@ import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
 import io.headrace.pipelines.core.PipelineSpec.FeatureType;
+import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
 import io.headrace.pipelines.core.PipelineSpec.GateRule;
 import io.headrace.pipelines.core.PipelineSpec.Split;
@@ -47,7 +48,8 @@ final class SpecReaderTest {
                         List.of(
                                 new Gate("rmse", GateRule.AT_MOST, 60000),
                                 new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
-                        Approval.AUTOMATIC));
+                        Approval.AUTOMATIC,
+                        null));
     }
 
     @Test
@@ -67,7 +69,34 @@ final class SpecReaderTest {
                         new Trainer("ridge", 1.0),
                         new Trigger(null, Duration.ofSeconds(1), Duration.ofSeconds(10), null),
                         List.of(),
-                        Approval.AUTOMATIC));
+                        Approval.AUTOMATIC,
+                        null));
+    }
+
+    @Test
+    void versionsAreRetiredUnlessTheFileSaysOtherwise() {
+        assertThat(forget(House.map("within", "72h"))).isEqualTo(new Forget(Duration.ofHours(72), true));
+        assertThat(forget(House.map("within", "10m", "retire", false)))
+                .isEqualTo(new Forget(Duration.ofMinutes(10), false));
+    }
+
+    @Test
+    void refusesToForgetWithoutATime() {
+        assertThat(problems(House.with("forget", House.map("retire", true))))
+                .containsExactly("forget.within: is missing");
+        assertThat(problems(House.with("forget", House.map("within", "0s", "retire", "yes", "when", "now"))))
+                .containsExactly(
+                        "forget.when: there is no such key here; known: within, retire",
+                        "forget.within: a duration of at least 1000 ms, such as 200ms, 2s, 5m, 1h or 3d,"
+                                + " is expected, not \"0s\"",
+                        "forget.retire: true or false is expected, not \"yes\"");
+        assertThat(problems(House.with("forget", true)))
+                .containsExactly("forget: a block with the keys within, retire is expected, not true");
+    }
+
+    private static Forget forget(Map<String, Object> block) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(read(House.with("forget", block)).spec()).forget());
     }
 
     @Test
