@@ -61,8 +61,9 @@ record SmallDisk(Process holder, Path folder) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         holder.outputWriter().close();
-        assertThat(holder.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(holder.onExit().orTimeout(30, TimeUnit.SECONDS).join().isAlive())
+                .isFalse();
     }
 }

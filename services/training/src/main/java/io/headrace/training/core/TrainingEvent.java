@@ -56,6 +56,8 @@ public sealed interface TrainingEvent {
     record ObligationAtRisk(
             long number, Obligation obligation, @Nullable Long champion) implements OfForgetting {}
 
+    /// The version in production was trained without the rows.
+    ///
     /// @param version in production
     record ObligationMet(long number, Departures departures, long version, Instant deadline) implements OfForgetting {}
 

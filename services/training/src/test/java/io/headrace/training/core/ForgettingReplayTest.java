@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class ForgettingReplayTest {
 
     private void deploy(long version) {
         pending = null;
-        give(new TrainingCommand.NoteChampion(version, 1, ++deployment, trained.get(version)));
+        give(new TrainingCommand.NoteChampion(version, 1, ++deployment, cut(version)));
     }
 
     private void pass(Duration duration) {
@@ -177,8 +178,12 @@ final class ForgettingReplayTest {
         }
     }
 
+    private Cut cut(long version) {
+        return Objects.requireNonNull(trained.get(version));
+    }
+
     private void meets(ObligationMet met) {
-        long production = trained.get(met.version()).number();
+        long production = cut(met.version()).number();
         long gone = met.departures().cut().number();
         assertThat(production).as("met too early").isGreaterThanOrEqualTo(gone);
         assertThat(met.deadline()).isEqualTo(owed.firstEntry().getValue().plus(WITHIN));

@@ -112,7 +112,7 @@ final class TrainingMessagesTest {
                         List.of(new io.headrace.training.core.Gate(
                                 "rmse", io.headrace.training.core.Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
                         io.headrace.training.core.Approval.REQUIRED,
-                        new io.headrace.training.core.Forget(Duration.ofHours(72), true)));
+                        new io.headrace.training.core.Forget(Duration.ofDays(3), true)));
     }
 
     @Test
@@ -191,9 +191,9 @@ final class TrainingMessagesTest {
                 new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
                 new TrainingEvent.TrainingHeld("waits", 42),
                 new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
-                new TrainingEvent.ObligationOpened(2, LEFT, Duration.ofHours(72)),
+                new TrainingEvent.ObligationOpened(2, LEFT, Duration.ofDays(3)),
                 new TrainingEvent.ObligationAtRisk(
-                        2, new Obligation(LEFT, Duration.ofHours(72), null, Obligation.Alarm.OVERDUE), 7L),
+                        2, new Obligation(LEFT, Duration.ofDays(3), null, Obligation.Alarm.OVERDUE), 7L),
                 new TrainingEvent.ObligationMet(2, LEFT, 8, AT),
                 new TrainingEvent.ObligationReleased(2, "the pipeline was deleted"),
                 new TrainingEvent.VersionsWithdrawn(7, LEFT, 8))) {
@@ -212,7 +212,7 @@ final class TrainingMessagesTest {
         for (TrainingEvent event : List.of(
                 new TrainingEvent.DatasetNoted(FEED),
                 new TrainingEvent.PlanFollowed(PLAN),
-                new TrainingEvent.ObligationOpened(1, LEFT, Duration.ofHours(72)),
+                new TrainingEvent.ObligationOpened(1, LEFT, Duration.ofDays(3)),
                 new TrainingEvent.RunStarted(PLAN, RUN),
                 new TrainingEvent.ModelTrained(PLAN, RUN, TRAINED),
                 new TrainingEvent.RowsDeparted(LEFT),

@@ -75,7 +75,7 @@ final class SpecReaderTest {
 
     @Test
     void versionsAreRetiredUnlessTheFileSaysOtherwise() {
-        assertThat(forget(House.map("within", "72h"))).isEqualTo(new Forget(Duration.ofHours(72), true));
+        assertThat(forget(House.map("within", "72h"))).isEqualTo(new Forget(Duration.ofDays(3), true));
         assertThat(forget(House.map("within", "10m", "retire", false)))
                 .isEqualTo(new Forget(Duration.ofMinutes(10), false));
     }
