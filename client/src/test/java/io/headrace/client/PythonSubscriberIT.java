@@ -93,7 +93,9 @@ class PythonSubscriberIT {
                 .start();
         try {
             await().atMost(SOON)
-                    .until(() -> !reader.isAlive() || Files.readString(out).contains("live\""));
+                    .until(
+                            () -> Files.readString(out) + (reader.isAlive() ? "" : " ended"),
+                            text -> text.contains("live\"") || text.endsWith(" ended"));
         } finally {
             reader.destroyForcibly().waitFor();
         }

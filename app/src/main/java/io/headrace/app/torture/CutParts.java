@@ -5,6 +5,7 @@ import io.headrace.dataset.RegistryWire;
 import io.headrace.schemas.RowHeaders;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class CutParts {
     private final RegistryWire wire;
     private final Findings findings;
     private final Map<Long, Part> parts = new LinkedHashMap<>();
+    private byte @Nullable [] deleted;
     private long last;
 
     CutParts(String table, RegistryWire wire, Findings findings) {
@@ -80,11 +82,28 @@ final class CutParts {
         }
         part.touches = (int) number(message, RowHeaders.PARTS);
         part.isEnded |= message.headers().lastHeader(RowHeaders.LAST) != null;
+        tombstones(message);
+        if (message.value() == null) {
+            return;
+        }
         if (message.headers().lastHeader(RowHeaders.RESET) != null) {
             part.sum.add(Op.TRUNCATE, 0, 0);
         } else if (message.headers().lastHeader(RowHeaders.COMPLETE) == null) {
-            row(part, (GenericRecord) wire.decode(message.value()), message.offset());
+            GenericRecord envelope = (GenericRecord) wire.decode(message.value());
+            row(part, envelope, message.offset());
+            deleted = envelope.get("op").toString().equals("d") ? message.key() : null;
         }
+    }
+
+    /// Right behind a delete stands its tombstone, and nowhere else does one.
+    private void tombstones(ConsumerRecord<byte[], byte[]> message) {
+        boolean isTombstone = message.value() == null;
+        if (isTombstone != (deleted != null) || (isTombstone && !Arrays.equals(deleted, message.key()))) {
+            findings.add(
+                    Promise.CHANGES,
+                    "%s@%d: a delete has one tombstone, right behind it".formatted(table, message.offset()));
+        }
+        deleted = null;
     }
 
     private void row(Part part, GenericRecord envelope, long offset) {
