@@ -91,7 +91,7 @@ def begin(consumer, start):
 
 def events(kafka, registry, start):
     """Events as dictionaries; None where the live end begins."""
-    deserialize = AvroDeserializer(SchemaRegistryClient({"url": registry}))
+    deserialize = AvroDeserializer(SchemaRegistryClient({"url": registry, "timeout": PATIENCE_S}))
     consumer = committed(kafka)
     # Older records of this topic are looked at for deployments that the models do not show.
     known = end(consumer, DEPLOYMENT) if start == "current" else 0

@@ -62,7 +62,7 @@ def models(kafka, registry, pipeline):
 
     None says that from here on models come as they are deployed.
     """
-    deserialize = AvroDeserializer(SchemaRegistryClient({"url": registry}))
+    deserialize = AvroDeserializer(SchemaRegistryClient({"url": registry, "timeout": 10}))
     deployment = 0
     for record in records(kafka, pipeline):
         if record is None:

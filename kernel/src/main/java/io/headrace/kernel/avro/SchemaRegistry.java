@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -62,9 +63,19 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
                 .header("Accept", CONTENT_TYPE + ", application/json");
     }
 
+    /// An answer that is late is asked for once more: whatever the registry was busy with, a second question does no
+    /// harm.
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (HttpTimeoutException _) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     private JsonNode ask(HttpRequest request) {
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = send(request);
             if (answer.statusCode() / 100 == 2) {
                 return json.readTree(answer.body());
             }
