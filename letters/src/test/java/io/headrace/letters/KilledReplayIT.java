@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dheadrace.kills=30` for the long run, `-Dheadrace.seed=…` to repeat one.
 class KilledReplayIT {
 
-    private static final int KILLS = Integer.getInteger("headrace.kills", 3);
+    private static final int KILLS = Integer.getInteger("headrace.kills", 2);
     private static final int LETTERS_PER_KILL = 20;
     private static final long SEED = Long.getLong("headrace.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class LookingBackIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int KILLS = Integer.getInteger("headrace.kills", 4);
+    private static final int KILLS = Integer.getInteger("headrace.kills", 2);
 
     /// Every row of the tables that the tests damage, and of the one that moves most.
     private static final String TABLES = """
