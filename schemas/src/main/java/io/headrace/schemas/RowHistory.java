@@ -54,8 +54,7 @@ public record RowHistory(@Nullable Duration horizon) {
             "cleanup.policy", "min.compaction.lag.ms", "max.compaction.lag.ms", "delete.retention.ms", "segment.ms");
 
     /// The settings of a topic; none: it is kept for ever. The broker may clean a record that is not the last of its
-    /// key
-    /// any more once it is older than the horizon, and then must; a tombstone goes one horizon later.
+    /// key any more once it is older than the horizon, and then must; a tombstone goes one horizon later.
     public Map<String, String> settings() {
         if (horizon == null) {
             return Map.of();

@@ -1,6 +1,7 @@
 package io.headrace.capture;
 
 import io.headrace.schemas.RowHistory;
+
 /// A database to capture.
 ///
 /// @param name of the source: lower-case letters, digits and `-`; it stands in the names of its topics and never
@@ -9,7 +10,6 @@ import io.headrace.schemas.RowHistory;
 /// @param publication holds the shared tables
 /// @param partitions of each of the source's topics; fixed for ever
 /// @param history of the source's row topics; a change is applied to the topics that are there
-
 public record SourceConfig(
         String name, DatabaseAddress database, String slot, String publication, int partitions, RowHistory history) {
 

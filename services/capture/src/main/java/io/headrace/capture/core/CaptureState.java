@@ -1,6 +1,7 @@
 package io.headrace.capture.core;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,15 @@ public record CaptureState(
 
     public TableState table(String name) {
         return tables.getOrDefault(name, TableState.NONE);
+    }
+
+    /// The tables whose topics hold them whole, in the order of their names.
+    public List<String> whole() {
+        return tables.entrySet().stream()
+                .filter(table -> table.getValue().complete())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     public CaptureState with(String name, TableState table) {

@@ -46,19 +46,19 @@ public final class CaptureTopics implements AutoCloseable {
             Map.of("cleanup.policy", "compact", "message.timestamp.after.max.ms", ANY_TIME);
 
     private final Admin admin;
-    private final int partitions;
+    private final EngineSpec spec;
     private final Map<String, String> history;
     private final Set<String> made = new HashSet<>();
 
     CaptureTopics(String kafka, EngineSpec spec) {
         this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
-        this.partitions = spec.partitions();
+        this.spec = spec;
         this.history = new HashMap<>(FOR_EVER);
         this.history.putAll(spec.history().settings());
     }
 
     /// What the engine needs before it starts.
-    void own(EngineSpec spec) {
+    void own() {
         make(StateStore.TOPIC, 1, COMPACTED);
         switch (spec.role()) {
             case DATA -> make(Topics.cuts(spec.source()), 1, FOR_EVER);
@@ -75,14 +75,14 @@ public final class CaptureTopics implements AutoCloseable {
 
     /// The topic of a table, with the row history that it is to have.
     void rows(TableName table) {
-        make(table.topic(), partitions, history);
+        make(table.topic(), spec.partitions(), history);
     }
 
     /// How the topics stand that an engine writes to.
-    Map<String, Mark> marks(EngineSpec spec) {
+    Map<String, Mark> marks() {
         try {
             Set<String> names = new TreeSet<>(admin.listTopics().names().get());
-            names.removeIf(name -> !isOwn(spec, name));
+            names.removeIf(name -> !isOwn(name));
             Map<String, TopicDescription> found =
                     admin.describeTopics(names).allTopicNames().get();
             Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
@@ -107,7 +107,7 @@ public final class CaptureTopics implements AutoCloseable {
         }
     }
 
-    private static boolean isOwn(EngineSpec spec, String topic) {
+    private boolean isOwn(String topic) {
         return topic.startsWith(spec.prefix() + '.')
                 || (spec.role() == EngineSpec.Role.CONTROL
                         && (Topics.EVENTS.contains(topic)

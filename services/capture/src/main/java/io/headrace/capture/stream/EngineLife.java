@@ -66,7 +66,7 @@ final class EngineLife implements AutoCloseable {
         this.made = new CaptureTopics(setting.kafka(), spec);
         this.topics = TopicWriter.open(setting.kafka(), spec, setting.ids());
         try {
-            made.own(spec);
+            made.own();
             topics.fence();
             CaptureState state =
                     new Beginning(spec, slots, new StateStore(setting.kafka()), requests, troubles).state();

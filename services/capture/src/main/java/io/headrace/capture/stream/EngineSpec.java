@@ -49,6 +49,11 @@ public record EngineSpec(SourceConfig config, Role role) {
         return new TableName(source(), schema, table);
     }
 
+    /// @param text `schema.table`
+    TableName table(String text) {
+        return TableName.of(source(), text);
+    }
+
     /// The name under which the engine's state is kept and other copies of it are fenced.
     String identity() {
         return "headrace-capture-" + source();

@@ -1,14 +1,12 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
-import io.headrace.capture.core.TableState;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.RowHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 
 /// Makes a horizon hold on quiet tables, too. The broker cleans no segment that is still written to, and ends one only
 /// when a record comes; so every now and then there is a cut in which nothing changed, with a record in every topic
@@ -33,7 +31,7 @@ final class SegmentEnds {
         if (spec.role() == EngineSpec.Role.CONTROL) {
             return;
         }
-        tables(journal.state()).forEach(table -> made.rows(spec.table(schema(table), name(table))));
+        journal.state().whole().forEach(table -> made.rows(spec.table(table)));
         Duration horizon = spec.history().horizon();
         if (horizon != null && System.nanoTime() - due >= 0) {
             due = System.nanoTime() + RowHistory.step(horizon).toNanos();
@@ -42,7 +40,7 @@ final class SegmentEnds {
     }
 
     private CaptureState cut(CaptureState before) {
-        List<String> tables = tables(before);
+        List<String> tables = before.whole();
         if (tables.isEmpty()) {
             return before;
         }
@@ -51,31 +49,11 @@ final class SegmentEnds {
         CutHeaders headers = CutHeaders.of(next, tables.size() * spec.partitions(), before.commitLsn(), now);
         topics.cut(next, before.commitLsn(), now);
         for (String table : tables) {
-            String topic = spec.table(schema(table), name(table)).topic();
+            String topic = spec.table(table).topic();
             for (int partition = 0; partition < spec.partitions(); partition++) {
                 topics.mark(topic, partition, RowHeaders.UNCHANGED, headers.unchanged());
             }
         }
         return next;
-    }
-
-    private static List<String> tables(CaptureState state) {
-        return state.tables().entrySet().stream()
-                .filter(table -> isThere(table.getValue()))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-    }
-
-    private static boolean isThere(TableState table) {
-        return table.complete();
-    }
-
-    private static String schema(String table) {
-        return table.substring(0, table.indexOf('.'));
-    }
-
-    private static String name(String table) {
-        return table.substring(table.indexOf('.') + 1);
     }
 }

@@ -41,7 +41,7 @@ final class TopicWatch {
 
     /// The state with what has happened to the topics since it was stored.
     CaptureState begin(CaptureState stored) {
-        Map<String, Mark> now = topics.marks(spec);
+        Map<String, Mark> now = topics.marks();
         Map<String, Loss> losses = stored.topics().losses(now, filled(stored));
         Map<String, String> sentences = new TreeMap<>();
         CaptureState state = stored;
@@ -61,13 +61,14 @@ final class TopicWatch {
     /// @throws IllegalStateException if a topic was deleted or cut off
     void look(Journal journal) {
         boolean isDue = System.nanoTime() - looked >= PAUSE.toNanos();
-        if (!isDue && journal.state().topics().seen().keySet().containsAll(filled(journal.state()))) {
+        Set<String> filled = filled(journal.state());
+        if (!isDue && journal.state().topics().seen().keySet().containsAll(filled)) {
             return;
         }
         looked = System.nanoTime();
-        Map<String, Mark> now = topics.marks(spec);
+        Map<String, Mark> now = topics.marks();
         TopicMarks marks = journal.state().topics();
-        Map<String, Loss> losses = marks.losses(now, filled(journal.state()));
+        Map<String, Loss> losses = marks.losses(now, filled);
         if (!losses.isEmpty()) {
             throw new IllegalStateException("Topics were changed by hand: " + losses.keySet());
         }
@@ -126,13 +127,11 @@ final class TopicWatch {
     }
 
     private Set<String> filled(CaptureState state) {
-        if (spec.role() == EngineSpec.Role.CONTROL) {
-            return Set.of();
-        }
-        return state.tables().entrySet().stream()
-                .filter(table -> table.getValue().complete())
-                .map(table -> spec.prefix() + '.' + table.getKey())
-                .collect(Collectors.toSet());
+        return switch (spec.role()) {
+            case CONTROL -> Set.of();
+            case DATA ->
+                state.whole().stream().map(table -> spec.table(table).topic()).collect(Collectors.toSet());
+        };
     }
 
     /// The table whose state a topic stands for.

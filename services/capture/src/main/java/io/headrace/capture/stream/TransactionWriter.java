@@ -1,7 +1,6 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
-import io.headrace.capture.rows.TableName;
 import io.headrace.schemas.RowHeaders;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -58,16 +57,11 @@ final class TransactionWriter {
                 Arrays.setAll(counts, i -> counts[i] + 2 * times);
             }
         });
-        left.keySet().forEach(table -> names.put(table, topic(table)));
+        left.keySet().forEach(table -> names.put(table, spec.table(table).topic()));
     }
 
     private boolean missing(String table) {
         return state.table(table).misses(committed.transaction().xid());
-    }
-
-    private String topic(String table) {
-        int dot = table.indexOf('.');
-        return new TableName(spec.source(), table.substring(0, dot), table.substring(dot + 1)).topic();
     }
 
     private void send(Entry entry) {
