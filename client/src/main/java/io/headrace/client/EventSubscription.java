@@ -48,8 +48,8 @@ public final class EventSubscription implements Headrace.Ending {
     }
 
     /// Why events do not come: Kafka or the schema registry is away, the listener threw, or there is no such start, and
-    /// then the subscription has ended. Empty while all is well. The log says
-    /// of a damaged record that it was passed by.
+    /// then the subscription has ended. Empty while all is well. The log says of a damaged record that
+    /// it was passed by.
     public Optional<Throwable> trouble() {
         UnknownStartException unknown = refused;
         return unknown == null ? repetition.trouble() : Optional.of(unknown);

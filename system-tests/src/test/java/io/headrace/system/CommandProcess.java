@@ -3,6 +3,7 @@ package io.headrace.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.headrace.app.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,15 +45,7 @@ record CommandProcess(Process process, Path output) implements AutoCloseable {
 
     private static CommandProcess run(List<String> prefix, Path output, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.headrace,java.lang,java.math,java.util",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.headrace.app.Headrace"));
+        command.addAll(JavaCommand.headrace("-Xmx1g"));
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command)

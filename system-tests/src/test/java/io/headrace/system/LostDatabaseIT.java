@@ -23,7 +23,8 @@ final class LostDatabaseIT {
     private static final String DECISIONS = "select aggregatetype || ' ' || aggregateid || ' ' || sequence || ' ' || id"
             + " from headrace.outbox where aggregatetype <> 'state' order by 1";
     private static final String STATES = "select service || ' ' || aggregate_id || ' ' || sequence || ' ' || state"
-            + " from headrace.state where service in ('pipelines', 'validation', 'deployment')" // the others go on at once
+            + " from headrace.state where service in ('pipelines', 'validation', 'deployment')" // the others go on at
+            // once
             + " order by service, aggregate_id";
     private static final String VERSIONS =
             "select pipeline || ' ' || version || ' ' || sha256 || ' ' || state from headrace_registry.version order by 1";

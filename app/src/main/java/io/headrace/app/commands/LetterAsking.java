@@ -46,14 +46,25 @@ final class LetterAsking {
             throw CommandFailure.badInput("--timeout is %d: at least 1 second".formatted(timeout));
         }
         try (Session session = output.session()) {
-            List<String> letters = target.contains("@") ? List.of(single()) : open(session);
+            List<String> letters = letters(session);
             List<Row> answers = letters.isEmpty() ? List.of() : answers(session, kind, letters);
             print(answers);
             return answers.stream().allMatch(answer -> answer.is("accepted")) ? 0 : 1;
         }
     }
 
-    private String single() {
+    private List<String> letters(Session session) {
+        boolean isOne = target.contains("@");
+        if (isOne) {
+            requireOne();
+        }
+        try (DeadLetterBox box = new DeadLetterBox(output.environment())) {
+            LetterFilter.requireService(target.replaceFirst("@.*", ""), box.services());
+            return isOne ? List.of(target) : open(session, box);
+        }
+    }
+
+    private void requireOne() {
         if (!target.matches("[a-z-]+@[0-9]{1,18}")) {
             throw CommandFailure.badInput(
                     "'%s' names no dead letter: write SERVICE@NUMBER as `headrace dead-letters list` does"
@@ -63,23 +74,16 @@ final class LetterAsking {
             throw CommandFailure.badInput(
                     "%s is one letter; --reason and --since choose among those of a service".formatted(target));
         }
-        try (DeadLetterBox box = new DeadLetterBox(output.environment())) {
-            LetterFilter.requireService(target.substring(0, target.indexOf('@')), box.services());
-        }
-        return target;
     }
 
     /// The oldest first: what came first is taken first.
-    private List<String> open(Session session) {
+    private List<String> open(Session session, DeadLetterBox box) {
         List<String> letters = new ArrayList<>();
-        try (DeadLetterBox box = new DeadLetterBox(output.environment())) {
-            LetterFilter.requireService(target, box.services());
-            box.forEach(session, letter -> {
-                if (letter.state() == State.OPEN && filter.takes(letter, target)) {
-                    letters.add(letter.letter().name());
-                }
-            });
-        }
+        box.forEach(session, letter -> {
+            if (letter.state() == State.OPEN && filter.takes(letter, target)) {
+                letters.add(letter.letter().name());
+            }
+        });
         return letters;
     }
 

@@ -77,8 +77,9 @@ final class RunningServices implements AutoCloseable {
         List<String> waiting = waiting();
         while (!waiting.isEmpty()) {
             long now = System.nanoTime();
-            if (restored() != restored) {
-                restored = restored();
+            long done = restored();
+            if (done != restored) {
+                restored = done;
                 deadline = now + READY_MAX.toNanos();
             }
             if (now - told > TELL_EVERY.toNanos()) {

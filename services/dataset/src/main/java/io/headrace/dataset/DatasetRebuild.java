@@ -40,7 +40,7 @@ public final class DatasetRebuild implements AutoCloseable {
     /// Removes the stores, their changelogs, and how far it had read.
     public void throwAway() {
         offsets.rewind();
-        String internal = DatasetService.application(config) + "-";
+        String internal = config.application() + "-";
         new TopicSetup(admin)
                 .remove(topic ->
                         topic.startsWith(internal) && (topic.endsWith("-changelog") || topic.endsWith("-repartition")));

@@ -73,11 +73,6 @@ public final class DatasetService implements AutoCloseable {
         streams.close(CloseOptions.timeout(CLOSE_LIMIT));
     }
 
-    /// The id under which Kafka Streams keeps what it keeps.
-    static String application(DatasetConfig config) {
-        return "headrace-dataset-" + config.source();
-    }
-
     static Properties properties(DatasetConfig config) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application());

@@ -41,6 +41,10 @@ public record Obligation(
         return departures.since().plus(within);
     }
 
+    private Instant riskAt() {
+        return deadline().minus(within.dividedBy(RISK_SHARE));
+    }
+
     /// When a run does not wait for its trigger any longer; empty: a version was trained without the rows.
     Optional<Instant> trainBy() {
         return coveredBy == null ? Optional.of(deadline().minus(within.dividedBy(RUN_SHARE))) : Optional.empty();
@@ -49,7 +53,7 @@ public record Obligation(
     /// When there is something to say if nothing else happens; empty: all was said.
     Optional<Instant> wakeUp() {
         return switch (alarm) {
-            case NONE -> Optional.of(deadline().minus(within.dividedBy(RISK_SHARE)));
+            case NONE -> Optional.of(riskAt());
             case AT_RISK -> Optional.of(deadline());
             case OVERDUE -> Optional.empty();
         };
@@ -60,6 +64,6 @@ public record Obligation(
         if (!now.isBefore(deadline())) {
             return Alarm.OVERDUE;
         }
-        return now.isBefore(deadline().minus(within.dividedBy(RISK_SHARE))) ? Alarm.NONE : Alarm.AT_RISK;
+        return now.isBefore(riskAt()) ? Alarm.NONE : Alarm.AT_RISK;
     }
 }
