@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ final class TopicWatch {
     static final String TROUBLE = "topic-lost";
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /// A reader asks for a topic that it has lost at least once a second.
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
 
     private final EngineSpec spec;
     private final CaptureTopics topics;
@@ -51,9 +55,26 @@ final class TopicWatch {
                     topic, "%s %s: %s".formatted(topic, loss.getValue().words(), outcome(topic, loss.getValue())));
             state = state.withoutTopic(table(topic));
         }
+        makeAgain(losses);
         TopicMarks marks = stored.topics().withSeen(now).withLost(sentences);
         say(marks);
         return state.withTopics(marks);
+    }
+
+    /// Readers hold places in a topic that was deleted. In an empty one in its stead they find none, and begin anew; in
+    /// one that is as long by then as the old one was they would go on behind all that it holds.
+    private void makeAgain(Map<String, Loss> losses) {
+        if (!losses.containsValue(Loss.DELETED)) {
+            return;
+        }
+        if (spec.role() == EngineSpec.Role.DATA) {
+            losses.keySet().stream().filter(this::isOfTable).forEach(topic -> topics.rows(spec.table(table(topic))));
+        }
+        LockSupport.parkNanos(NOTICED_WITHIN.toNanos());
+    }
+
+    private boolean isOfTable(String topic) {
+        return topic.startsWith(spec.prefix() + '.') && !topic.equals(Topics.cuts(spec.source()));
     }
 
     /// Looks now and then, and soon after a table was read for the first time.
