@@ -26,10 +26,12 @@ final class Child {
 
     private final ServerHome home;
     private final Process process;
+    private final StopSignal stop;
 
-    private Child(ServerHome home, Process process) {
+    private Child(ServerHome home, Process process, StopSignal stop) {
         this.home = home;
         this.process = process;
+        this.stop = stop;
     }
 
     /// Starts a program whose output goes to the home's log.
@@ -44,7 +46,7 @@ final class Child {
         try {
             Process process = builder.start();
             ProcessMark.of(process.pid()).ifPresent(mark -> mark.write(pidFile(home)));
-            return new Child(home, process);
+            return new Child(home, process, stop);
         } catch (IOException e) {
             throw new ServerFailure("cannot start %s: %s".formatted(home.server(), e.getMessage()), e);
         }
@@ -61,7 +63,7 @@ final class Child {
         listener.says("waiting for the earlier %s (process %d) to end".formatted(home.server(), mark.pid()));
         signal(mark.pid(), stop.name());
         if (!ended(mark)) {
-            mark.alive().ifPresent(ProcessHandle::destroyForcibly);
+            signal(mark.pid(), stop.atOnce());
             ended(mark);
         }
     }
@@ -80,8 +82,10 @@ final class Child {
 
     /// Ends it as a crash would, at once.
     void kill() {
-        process.destroyForcibly();
-        ended(process.toHandle(), STOP_MAX);
+        signal(stop.atOnce());
+        if (!ended(STOP_MAX)) {
+            process.destroyForcibly();
+        }
         release();
     }
 
@@ -98,7 +102,7 @@ final class Child {
     /// Stops it cleanly; by force where that takes too long.
     void stop() {
         release();
-        if (!ended(process.toHandle(), STOP_MAX)) {
+        if (!ended(STOP_MAX)) {
             kill();
         }
     }

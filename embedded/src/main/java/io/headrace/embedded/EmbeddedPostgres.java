@@ -182,10 +182,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// Ends it without a checkpoint, as `pg_ctl stop -m immediate` does: the next start recovers from the WAL.
     public void kill() {
-        child.signal("QUIT");
-        if (!child.ended(Duration.ofSeconds(10))) {
-            child.kill();
-        }
+        child.kill();
     }
 
     @Override
