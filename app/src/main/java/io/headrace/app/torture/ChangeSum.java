@@ -1,8 +1,7 @@
 package io.headrace.app.torture;
 
 /// Changes of one table within one transaction: how many, and a sum that differs if any of them does. It does not
-/// depend
-/// on their order, which a statement of many rows leaves open. Not thread-safe.
+/// depend on their order, which a statement of many rows leaves open. Not thread-safe.
 final class ChangeSum {
 
     /// What a change is.
@@ -33,8 +32,16 @@ final class ChangeSum {
     }
 
     boolean isSame(ChangeSum other) {
-        return changes == other.changes && sum == other.sum;
+        return value().equals(other.value());
     }
+
+    /// What it is by now.
+    Value value() {
+        return new Value(changes, sum);
+    }
+
+    /// A sum that changes no more.
+    record Value(long changes, long sum) {}
 
     /// The finalizer of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
     private static long mix(long value) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The ledger's transactions against one table's topic.
 ///
 /// A transaction that is missing in the topic is excused only where the table was read again between the transactions
-/// that stand before and behind it: then the read holds its rows, and `verify` shows that the rows are right.
+/// that stand before and behind it: then the read holds its rows, and `verify` shows that the rows are right. Where
+/// nobody knows its cut, because its mark was in a read too, those are before and behind it whose times say so.
 final class PartComparison {
 
     private final String table;
@@ -104,7 +105,7 @@ final class PartComparison {
         if (cut != null && changes.containsKey(cut)) {
             return;
         }
-        if (cut != null && wasReadAround(cut, transaction)) {
+        if (cut == null ? wasReadAround(transaction) : wasReadAround(cut, transaction)) {
             count.read += part.changes();
             return;
         }
@@ -113,6 +114,20 @@ final class PartComparison {
                 Promise.CHANGES,
                 "%s: %d changes of transaction %d are missing%s"
                         .formatted(table, part.changes(), transaction.number(), cut == null ? "" : " in cut " + cut));
+    }
+
+    private boolean wasReadAround(Transaction transaction) {
+        long before = Long.MIN_VALUE;
+        long behind = Long.MAX_VALUE;
+        for (Map.Entry<Long, Transaction> other : changes.entrySet()) {
+            if (other.getValue().known() < transaction.sent()) {
+                before = Math.max(before, other.getKey());
+            } else if (other.getValue().sent() > transaction.known()) {
+                behind = Math.min(behind, other.getKey());
+            }
+        }
+        Long read = reads.higher(before);
+        return read != null && read < behind;
     }
 
     /// Of two that commit at the same time, the one with the later cut may be visible first.

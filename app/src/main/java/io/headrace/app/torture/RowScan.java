@@ -43,6 +43,7 @@ final class RowScan {
         locate();
         Map<Long, Transaction> known = new HashMap<>();
         committed.forEach(transaction -> known.put(transaction.number(), transaction));
+        new Unmarked(cuts, known).locate(tables);
         for (String table : Tables.ALL) {
             new PartComparison(table, parts(table), cuts, known, findings).into(count);
         }

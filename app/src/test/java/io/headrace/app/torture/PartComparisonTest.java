@@ -72,6 +72,35 @@ class PartComparisonTest {
     }
 
     @Test
+    void oneWhoseCutNobodyKnowsIsExcusedByAReadBetweenThoseBeforeAndBehindIt() {
+        committed(1, 10, sum(5));
+        committed(2, sum(6, 7));
+        committed(3, 14, sum(8));
+        topic(10, sum(5));
+        read(12);
+        topic(14, sum(8));
+
+        ChangeCount count = compare();
+
+        assertThat(count.holds()).isTrue();
+        assertThat(count.read).isEqualTo(2);
+    }
+
+    @Test
+    void oneWhoseCutNobodyKnowsIsLostWhereTheReadIsElsewhere() {
+        committed(1, 10, sum(5));
+        committed(2, sum(6, 7));
+        committed(3, 14, sum(8));
+        topic(10, sum(5));
+        topic(14, sum(8));
+        read(15);
+
+        assertThat(compare().lost).isEqualTo(2);
+        assertThat(findings.of(Promise.CHANGES))
+                .containsExactly("house: 2 changes of transaction 2 are missing");
+    }
+
+    @Test
     void aChangeThatIsThereTwiceIsDoubled() {
         committed(1, 10, sum(5));
         topic(10, sum(5, 5));
@@ -115,8 +144,12 @@ class PartComparisonTest {
     }
 
     private void committed(long number, long cut, ChangeSum sum) {
-        ledger.put(number, new Transaction(number, 10 * number, 10 * number + 1, Map.of("house", sum)));
+        committed(number, sum);
         cuts.put(number, cut);
+    }
+
+    private void committed(long number, ChangeSum sum) {
+        ledger.put(number, new Transaction(number, 10 * number, 10 * number + 1, Map.of("house", sum)));
     }
 
     private void topic(long cut, ChangeSum sum) {
