@@ -1,10 +1,10 @@
 package io.headrace.app;
 
 import io.headrace.capture.SourceConfig;
-import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.embedded.ProcessMark;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
@@ -16,39 +16,58 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import org.postgresql.Driver;
 
-/// How to reach a running `up`.
+/// Where an installation is: a running `up`, or servers of somebody's own.
 ///
 /// @param data its data folder
-/// @param pgUrl PostgreSQL for JDBC, user included
-/// @param psqlUrl PostgreSQL for psql and for drivers of other languages
-/// @param kafka Kafka's bootstrap servers
-/// @param registry the schema registry, for Apicurio's serdes
-/// @param registryCompat the schema registry, for Confluent's clients
+/// @param pgUrl PostgreSQL for JDBC, user and password included
+/// @param registry the schema registry, for Confluent's clients
+/// @param rowHistory how long the row topics of the source keep rows
+/// @param files where services keep theirs
+/// @param instance unique among the running copies of a service
 public record Environment(
-        Path data, String pgUrl, String psqlUrl, String kafka, String registry, String registryCompat) {
+        Path data, String pgUrl, KafkaAddress kafka, URI registry, RowHistory rowHistory, Path files, String instance) {
 
-    /// The name of the one source of `up`.
+    /// The name of the one source.
     public static final String SOURCE = "main";
 
+    private static final String UP = "up";
+    private static final String COMPATIBLE = "/apis/ccompat/v7";
+    private static final String NATIVE = "/apis/registry/v3";
+
+    /// The `up` of a data folder.
     public static Environment of(Path data, Servers servers) {
-        return new Environment(
+        return of(
                 data,
                 servers.jdbcUrl(),
-                servers.postgres().url(),
                 servers.bootstrapServers(),
-                servers.registryUrl(),
                 servers.registry().confluentUrl());
+    }
+
+    /// The same, with servers by their addresses.
+    public static Environment of(Path data, String pgUrl, String kafka, String registry) {
+        return new Environment(
+                data,
+                pgUrl,
+                KafkaAddress.at(kafka),
+                URI.create(registry),
+                remembered(data),
+                data.resolve("services"),
+                UP);
     }
 
     /// The installation of a data folder whose `up` is ready; a [CommandFailure] where none is.
     public static Environment running(Path data) {
         Optional<ProcessHandle> up = process(data);
         if (up.isEmpty()) {
-            throw CommandFailure.failed("no `headrace up` is running on %s: start one with `./headrace up --data %s`"
-                    .formatted(data, data));
+            throw CommandFailure.failed(
+                    "no `headrace up` is running on %s: start one with `./headrace up --data %s`, or name servers of your own with --config or HEADRACE_PG_URL"
+                            .formatted(data, data));
         }
         if (!Files.exists(envFile(data))) {
             throw CommandFailure.failed("`headrace up` on %s (process %d) is not ready yet: try again in some seconds"
@@ -73,26 +92,35 @@ public record Environment(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Environment(
+        return of(
                 data,
                 read.getProperty("HEADRACE_PG_URL"),
-                read.getProperty("HEADRACE_PSQL"),
                 read.getProperty("HEADRACE_KAFKA"),
-                read.getProperty("HEADRACE_REGISTRY"),
                 read.getProperty("HEADRACE_REGISTRY_COMPAT"));
     }
 
-    /// Its variables, in the order to show them in.
+    /// The variables of an `up`, in the order to show them in.
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("HEADRACE_PG_URL", pgUrl);
-        variables.put("HEADRACE_PSQL", psqlUrl);
-        variables.put("HEADRACE_KAFKA", kafka);
-        variables.put("HEADRACE_REGISTRY", registry);
-        variables.put("HEADRACE_REGISTRY_COMPAT", registryCompat);
+        variables.put("HEADRACE_PSQL", psqlUrl());
+        variables.put("HEADRACE_KAFKA", kafka.bootstrap());
+        variables.put("HEADRACE_REGISTRY", registry.toString().replace(COMPATIBLE, NATIVE));
+        variables.put("HEADRACE_REGISTRY_COMPAT", registry.toString());
         variables.put("HEADRACE_DATA", data.toString());
-        variables.put("HEADRACE_ROW_HISTORY", rowHistory().toString());
+        variables.put("HEADRACE_ROW_HISTORY", rowHistory.toString());
         return variables;
+    }
+
+    /// PostgreSQL for psql and for drivers of other languages, without a password.
+    public String psqlUrl() {
+        Properties parts = parts();
+        return "postgresql://%s@%s:%s/%s"
+                .formatted(
+                        parts.getProperty("user"),
+                        parts.getProperty("PGHOST"),
+                        parts.getProperty("PGPORT"),
+                        parts.getProperty("PGDBNAME"));
     }
 
     /// Its variables as lines for a shell to evaluate.
@@ -116,21 +144,50 @@ public record Environment(
 
     /// What services are started with.
     public Installation installation() {
-        return new Installation(kafka, URI.create(registryCompat), database(pgUrl), data.resolve("services"), "up");
+        return new Installation(kafka, registry, database(pgUrl), files, instance);
     }
 
     /// The one source: people's tables, in Headrace's own database.
     public SourceConfig source() {
-        URI url = URI.create(pgUrl.substring("jdbc:".length()));
+        Properties parts = parts();
         return SourceConfig.of(
                         SOURCE,
                         new io.headrace.capture.DatabaseAddress(
-                                url.getHost(), url.getPort(), EmbeddedPostgres.NAME, EmbeddedPostgres.NAME, ""))
-                .with(rowHistory());
+                                parts.getProperty("PGHOST"),
+                                Integer.parseInt(parts.getProperty("PGPORT")),
+                                parts.getProperty("PGDBNAME"),
+                                parts.getProperty("user"),
+                                parts.getProperty("password", ""),
+                                tls(parts)))
+                .with(rowHistory);
     }
 
-    /// How long the row topics of the source keep rows.
-    public RowHistory rowHistory() {
+    private static Map<String, String> tls(Properties parts) {
+        return parts.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("ssl"))
+                .collect(Collectors.toMap(name -> name, parts::getProperty));
+    }
+
+    /// The same with another row history.
+    public Environment with(RowHistory other) {
+        return new Environment(data, pgUrl, kafka, registry, other, files, instance);
+    }
+
+    /// Headrace's own database, which is also the one source.
+    public static DatabaseAddress database(String pgUrl) {
+        Properties parts = parts(pgUrl);
+        return new DatabaseAddress(pgUrl, parts.getProperty("user"), parts.getProperty("password", ""));
+    }
+
+    private Properties parts() {
+        return parts(pgUrl);
+    }
+
+    private static Properties parts(String pgUrl) {
+        return Objects.requireNonNull(Driver.parseURL(pgUrl, new Properties()), "a URL of PostgreSQL");
+    }
+
+    private static RowHistory remembered(Path data) {
         try {
             Path file = historyFile(data);
             return Files.exists(file) ? RowHistory.parse(Files.readString(file).strip()) : RowHistory.FOR_EVER;
@@ -139,12 +196,13 @@ public record Environment(
         }
     }
 
-    /// Headrace's own database, which is also the one source of `up`.
-    public static DatabaseAddress database(String jdbcUrl) {
-        return new DatabaseAddress(jdbcUrl, EmbeddedPostgres.NAME, "");
+    /// Without passwords, so that it may be logged.
+    @Override
+    public String toString() {
+        return "%s, %s, %s".formatted(psqlUrl(), kafka, registry);
     }
 
-    /// Has the next look at [#rowHistory] find this one.
+    /// Has the next `up` of the folder, and its commands, find this one.
     public static void remember(Path data, RowHistory history) {
         try {
             Files.writeString(historyFile(data), history.toString());

@@ -3,7 +3,7 @@ package io.headrace.app;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/// The data folder; a picocli mixin of every subcommand.
+/// The data folder of an `up`. A picocli mixin.
 public final class FolderOption {
 
     @Option(

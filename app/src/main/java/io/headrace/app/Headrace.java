@@ -17,11 +17,13 @@ import io.headrace.app.commands.RetrainCommand;
 import io.headrace.app.commands.RollbackCommand;
 import io.headrace.app.commands.StatusCommand;
 import io.headrace.app.demo.DemoCommand;
+import io.headrace.app.doctor.DoctorCommand;
 import io.headrace.app.proof.ForgottenCommand;
 import io.headrace.app.proof.ReproduceCommand;
 import io.headrace.app.proof.VerifyCommand;
 import io.headrace.app.rebuild.RebuildCommand;
 import io.headrace.app.torture.TortureCommand;
+import io.headrace.app.up.InitCommand;
 import io.headrace.app.up.RunCommand;
 import io.headrace.app.up.UpCommand;
 import io.headrace.kernel.HeadraceVersion;
@@ -43,6 +45,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             UpCommand.class,
             RunCommand.class,
+            InitCommand.class,
             EnvCommand.class,
             ApplyCommand.class,
             GetCommand.class,
@@ -57,6 +60,7 @@ import picocli.CommandLine.ScopeType;
             ResumeCommand.class,
             AcknowledgeCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             DeadLettersCommand.class,
             RereadCommand.class,
             RebuildCommand.class,

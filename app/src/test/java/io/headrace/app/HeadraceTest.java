@@ -19,7 +19,9 @@ class HeadraceTest {
     @Test
     void saysWhichFolderHasNoUpAndHowToStartOne(@TempDir Path data) {
         assertThatThrownBy(() -> Environment.running(data))
-                .hasMessage("no `headrace up` is running on %s: start one with `./headrace up --data %s`", data, data);
+                .hasMessage(
+                        "no `headrace up` is running on %s: start one with `./headrace up --data %s`, or name servers of your own with --config or HEADRACE_PG_URL",
+                        data, data);
     }
 
     @Test

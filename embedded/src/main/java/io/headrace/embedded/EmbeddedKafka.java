@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /// A Kafka broker on loopback, its own controller, in a JVM of its own.
 ///
@@ -33,12 +34,23 @@ public final class EmbeddedKafka implements AutoCloseable {
     /// @param folder the data folder
     /// @param asked a port, or 0 for the one it had last time, else a free one
     public static EmbeddedKafka start(Path folder, int asked, StartListener listener) {
+        return start(folder, asked, Map.of(), listener);
+    }
+
+    /// The same, with further settings of the broker, such as those of TLS.
+    public static EmbeddedKafka start(Path folder, int asked, Map<String, String> further, StartListener listener) {
         BrokerSeat seat = BrokerSeat.of(folder, 1, asked);
-        return start(seat, List.of(seat), listener);
+        Properties settings = BrokerSettings.of(seat, List.of(seat));
+        settings.putAll(further);
+        return start(seat, settings, listener);
     }
 
     /// Starts one broker of several; it is ready when most of them are there.
     static EmbeddedKafka start(BrokerSeat seat, List<BrokerSeat> all, StartListener listener) {
+        return start(seat, BrokerSettings.of(seat, all), listener);
+    }
+
+    private static EmbeddedKafka start(BrokerSeat seat, Properties settings, StartListener listener) {
         ServerHome home = seat.home();
         Child.endOrphan(home, StopSignal.TERM, listener);
         seat.requireFree();
@@ -46,7 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             Files.deleteIfExists(ready);
             try (var out = Files.newBufferedWriter(home.file("broker.properties"))) {
-                BrokerSettings.of(seat, all).store(out, "Written at every start");
+                settings.store(out, "Written at every start");
             }
         } catch (IOException e) {
             throw new ServerFailure("cannot write to %s: %s".formatted(home.folder(), e), e);

@@ -1,6 +1,7 @@
 package io.headrace.letters;
 
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.Unreadable;
 import io.headrace.kernel.counter.Counted;
 import io.headrace.kernel.counter.CounterBinding;
@@ -38,7 +39,8 @@ final class Counters {
     /// The newer one as a process of its own, to be killed. Arguments: Kafka, schema registry, JDBC URL, folder.
     static void main(String[] args) throws InterruptedException {
         DatabaseAddress database = new DatabaseAddress(args[2], "headrace", "");
-        Installation installation = new Installation(args[0], URI.create(args[1]), database, Path.of(args[3]), "one");
+        Installation installation =
+                new Installation(KafkaAddress.at(args[0]), URI.create(args[1]), database, Path.of(args[3]), "one");
         try (DecisionService _ = newer(installation)) {
             Thread.currentThread().join();
         }

@@ -6,6 +6,7 @@ import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.events.RequestAnswered;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.avro.SmallRegistry;
@@ -74,7 +75,7 @@ final class Site implements AutoCloseable {
     }
 
     Installation installation() {
-        return new Installation(kafka.bootstrapServers(), registry.url(), address(), folder, "one");
+        return new Installation(KafkaAddress.at(kafka.bootstrapServers()), registry.url(), address(), folder, "one");
     }
 
     /// What a child process needs to find them.
@@ -154,7 +155,7 @@ final class Site implements AutoCloseable {
     private List<DeadLetter> letters() {
         List<DeadLetter> letters = new ArrayList<>();
         TopicPartition place = new TopicPartition(DeadLetter.topic("counters"), 0);
-        try (CommittedRecords records = new CommittedRecords(kafka.bootstrapServers())) {
+        try (CommittedRecords records = new CommittedRecords(KafkaAddress.at(kafka.bootstrapServers()))) {
             records.visit(place, 0, Long.MAX_VALUE, message -> letters.add(DeadLetter.read(message)));
         }
         return letters;

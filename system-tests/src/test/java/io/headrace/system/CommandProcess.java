@@ -45,7 +45,7 @@ record CommandProcess(Process process, Path output) implements AutoCloseable {
 
     private static CommandProcess run(List<String> prefix, Path output, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(JavaCommand.headrace("-Xmx1g"));
+        command.addAll(JavaCommand.headrace("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command)

@@ -205,7 +205,7 @@ final class ForgottenIT {
                         Files.readString(at.specification("person", "automatic"))
                                 .replace("- area", "- age")));
         at.inProduction("person", 1);
-        new Forger(at.environment().kafka())
+        new Forger(at.environment().kafka().bootstrap())
                 .rubbish("cdc.main.public.person", HexFormat.of().formatHex(MARKER.getBytes(StandardCharsets.UTF_8)));
         at.database()
                 .deployedAfter("person", List.of("delete from person where name = '" + MARKER + "'", touchPerson()));
@@ -213,7 +213,7 @@ final class ForgottenIT {
 
         for (String topic : List.of(
                 "pipeline", "training", "validation", "deployment", "incident", "capture", "forgetting", "live")) {
-            assertThat(new Forger(at.environment().kafka()).text("headrace." + topic))
+            assertThat(new Forger(at.environment().kafka().bootstrap()).text("headrace." + topic))
                     .as(topic)
                     .doesNotContain(MARKER);
         }

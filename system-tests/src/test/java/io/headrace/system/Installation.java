@@ -18,7 +18,10 @@ record Installation(Up up, Database database, Headrace client) implements AutoCl
                 data, ServerPorts.ANY, new Progress(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
         Environment environment = up.environment();
         return new Installation(
-                up, Database.open(environment), Headrace.connect(environment.kafka(), environment.registryCompat()));
+                up,
+                Database.open(environment),
+                Headrace.connect(
+                        environment.kafka().bootstrap(), environment.registry().toString()));
     }
 
     @Override

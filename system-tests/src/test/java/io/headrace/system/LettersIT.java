@@ -34,7 +34,7 @@ final class LettersIT {
 
     @Test
     void rubbishInATopicOfDecisionsStopsNobodyAndIsSettled() {
-        new Forger(at.environment().kafka()).rubbish("headrace.validation", "010203");
+        new Forger(at.environment().kafka().bootstrap()).rubbish("headrace.validation", "010203");
 
         for (String service : List.of("training", "deployment", "registry", "incidents")) {
             awaitLetters(service, 1);
@@ -78,7 +78,7 @@ final class LettersIT {
     void aRowThatCannotBeReadIsWrittenAgainInItsTable() throws IOException {
         at.apply("poisoned", "automatic");
         at.inProduction("poisoned", 1);
-        new Forger(at.environment().kafka()).rubbish("cdc.main.public.poisoned", "010203");
+        new Forger(at.environment().kafka().bootstrap()).rubbish("cdc.main.public.poisoned", "010203");
         awaitLetters("dataset", 1);
         String name = letters("dataset").getLast().get("letter").asString();
         awaitComplaint("incident dataset/dead-letters (once): " + name);

@@ -109,10 +109,10 @@ final class LossesIT {
     void recordsOfStrangersAndEventsOfANewerVersionAreKeptAside() throws IOException {
         at.apply("aside", "automatic");
         at.inProduction("aside", 1);
-        Forger forger = new Forger(at.environment().kafka());
+        Forger forger = new Forger(at.environment().kafka().bootstrap());
         forger.keyless("cdc.main.public.aside");
         forger.rubbish("cdc.main.public.aside", "00ff");
-        forger.ofNewerVersion(Topics.TRAINING, at.environment().registryCompat());
+        forger.ofNewerVersion(Topics.TRAINING, at.environment().registry().toString());
 
         at.database().deployedAfter("aside", List.of("update aside set price = price + 100"));
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -138,8 +138,8 @@ final class LossesIT {
     void topicsThatSomebodyDeletesAreMadeAgain() throws Exception {
         at.apply("deleted", "automatic");
         at.inProduction("deleted", 1);
-        try (Admin admin = Admin.create(
-                Map.<String, Object>of("bootstrap.servers", at.environment().kafka()))) {
+        try (Admin admin = Admin.create(Map.<String, Object>of(
+                "bootstrap.servers", at.environment().kafka().bootstrap()))) {
             admin.deleteTopics(Set.of("cdc.main.public.deleted", Topics.TRAINING))
                     .all()
                     .get();

@@ -108,7 +108,7 @@ final class ProofIT {
         at.database().execute("update tampered set price = 4711 where id = 1");
         assertThat(verify("tampered").get("holds").asBoolean()).isTrue();
 
-        new Forger(at.environment().kafka()).repeatFirstChange("cdc.main.public.tampered");
+        new Forger(at.environment().kafka().bootstrap()).repeatFirstChange("cdc.main.public.tampered");
 
         Said said = at.terminal().run("verify", "tampered", "--timeout", "2");
         assertThat(said.exit()).isEqualTo(1);
@@ -159,7 +159,7 @@ final class ProofIT {
         at.inProduction("forged", 1);
         String sha256 = at.terminal().describe("forged@1").get("sha256").asString();
 
-        new Forger(at.environment().kafka()).announceWithDigest("forged", sha256, "0".repeat(64));
+        new Forger(at.environment().kafka().bootstrap()).announceWithDigest("forged", sha256, "0".repeat(64));
 
         Said said = at.terminal().run("reproduce", "forged@1", "--json");
         assertThat(said.exit()).isEqualTo(1);

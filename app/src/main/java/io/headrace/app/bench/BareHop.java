@@ -21,7 +21,7 @@ final class BareHop implements HopSide {
     /// @param name of its table, its topic and its slot, all new
     BareHop(Site site, String name) throws SQLException {
         this.table = site.bareTable(name);
-        String kafka = site.environment().kafka();
+        String kafka = site.environment().kafka().bootstrap();
         this.topic = new PlainTopic(kafka, name);
         this.listener = new TopicListener(
                 kafka,

@@ -25,7 +25,7 @@ final class CapturedHop implements HopSide {
         this.table = site.table("public." + name);
         site.share(table);
         this.listener = new TopicListener(
-                site.environment().kafka(),
+                site.environment().kafka().bootstrap(),
                 Topics.rows(Up.SOURCE, "public", name),
                 IsolationLevel.READ_COMMITTED,
                 this::arrived);

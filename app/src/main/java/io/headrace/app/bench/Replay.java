@@ -56,8 +56,8 @@ final class Replay implements BenchRun.MeasuringAlone {
             Recovery recovery = new Recovery(environment, table, versions, deliveries);
             recovery.settle(load(environment, table, progress));
             for (int turn = 1; turn <= TURNS; turn++) {
-                double rate =
-                        BareReplay.rowsPerSecond(environment.kafka(), "cdc.%s.%s".formatted(Up.SOURCE, table.name()));
+                double rate = BareReplay.rowsPerSecond(
+                        environment.kafka().bootstrap(), "cdc.%s.%s".formatted(Up.SOURCE, table.name()));
                 progress.says("bare consumer: %,.0f rows/s".formatted(rate));
                 readings.bare(rate);
             }

@@ -32,7 +32,7 @@ final class UpsertLoad implements LoadSide {
     UpsertLoad(Site site, String name) throws SQLException, IOException {
         this.table = site.bareTable(name);
         this.store = open(site.folder().resolve(name));
-        String kafka = site.environment().kafka();
+        String kafka = site.environment().kafka().bootstrap();
         this.topic = new PlainTopic(kafka, name);
         this.listener = new TopicListener(kafka, name, IsolationLevel.READ_UNCOMMITTED, this::apply);
         this.engine = BareEngine.start(site.bareDatabase(), name, Up.POLL_INTERVAL, topic::send);

@@ -9,7 +9,6 @@ import io.headrace.events.DatasetVersion;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.schemas.Topics;
-import java.net.URI;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -23,10 +22,10 @@ final class Versions implements AutoCloseable {
     private final Arrivals<Arrival> arrivals = new Arrivals<>();
 
     Versions(Environment environment) {
-        this.registry = new SchemaRegistry(URI.create(environment.registryCompat()));
+        this.registry = new SchemaRegistry(environment.registry());
         this.codec = new AvroCodec(registry);
-        this.listener =
-                new TopicListener(environment.kafka(), Topics.DATASET, IsolationLevel.READ_COMMITTED, this::arrived);
+        this.listener = new TopicListener(
+                environment.kafka().bootstrap(), Topics.DATASET, IsolationLevel.READ_COMMITTED, this::arrived);
     }
 
     private void arrived(ConsumerRecord<byte[], byte[]> message) {

@@ -9,7 +9,6 @@ import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.RecordReader;
 import io.headrace.schemas.Topics;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class EventLog implements AutoCloseable {
 
     /// Opens the topics at their end.
     public EventLog(Environment environment) {
-        this.registry = new SchemaRegistry(URI.create(environment.registryCompat()));
+        this.registry = new SchemaRegistry(environment.registry());
         this.reader = new RecordReader(new AvroCodec(registry));
         this.consumer = CommittedConsumer.open(environment);
         consumer.assign(partitions);

@@ -1,7 +1,7 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.Environment;
-import io.headrace.app.FolderOption;
+import io.headrace.app.InstallationOption;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +10,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// What every command here can be told: the data folder, and how to print. A picocli mixin.
+/// What every command here can be told: which installation, and how to print. A picocli mixin.
 public final class Output {
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
     @Mixin
-    private FolderOption data = new FolderOption();
+    private InstallationOption installation = new InstallationOption();
 
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
@@ -27,7 +27,7 @@ public final class Output {
     }
 
     public Environment environment() {
-        return data.environment();
+        return installation.environment();
     }
 
     Session session() {

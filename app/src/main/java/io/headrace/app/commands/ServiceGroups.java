@@ -24,7 +24,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /// The services that read with a consumer group, as Kafka sees them.
-final class ServiceGroups {
+public final class ServiceGroups {
 
     private static final String PREFIX = "headrace-";
     private static final long PATIENCE_S = 10;
@@ -35,16 +35,17 @@ final class ServiceGroups {
     ///
     /// @param members how many copies read
     /// @param behind records that were not acknowledged yet
-    record Service(String name, String state, int members, long behind) {
+    public record Service(String name, String state, int members, long behind) {
 
         boolean isHealthy() {
             return members > 0 && state.equals("Stable");
         }
     }
 
-    static List<Service> ask(Environment environment) {
+    /// What Kafka says of them now; a [CommandFailure] where it says nothing.
+    public static List<Service> ask(Environment environment) {
         Properties settings = new Properties();
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, environment.kafka());
+        settings.putAll(environment.kafka().client());
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S));
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S));
         try (Admin admin = Admin.create(settings)) {

@@ -30,8 +30,8 @@ public final class Session implements AutoCloseable {
         try {
             return new Session(DriverManager.getConnection(environment.pgUrl()));
         } catch (SQLException e) {
-            throw CommandFailure.failed("PostgreSQL of the `headrace up` on %s does not answer: %s"
-                    .formatted(environment.data(), message(e)));
+            throw CommandFailure.failed(
+                    "PostgreSQL at %s does not let us in: %s".formatted(environment.psqlUrl(), message(e)));
         }
     }
 

@@ -1,10 +1,9 @@
 package io.headrace.app.commands;
 
+import io.headrace.kernel.KafkaAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,12 +22,9 @@ final class TopicGrowth implements AutoCloseable {
         this.first = records();
     }
 
-    static TopicGrowth of(String kafka, String source) {
+    static TopicGrowth of(KafkaAddress kafka, String source) {
         return new TopicGrowth(
-                new KafkaConsumer<>(
-                        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer()),
+                new KafkaConsumer<>(kafka.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 "cdc." + source + ".");
     }
 

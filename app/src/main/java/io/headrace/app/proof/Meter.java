@@ -1,5 +1,6 @@
 package io.headrace.app.proof;
 
+import io.headrace.app.Pace;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -48,8 +49,10 @@ final class Meter {
             return;
         }
         said = now;
-        long rate = Math.round(done / ((now - began) / SECOND_NS));
-        String all = of == 0 ? "" : String.format(Locale.ROOT, " of %,d", of);
-        err.println(String.format(Locale.ROOT, "%s: %,d%s %s, %,d/s", what, done, all, unit, rate));
+        Duration elapsed = Duration.ofNanos(now - began);
+        String text = of == 0
+                ? String.format(Locale.ROOT, "%,d %s, %,.0f/s", done, unit, done / (elapsed.toNanos() / SECOND_NS))
+                : new Pace(done, of, elapsed).sentence(unit);
+        err.println("%s: %s".formatted(what, text));
     }
 }

@@ -5,9 +5,9 @@ import io.headrace.app.Environment;
 import io.headrace.capture.stream.EngineSpec;
 import io.headrace.dataset.RegistryWire;
 import io.headrace.dataset.stream.UnreadableRecord;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.ObjLongConsumer;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -32,12 +31,12 @@ final class Site implements AutoCloseable {
     /// @param err for progress
     Site(Environment environment, PrintWriter err) {
         this.environment = environment;
-        this.registry = new RegistryWire(URI.create(environment.registryCompat()), "the proof");
+        this.registry = new RegistryWire(environment.registry(), "the proof");
         this.schemas = new SchemaBook(registry);
         this.err = err;
     }
 
-    String kafka() {
+    KafkaAddress kafka() {
         return environment.kafka();
     }
 
@@ -56,7 +55,7 @@ final class Site implements AutoCloseable {
     /// How long a row topic keeps rows, as the broker was told.
     RowHistory history(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, environment.kafka()))) {
+        try (Admin admin = Admin.create(environment.kafka().client())) {
             Config settings = Objects.requireNonNull(
                     admin.describeConfigs(List.of(resource)).all().get().get(resource));
             return settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT)

@@ -1,6 +1,7 @@
 package io.headrace.app.proof;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.kernel.KafkaAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +29,7 @@ final class TopicLog implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> waiting = new HashMap<>();
 
-    TopicLog(String kafka, String topic) {
+    TopicLog(KafkaAddress kafka, String topic) {
         this.topic = topic;
         this.consumer = consumer(kafka, "read_committed");
         this.ruler = consumer(kafka, "read_uncommitted");
@@ -138,11 +139,9 @@ final class TopicLog implements AutoCloseable {
         return ends.getOrDefault(partition, 0L);
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(String kafka, String isolation) {
+    private static KafkaConsumer<byte[], byte[]> consumer(KafkaAddress kafka, String isolation) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka,
+                kafka.client(Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         isolation,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -150,7 +149,7 @@ final class TopicLog implements AutoCloseable {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        2_000),
+                        2_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -21,7 +21,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -61,7 +60,7 @@ final class DatabaseRebuild {
         }
         told.says("reading what people wrote, and every decision");
         try (SchemaRegistry registry = new SchemaRegistry(installation.registry());
-                Admin admin = Admin.create(Map.of("bootstrap.servers", installation.kafka()));
+                Admin admin = Admin.create(installation.kafka().client());
                 StretchReader reader = new StretchReader(installation, "the events", admin);
                 Connection tx = connect()) {
             tx.setAutoCommit(false);

@@ -2,7 +2,7 @@ package io.headrace.app.rebuild;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
-import io.headrace.app.FolderOption;
+import io.headrace.app.InstallationOption;
 import io.headrace.app.commands.Print;
 import io.headrace.app.commands.Session;
 import io.headrace.app.up.Ground;
@@ -11,6 +11,7 @@ import io.headrace.embedded.ServerPorts;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.Unavailable;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "(registry | database)",
         description = {
             "Throws away what services keep, and makes it again from the topics alone.",
-            "They must not run, so stop `headrace up` first: this starts the servers for as long as it takes."
-                    + " --check, and the registry, are for a running `up`.",
+            "They must not run, so stop `headrace up` first: this starts its servers for as long as it takes; servers of"
+                    + " your own must be there. --check, and the registry, are for running services.",
             "Exits with 1 where --check finds a difference."
         },
         subcommands = {RebuildRegistryCommand.class, RebuildDatabaseCommand.class})
@@ -39,7 +40,7 @@ public final class RebuildCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private FolderOption data = new FolderOption();
+    private InstallationOption installation = new InstallationOption();
 
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
@@ -72,28 +73,37 @@ public final class RebuildCommand implements Callable<Integer> {
     }
 
     private int check(List<Rebuilding> wanted, Progress progress) throws SQLException {
-        Installation installation = data.environment().installation();
+        Installation servers = installation.environment().installation();
         boolean holds = true;
         for (Rebuilding one : wanted) {
-            holds &= report(one.check(installation, new Told(progress)));
+            holds &= report(one.check(servers, new Told(progress)));
         }
         return holds ? 0 : 1;
     }
 
     private int rebuild(List<Rebuilding> wanted, Progress progress) throws SQLException {
-        Optional<ProcessHandle> up = Environment.process(data.folder());
+        Optional<Environment> own = installation.own();
+        if (own.isPresent()) {
+            return rebuild(wanted, own.get(), progress);
+        }
+        Path folder = installation.folder();
+        Optional<ProcessHandle> up = Environment.process(folder);
         if (up.isPresent()) {
             throw CommandFailure.failed(
                     "%s cannot be rebuilt while they run within the `headrace up` on %s (process %d): stop that first, rebuild, and start it again"
                             .formatted(
                                     String.join(", ", services),
-                                    data.folder(),
+                                    folder,
                                     up.get().pid()));
         }
-        try (Ground ground = Ground.lay(data.folder(), ServerPorts.ANY, progress)) {
-            for (Rebuilding one : wanted) {
-                boolean _ = report(one.rebuild(ground.environment(), new Told(progress)));
-            }
+        try (Ground ground = Ground.lay(folder, ServerPorts.ANY, progress)) {
+            return rebuild(wanted, ground.environment(), progress);
+        }
+    }
+
+    private int rebuild(List<Rebuilding> wanted, Environment environment, Progress progress) throws SQLException {
+        for (Rebuilding one : wanted) {
+            boolean _ = report(one.rebuild(environment, new Told(progress)));
         }
         return 0;
     }

@@ -2,7 +2,7 @@ package io.headrace.app.rebuild;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
-import io.headrace.app.FolderOption;
+import io.headrace.app.InstallationOption;
 import io.headrace.app.commands.Session;
 import io.headrace.app.up.Ground;
 import io.headrace.app.up.LostDatabase;
@@ -10,6 +10,7 @@ import io.headrace.app.up.Progress;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.kernel.Unavailable;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,30 +35,41 @@ public final class RebuildDatabaseCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private FolderOption data = new FolderOption();
+    private InstallationOption installation = new InstallationOption();
 
     @Override
     public Integer call() {
-        Optional<ProcessHandle> up = Environment.process(data.folder());
-        if (up.isPresent()) {
-            throw CommandFailure.failed("`headrace up` is running on %s (process %d): stop it first"
-                    .formatted(data.folder(), up.get().pid()));
-        }
-        PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(spec.commandLine().getErr());
-        try (Ground ground = Ground.lay(data.folder(), ServerPorts.ANY, progress)) {
-            if (!LostDatabase.isLost(ground.environment().installation())) {
-                throw CommandFailure.failed(
-                        "this is for an empty database beside topics that are not: here the database holds decisions, or the topics hold none");
-            }
-            new DatabaseRebuild(ground.environment(), new Told(progress)).run().forEach(report -> report.print(out));
-            out.println("the database is made again; `headrace up` goes on with it");
-            out.flush();
-            return 0;
+        try {
+            Optional<Environment> own = installation.own();
+            return own.isPresent() ? rebuild(own.get(), progress) : rebuild(installation.folder(), progress);
         } catch (SQLException e) {
             throw CommandFailure.failed(Session.message(e));
         } catch (Unavailable e) {
             throw CommandFailure.failed(e);
         }
+    }
+
+    private int rebuild(Path folder, Progress progress) throws SQLException {
+        Optional<ProcessHandle> up = Environment.process(folder);
+        if (up.isPresent()) {
+            throw CommandFailure.failed("`headrace up` is running on %s (process %d): stop it first"
+                    .formatted(folder, up.get().pid()));
+        }
+        try (Ground ground = Ground.lay(folder, ServerPorts.ANY, progress)) {
+            return rebuild(ground.environment(), progress);
+        }
+    }
+
+    private int rebuild(Environment environment, Progress progress) throws SQLException {
+        if (!LostDatabase.isLost(environment.installation())) {
+            throw CommandFailure.failed(
+                    "this is for an empty database beside topics that are not: here the database holds decisions, or the topics hold none");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        new DatabaseRebuild(environment, new Told(progress)).run().forEach(report -> report.print(out));
+        out.println("the database is made again; the services go on with it");
+        out.flush();
+        return 0;
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "Makes the registry again from the event topics beside the live one, compares them row by row at the same"
                     + " offsets, and replaces the rows that differ in one transaction.",
-            "Everything goes on meanwhile. Interrupted at any moment, it leaves the live registry as it was.",
+            "Everything goes on meanwhile. Interrupted at any moment, it leaves the live registry as it was, and the next one goes on where it stopped.",
             "Exits with 1 where --check finds a difference, or where rows could not be replaced."
         })
 public final class RebuildRegistryCommand implements Callable<Integer> {

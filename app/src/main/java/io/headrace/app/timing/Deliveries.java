@@ -27,7 +27,8 @@ public final class Deliveries implements AutoCloseable {
     }
 
     public Deliveries(Environment environment, String pipeline) {
-        this.headrace = Headrace.connect(environment.kafka(), environment.registryCompat());
+        this.headrace = Headrace.connect(
+                environment.kafka().bootstrap(), environment.registry().toString());
         Subscription _ = headrace.subscribe(pipeline, model -> given.add(new Delivery(model, System.nanoTime())));
     }
 

@@ -31,13 +31,8 @@ final class LocalInstallation implements AutoCloseable {
         this.postgres = postgres;
         this.kafka = kafka;
         this.registry = registry;
-        this.environment = new Environment(
-                folder,
-                postgres.jdbcUrl(),
-                postgres.url(),
-                kafka.bootstrapServers(),
-                registry.registryUrl(),
-                registry.confluentUrl());
+        this.environment =
+                Environment.of(folder, postgres.jdbcUrl(), kafka.bootstrapServers(), registry.confluentUrl());
     }
 
     /// Starts everything; the services are still on their way up when it returns.

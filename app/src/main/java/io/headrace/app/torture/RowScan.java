@@ -5,7 +5,6 @@ import io.headrace.app.torture.Ledger.Transaction;
 import io.headrace.dataset.RegistryWire;
 import io.headrace.events.Cut;
 import io.headrace.schemas.Topics;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ final class RowScan {
     private final ChangeCount count = new ChangeCount();
 
     RowScan(Environment environment, RegistryWire wire, Findings findings) {
-        this.reader = new PlainReader(environment.kafka());
+        this.reader = new PlainReader(environment.kafka().bootstrap());
         this.findings = findings;
         this.wire = wire;
     }
@@ -120,6 +119,6 @@ final class RowScan {
 
     /// Reads with the registry of an installation.
     static RegistryWire wire(Environment environment) {
-        return new RegistryWire(URI.create(environment.registryCompat()), "the scan");
+        return new RegistryWire(environment.registry(), "the scan");
     }
 }

@@ -78,7 +78,7 @@ final class Torture {
             for (String table : Tables.TRAINED) {
                 People.apply(connection, table, 1);
             }
-            PlainReader reader = new PlainReader(at.environment().kafka());
+            PlainReader reader = new PlainReader(at.environment().kafka().bootstrap());
             await(
                     "the first read of every table",
                     () -> Tables.ALL.stream()
@@ -94,7 +94,7 @@ final class Torture {
         siege.lookAtProcesses();
         try (Connection connection = at.connect();
                 Admin admin = Admin.create(
-                        Map.of("bootstrap.servers", at.environment().kafka()))) {
+                        Map.of("bootstrap.servers", at.environment().kafka().bootstrap()))) {
             DatasetLag dataset = new DatasetLag(admin);
             boolean caughtUp = new Quiescence(connection, dataset, progress, STILL_MAX).await();
             People.haveTheLastWord(connection);
@@ -110,7 +110,8 @@ final class Torture {
             throws SQLException, InterruptedException {
         new Proofs(folder, findings, progress).run();
         progress.says("scanning every topic");
-        EventScan events = new EventScan(new PlainReader(at.environment().kafka()), findings);
+        EventScan events =
+                new EventScan(new PlainReader(at.environment().kafka().bootstrap()), findings);
         ChangeCount changes;
         try (Connection connection = at.connect();
                 RegistryWire wire = RowScan.wire(at.environment())) {

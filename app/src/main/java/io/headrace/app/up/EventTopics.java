@@ -1,18 +1,19 @@
 package io.headrace.app.up;
 
 import io.headrace.dataset.stream.DatasetTopology;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.topics.TopicSetup;
 import io.headrace.kernel.topics.TopicSpec;
 import io.headrace.schemas.Topics;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /// The topics that have several readers. Services make those that are theirs alone, capture those of rows.
-final class EventTopics {
+public final class EventTopics {
 
-    private static final List<TopicSpec> ALL = Stream.concat(
+    /// As they must be.
+    public static final List<TopicSpec> ALL = Stream.concat(
                     Topics.EVENTS.stream().map(topic -> TopicSpec.kept(topic, 1)),
                     Stream.of(
                             TopicSpec.compacted(Topics.LIVE, 1),
@@ -23,8 +24,8 @@ final class EventTopics {
 
     private EventTopics() {}
 
-    static void create(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    static void create(KafkaAddress kafka) {
+        try (Admin admin = Admin.create(kafka.client())) {
             new TopicSetup(admin).ensure(ALL);
         }
     }

@@ -8,6 +8,7 @@ import io.headrace.embedded.Preparation;
 import io.headrace.embedded.ServerFailure;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
+import io.headrace.kernel.KafkaAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ public final class Ground implements AutoCloseable {
 
         @Override
         public void topics(EmbeddedKafka kafka) {
-            EventTopics.create(kafka.bootstrapServers());
+            EventTopics.create(KafkaAddress.at(kafka.bootstrapServers()));
             progress.says("the topics are there");
         }
     }

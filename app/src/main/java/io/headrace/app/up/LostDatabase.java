@@ -2,6 +2,7 @@ package io.headrace.app.up;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.schemas.Topics;
 import java.sql.Connection;
@@ -49,8 +50,8 @@ public final class LostDatabase {
         }
     }
 
-    private static long events(String kafka) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+    private static long events(KafkaAddress kafka) {
+        try (Admin admin = Admin.create(kafka.client())) {
             Map<TopicPartition, OffsetSpec> ends = Topics.EVENTS.stream()
                     .collect(Collectors.toMap(topic -> new TopicPartition(topic, 0), _ -> OffsetSpec.latest()));
             return admin.listOffsets(ends).all().get().values().stream()

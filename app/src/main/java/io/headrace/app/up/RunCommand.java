@@ -1,13 +1,20 @@
 package io.headrace.app.up;
 
+import io.headrace.app.Environment;
+import io.headrace.app.config.Settings;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.Patience;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,21 +23,16 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Runs services in this process until SIGTERM or Ctrl-C, against servers of your own. Their log goes to",
-            "standard output. A server that is away is waited for. It is told by variables:",
-            "  HEADRACE_PG_URL           jdbc:postgresql://host:port/database?user=…&password=…, Headrace's own",
-            "                            database and the one source",
-            "  HEADRACE_KAFKA            host:port,…",
-            "  HEADRACE_REGISTRY_COMPAT  the schema registry's Confluent-compatible API",
-            "  HEADRACE_DATA             a folder where the services may keep files",
-            "  HEADRACE_ROW_HISTORY      for-ever, or how long row topics keep rows, such as 7d; by default for-ever",
-            "  HEADRACE_INSTANCE         the name of this copy among others of the same service; by default 1. It must",
-            "                            be the same after a restart. Of two copies one works and the other takes over",
-            "                            when it ends; two of registry work side by side."
+            "standard output. A server that is away is waited for. Where they are, a file says, or variables, which go",
+            "before it: docs/reference/settings.md lists them."
         })
 public final class RunCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The file of settings (default: $HEADRACE_CONFIG).")
+    private @Nullable Path file;
 
     @Parameters(
             arity = "1..*",
@@ -40,18 +42,23 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunSettings settings = RunSettings.of(services, ServiceStarts.NAMES, System.getenv());
+        Settings settings = settings();
+        Optional<InetSocketAddress> watch = settings.watch().flatMap(Watching::parse);
+        Environment environment = settings.environment();
+        Installation installation = environment.installation();
         LogFiles.writeOut();
         Progress progress = new Progress(spec.commandLine().getOut());
-        shape(settings.installation());
-        LostDatabase.refuse(settings.installation());
-        Map<String, Callable<RunningService>> starts = ServiceStarts.of(settings.installation(), settings.source());
+        shape(installation);
+        LostDatabase.refuse(installation);
+        Map<String, Callable<RunningService>> starts = ServiceStarts.of(installation, environment.source());
         starts.keySet().retainAll(services);
         RunningServices running = RunningServices.begin(starts, progress);
+        Watching watching = Watching.at(watch, environment, running.health(), progress);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            watching.close();
                             running.close();
                             ended.countDown();
                         },
@@ -59,6 +66,20 @@ public final class RunCommand implements Callable<Integer> {
         running.awaitEach(service -> progress.says(service + " is running"));
         ended.await();
         return 0;
+    }
+
+    private Settings settings() {
+        Map<String, String> variables = System.getenv();
+        Settings settings = Settings.read(
+                Optional.ofNullable(file)
+                        .or(() -> Optional.ofNullable(variables.get(Settings.FILE))
+                                .map(Path::of)),
+                variables);
+        services.stream()
+                .filter(service -> !ServiceStarts.NAMES.contains(service))
+                .forEach(service -> settings.complain("there is no service '%s'; there are %s"
+                        .formatted(service, String.join(", ", ServiceStarts.NAMES))));
+        return settings;
     }
 
     /// Tables and topics; the servers may be away.

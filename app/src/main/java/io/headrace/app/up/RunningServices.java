@@ -2,6 +2,7 @@ package io.headrace.app.up;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Pace;
+import io.headrace.app.watch.ServiceHealth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,6 +123,20 @@ final class RunningServices implements AutoCloseable {
             });
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    /// How each is, now and later.
+    List<ServiceHealth> health() {
+        return services.stream()
+                .map(service -> new ServiceHealth(service.name(), service.ready(), () -> why(service)))
+                .toList();
+    }
+
+    private static String why(RunningService service) {
+        return service.restoring()
+                .get()
+                .map(pace -> "it restores its state: " + pace.sentence("records"))
+                .orElse("it waits for a server, or for its place among other copies; the log says for which");
     }
 
     private List<String> waiting() {

@@ -1,6 +1,7 @@
 package io.headrace.app.up;
 
 import io.headrace.app.Environment;
+import io.headrace.app.watch.ServiceHealth;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
 import io.headrace.schemas.RowHistory;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,13 @@ public final class Up implements AutoCloseable {
     public static final Duration POLL_INTERVAL = ServiceStarts.POLL_INTERVAL;
 
     private final Ground ground;
+    private final Environment environment;
     private final RunningServices services;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Up(Ground ground, RunningServices services) {
+    private Up(Ground ground, Environment environment, RunningServices services) {
         this.ground = ground;
+        this.environment = environment;
         this.services = services;
     }
 
@@ -40,15 +44,16 @@ public final class Up implements AutoCloseable {
     public static Up start(Path data, ServerPorts ports, @Nullable RowHistory history, Progress progress) {
         Ground ground = Ground.lay(data, ports, progress);
         try {
+            Environment environment = ground.environment();
             if (history != null) {
                 Environment.remember(data, history);
+                environment = environment.with(history);
             }
-            Environment environment = ground.environment();
             LostDatabase.refuse(environment.installation());
             RunningServices services =
                     RunningServices.start(ServiceStarts.of(environment.installation(), environment.source()), progress);
             environment.publish();
-            return new Up(ground, services);
+            return new Up(ground, environment, services);
         } catch (RuntimeException e) {
             ground.close();
             throw Ground.notStarted(data, e);
@@ -57,7 +62,12 @@ public final class Up implements AutoCloseable {
 
     /// How to reach it.
     public Environment environment() {
-        return ground.environment();
+        return environment;
+    }
+
+    /// How its services are, now and later.
+    List<ServiceHealth> health() {
+        return services.health();
     }
 
     public Servers servers() {
@@ -76,7 +86,7 @@ public final class Up implements AutoCloseable {
             return;
         }
         try {
-            Files.deleteIfExists(Environment.envFile(environment().data()));
+            Files.deleteIfExists(Environment.envFile(environment.data()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -4,6 +4,8 @@ import io.headrace.app.CommandFailure;
 import io.headrace.app.FolderOption;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.schemas.RowHistory;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,10 +50,18 @@ public final class UpCommand implements Callable<Integer> {
             })
     private @Nullable String history;
 
+    @Option(
+            names = "--watch",
+            paramLabel = "HOST:PORT",
+            description = "Where /health and /metrics are served, such as 127.0.0.1:9464; by default nowhere.")
+    private @Nullable String watch;
+
     @Override
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(spec.commandLine().getOut());
-        try (Up up = Up.start(data.folder(), ports(), history(), progress)) {
+        Optional<InetSocketAddress> address = Optional.ofNullable(watch).map(UpCommand::address);
+        try (Up up = Up.start(data.folder(), ports(), history(), progress);
+                Watching _ = Watching.at(address, up.environment(), up.health(), progress)) {
             Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop-up"));
             up.environment().exports().forEach(progress::line);
             progress.line("rows are kept: " + up.environment().rowHistory());
@@ -61,6 +71,12 @@ public final class UpCommand implements Callable<Integer> {
             up.awaitEnd();
         }
         return 0;
+    }
+
+    private static InetSocketAddress address(String text) {
+        return Watching.parse(text)
+                .orElseThrow(() -> CommandFailure.badInput(
+                        "--watch is '%s': it must be host:port, such as 127.0.0.1:9464".formatted(text)));
     }
 
     private @Nullable RowHistory history() {

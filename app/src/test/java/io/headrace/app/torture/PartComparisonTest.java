@@ -96,8 +96,7 @@ class PartComparisonTest {
         read(15);
 
         assertThat(compare().lost).isEqualTo(2);
-        assertThat(findings.of(Promise.CHANGES))
-                .containsExactly("house: 2 changes of transaction 2 are missing");
+        assertThat(findings.of(Promise.CHANGES)).containsExactly("house: 2 changes of transaction 2 are missing");
     }
 
     @Test

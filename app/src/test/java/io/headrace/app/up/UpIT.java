@@ -154,7 +154,7 @@ class UpIT {
     }
 
     private static Admin admin(Environment environment) {
-        return Admin.create(Map.of("bootstrap.servers", environment.kafka()));
+        return Admin.create(Map.of("bootstrap.servers", environment.kafka().bootstrap()));
     }
 
     private static void createTopic(Environment environment, String topic) throws Exception {

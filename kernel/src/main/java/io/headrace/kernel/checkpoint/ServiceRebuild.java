@@ -19,11 +19,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -51,7 +49,7 @@ public final class ServiceRebuild implements AutoCloseable {
         this.registry = new SchemaRegistry(installation.registry());
         this.avro = new AvroCodec(registry);
         this.records = new RecordReader(avro);
-        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, installation.kafka()));
+        this.admin = Admin.create(installation.kafka().client());
         this.reader = new StretchReader(installation, service, admin);
     }
 

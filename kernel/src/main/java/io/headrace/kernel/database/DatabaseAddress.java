@@ -6,6 +6,6 @@ public record DatabaseAddress(String jdbcUrl, String user, String password) {
     /// Without the password, so that it may be logged.
     @Override
     public String toString() {
-        return user + "@" + jdbcUrl;
+        return user + "@" + jdbcUrl.replaceAll("password=[^&]*", "password=…");
     }
 }

@@ -19,11 +19,9 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -96,7 +94,7 @@ public final class Projector implements AutoCloseable {
 
     private void run() {
         while (!patience.isStopped()) {
-            try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, installation.kafka()))) {
+            try (Admin admin = Admin.create(installation.kafka().client())) {
                 follow(new TopicSetup(admin));
             } catch (Patience.Stopped e) {
                 return;

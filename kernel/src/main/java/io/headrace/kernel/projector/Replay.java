@@ -14,10 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /// Writes stretches of the topics into a projection's tables, on the caller's thread.
 ///
@@ -38,7 +36,7 @@ public final class Replay implements AutoCloseable {
         this.projection = projection;
         this.pool = Pool.open(installation.database(), "headrace-" + projection.name(), 1);
         this.registry = new SchemaRegistry(installation.registry());
-        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, installation.kafka()));
+        this.admin = Admin.create(installation.kafka().client());
         this.ids = new TopicIds(new TopicSetup(admin));
         this.reader = new StretchReader(installation, projection.name(), admin);
         this.letters = new DeadLetters(installation, projection.service());

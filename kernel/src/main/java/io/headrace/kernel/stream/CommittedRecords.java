@@ -1,5 +1,6 @@
 package io.headrace.kernel.stream;
 
+import io.headrace.kernel.KafkaAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,11 @@ public final class CommittedRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int PATIENCE_MS = 10_000;
 
-    private final String kafka;
+    private final KafkaAddress kafka;
     private @Nullable Consumer<byte[], byte[]> consumer;
 
-    /// @param kafka bootstrap servers
-    public CommittedRecords(String kafka) {
+    /// @param kafka how to reach it
+    public CommittedRecords(KafkaAddress kafka) {
         this.kafka = kafka;
     }
 
@@ -69,9 +70,7 @@ public final class CommittedRecords implements AutoCloseable {
     private Consumer<byte[], byte[]> opened() {
         if (consumer == null) {
             consumer = new KafkaConsumer<>(
-                    Map.of(
-                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            kafka,
+                    kafka.client(Map.of(
                             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                             "read_committed",
                             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -79,7 +78,7 @@ public final class CommittedRecords implements AutoCloseable {
                             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                             PATIENCE_MS,
                             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                            "earliest"),
+                            "earliest")),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
         }

@@ -15,9 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -61,7 +59,7 @@ public final class DecisionService implements AutoCloseable {
         HikariDataSource pool = Pool.open(installation.database(), "headrace-" + binding.service(), CONNECTIONS);
         SchemaRegistry registry = new SchemaRegistry(installation.registry());
         AvroCodec avro = new AvroCodec(registry);
-        Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, installation.kafka()));
+        Admin admin = Admin.create(installation.kafka().client());
         TopicSetup topics = new TopicSetup(admin);
         CommittedRecords records = new CommittedRecords(installation.kafka());
         LetterDesk.Site site = new LetterDesk.Site(binding.service(), records, pool, avro, patience);
@@ -76,7 +74,11 @@ public final class DecisionService implements AutoCloseable {
                 topology(binding.service(), routes, processor),
                 StreamsSettings.atLeastOnce(installation, binding.service()),
                 new SteadyTime());
-        streams.setUncaughtExceptionHandler(new Restarts(binding.service(), patience, InstantSource.system()));
+        streams.setUncaughtExceptionHandler(new Restarts(
+                binding.service(),
+                new Membership(installation.kafka(), StreamsSettings.group(binding.service())),
+                patience,
+                InstantSource.system()));
         streams.start();
         return new DecisionService(patience, pool, registry, admin, records, streams);
     }

@@ -16,13 +16,15 @@ final class Restarts implements StreamsUncaughtExceptionHandler {
     private static final Duration PAUSE_MAX = Duration.ofSeconds(30);
 
     private final String service;
+    private final Membership membership;
     private final Patience patience;
     private final InstantSource clock;
     private Duration pause = PAUSE_MIN;
     private Instant last = Instant.EPOCH;
 
-    Restarts(String service, Patience patience, InstantSource clock) {
+    Restarts(String service, Membership membership, Patience patience, InstantSource clock) {
         this.service = service;
+        this.membership = membership;
         this.patience = patience;
         this.clock = clock;
     }
@@ -39,6 +41,7 @@ final class Restarts implements StreamsUncaughtExceptionHandler {
         if (!patience.sleep(pause)) {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
+        membership.renewAfter(failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

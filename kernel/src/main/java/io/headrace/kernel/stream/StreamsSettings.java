@@ -15,8 +15,8 @@ public final class StreamsSettings {
     /// a transaction may take back.
     public static Properties atLeastOnce(Installation installation, String service) {
         Properties settings = new Properties();
+        settings.putAll(installation.kafka().client());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, group(service));
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, installation.kafka());
         settings.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 installation.folder().resolve("streams").toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.avro.SmallRegistry;
@@ -69,7 +70,8 @@ class ProjectorIT {
         DatabaseAddress address = new DatabaseAddress(postgres.jdbcUrl(), EmbeddedPostgres.NAME, "");
         Migrations.apply(address, Migrations.OWN);
         execute("create table heard (counter text, total bigint check (total > 0))");
-        installation = new Installation(kafka.bootstrapServers(), registry.url(), address, folder, "one");
+        installation =
+                new Installation(KafkaAddress.at(kafka.bootstrapServers()), registry.url(), address, folder, "one");
         producer = Readers.writer(installation);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
             new TopicSetup(admin).ensure(new Heard().topics());

@@ -2,6 +2,7 @@ package io.headrace.kernel.real;
 
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
@@ -59,7 +60,7 @@ public final class RealServers implements AutoCloseable {
     /// The installation as one copy of the service sees it.
     public Installation installation(String instance) {
         return new Installation(
-                servers.bootstrapServers(),
+                KafkaAddress.at(servers.bootstrapServers()),
                 URI.create(servers.registry().confluentUrl()),
                 database(),
                 folder.resolve(instance),

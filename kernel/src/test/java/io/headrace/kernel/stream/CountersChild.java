@@ -1,6 +1,7 @@
 package io.headrace.kernel.stream;
 
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.counter.Counted;
 import io.headrace.kernel.counter.CounterBinding;
 import io.headrace.kernel.counter.CounterCommand;
@@ -21,7 +22,8 @@ final class CountersChild {
     /// Arguments: Kafka, schema registry, JDBC URL, folder, name of the instance.
     static void main(String[] args) throws InterruptedException {
         DatabaseAddress database = new DatabaseAddress(args[2], "headrace", "");
-        Installation installation = new Installation(args[0], URI.create(args[1]), database, Path.of(args[3]), args[4]);
+        Installation installation =
+                new Installation(KafkaAddress.at(args[0]), URI.create(args[1]), database, Path.of(args[3]), args[4]);
         try (DecisionService _ = DecisionService.start(installation, new CounterBinding(), routes(), NoDesk.MAKER)) {
             Thread.currentThread().join();
         }

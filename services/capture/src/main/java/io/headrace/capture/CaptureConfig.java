@@ -1,19 +1,20 @@
 package io.headrace.capture;
 
+import io.headrace.kernel.KafkaAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /// What capture needs to know.
 ///
-/// @param kafka bootstrap servers
+/// @param kafka how to reach it
 /// @param registry URL of the schema registry
 /// @param control Headrace's own database
 /// @param sources the databases to capture
 /// @param pollInterval how long an engine pauses between two looks at a quiet WAL: 1 to 5 ms
 /// @param spool folder for transactions that are too large for memory
 public record CaptureConfig(
-        String kafka,
+        KafkaAddress kafka,
         String registry,
         DatabaseAddress control,
         List<SourceConfig> sources,
@@ -22,6 +23,9 @@ public record CaptureConfig(
 
     /// The control engine's own source name: its row topics are `cdc.headrace.…`.
     public static final String CONTROL = "headrace";
+
+    /// The control engine's replication slot, and its publication.
+    public static final String CONTROL_SLOT = "headrace_control";
 
     public CaptureConfig {
         sources = List.copyOf(sources);

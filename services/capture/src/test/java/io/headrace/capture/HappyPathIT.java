@@ -3,6 +3,7 @@ package io.headrace.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.embedded.Servers;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.Topics;
 import java.net.URI;
@@ -42,7 +43,7 @@ class HappyPathIT {
         topics = new TopicReader(servers.bootstrapServers(), servers.registryUrl());
         capture = new CaptureService(
                 new CaptureConfig(
-                        servers.bootstrapServers(),
+                        KafkaAddress.at(servers.bootstrapServers()),
                         servers.registryUrl(),
                         database,
                         List.of(SourceConfig.of("main", database)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.capture.CaptureProcess.Phase;
 import io.headrace.embedded.EmbeddedPostgres;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.Topics;
 import java.io.IOException;
@@ -115,7 +116,7 @@ class RereadIT {
     private static CaptureService service(SourceConfig source, SilentTroubles troubles) {
         return new CaptureService(
                 new CaptureConfig(
-                        rig.servers.bootstrapServers(),
+                        KafkaAddress.at(rig.servers.bootstrapServers()),
                         rig.servers.registryUrl(),
                         rig.database,
                         List.of(source),

@@ -2,6 +2,7 @@ package io.headrace.capture;
 
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.Servers;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
@@ -54,7 +55,7 @@ final class Rig implements AutoCloseable {
     private CaptureService capture() {
         return new CaptureService(
                 new CaptureConfig(
-                        servers.bootstrapServers(),
+                        KafkaAddress.at(servers.bootstrapServers()),
                         servers.registryUrl(),
                         database,
                         List.of(new SourceConfig(

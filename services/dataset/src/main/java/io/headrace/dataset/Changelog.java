@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -30,7 +29,7 @@ final class Changelog {
         changes.removeIf(change -> change.configEntry().name().equals("cleanup.policy")); // compacted in any case
         ConfigResource topic = new ConfigResource(
                 ConfigResource.Type.TOPIC, "%s-%s-changelog".formatted(config.application(), DatasetTopology.ROWS));
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka()))) {
+        try (Admin admin = Admin.create(config.kafka().client())) {
             admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {

@@ -1,18 +1,19 @@
 package io.headrace.dataset;
 
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
 import java.nio.file.Path;
 
 /// How one source's dataset application runs.
 ///
-/// @param kafka bootstrap servers
+/// @param kafka how to reach it
 /// @param source its name, as in its topics
 /// @param partitions of the source's row topics, fixed for ever
 /// @param stateDir kept between starts, or all rows are read again
 /// @param history of the source's row topics
 /// @param instance unique among the running copies, and the same after a restart
 public record DatasetConfig(
-        String kafka, String source, int partitions, RowHistory history, Path stateDir, String instance) {
+        KafkaAddress kafka, String source, int partitions, RowHistory history, Path stateDir, String instance) {
 
     public DatasetConfig {
         if (partitions < 1) {

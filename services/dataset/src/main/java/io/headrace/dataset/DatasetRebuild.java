@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /// Throws away all that the dataset of a source keeps, and folds the row topics again.
 ///
@@ -28,7 +26,7 @@ public final class DatasetRebuild implements AutoCloseable {
 
     private DatasetRebuild(DatasetConfig config) {
         this.config = config;
-        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka()));
+        this.admin = Admin.create(config.kafka().client());
         this.offsets = GroupOffsets.ofStopped("dataset-" + config.source(), admin);
     }
 

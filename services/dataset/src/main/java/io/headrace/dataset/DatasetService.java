@@ -3,6 +3,7 @@ package io.headrace.dataset;
 import io.headrace.dataset.stream.DatasetProgress;
 import io.headrace.dataset.stream.DatasetTopology;
 import io.headrace.dataset.stream.Wire;
+import io.headrace.kernel.stream.Membership;
 import io.headrace.kernel.stream.SteadyTime;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,9 +41,11 @@ public final class DatasetService implements AutoCloseable {
                 new DatasetTopology(config.source(), config.partitions(), config.history(), wire, progress);
         streams = new KafkaStreams(topology.build(), properties(config), new SteadyTime());
         streams.setGlobalStateRestoreListener(restoring);
+        Membership membership = new Membership(config.kafka(), config.application());
         streams.setUncaughtExceptionHandler(failure -> {
             LOGGER.error("the dataset of {} failed and begins again at its last commit", config.source(), failure);
             LockSupport.parkNanos(PAUSE.toNanos());
+            membership.renewAfter(failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     }
@@ -75,8 +78,8 @@ public final class DatasetService implements AutoCloseable {
 
     static Properties properties(DatasetConfig config) {
         Properties properties = new Properties();
+        properties.putAll(config.kafka().client());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application());
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);

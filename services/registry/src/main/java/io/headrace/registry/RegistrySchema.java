@@ -2,6 +2,7 @@ package io.headrace.registry;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -56,12 +57,28 @@ public record RegistrySchema(String name) {
     }
 
     /// Makes the schema with empty tables like the live ones, in place of whatever it held.
-    public void make(Connection tx) throws SQLException {
+    ///
+    /// @param maker says from what it is made
+    public void make(Connection tx, String maker) throws SQLException {
         drop(tx);
         try (Statement statement = tx.createStatement()) {
             statement.execute("CREATE SCHEMA " + name);
+            statement.execute("COMMENT ON SCHEMA %s IS '%s'".formatted(name, maker.replace("'", "''")));
             for (String table : TABLES) {
                 statement.execute("CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(table(table), LIVE.table(table)));
+            }
+        }
+    }
+
+    /// Whether it is there, and made from the same.
+    public boolean isMadeBy(Connection tx, String maker) throws SQLException {
+        try (PreparedStatement query =
+                tx.prepareStatement("SELECT obj_description(to_regnamespace(?), 'pg_namespace') = ?")) {
+            query.setString(1, name);
+            query.setString(2, maker);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
             }
         }
     }

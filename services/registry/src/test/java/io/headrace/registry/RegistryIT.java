@@ -9,6 +9,7 @@ import io.headrace.embedded.Servers;
 import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentResolved;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
@@ -77,7 +78,11 @@ class RegistryIT {
         servers = Servers.start(folder);
         DatabaseAddress database = new DatabaseAddress(servers.jdbcUrl(), "headrace", "");
         installation = new Installation(
-                servers.bootstrapServers(), URI.create(servers.registry().confluentUrl()), database, folder, "test");
+                KafkaAddress.at(servers.bootstrapServers()),
+                URI.create(servers.registry().confluentUrl()),
+                database,
+                folder,
+                "test");
         Migrations.apply(database, Migrations.OWN);
         try (RegistryService service = RegistryService.start(installation)) {
             tell(Story.whole().subList(0, 10));
@@ -299,6 +304,42 @@ class RegistryIT {
 
     @Test
     @Order(2)
+    void anInterruptedRebuildGoesOnWhereItStopped() throws Exception {
+        List<String> said = new ArrayList<>();
+        long[] passed = {0, 0};
+        RebuildListener interrupting = new RebuildListener() {
+            @Override
+            public void says(String sentence) {}
+
+            @Override
+            public void passed(long offsets, long of) {
+                passed[0] = offsets;
+                passed[1] = of;
+                throw new IllegalStateException("interrupted");
+            }
+        };
+        assertThatThrownBy(() -> RegistryRebuild.check(installation, interrupting))
+                .hasMessage("interrupted");
+        long left = passed[1] - passed[0];
+
+        RebuildListener listening = new RebuildListener() {
+            @Override
+            public void says(String sentence) {
+                said.add(sentence);
+            }
+
+            @Override
+            public void passed(long offsets, long of) {
+                assertThat(of).isEqualTo(left);
+            }
+        };
+        assertThat(compared(RegistryRebuild.check(installation, listening)).differing())
+                .isZero();
+        assertThat(said).first().isEqualTo("going on where an interrupted rebuild stopped");
+    }
+
+    @Test
+    @Order(2)
     void oneRebuildAtATime() throws Exception {
         RebuildListener another = new RebuildListener() {
             @Override
@@ -321,7 +362,7 @@ class RegistryIT {
     @Order(2)
     void theLiveTablesAreNeverDropped() throws SQLException {
         try (Connection connection = servers.postgres().dataSource().getConnection()) {
-            assertThatThrownBy(() -> RegistrySchema.LIVE.make(connection))
+            assertThatThrownBy(() -> RegistrySchema.LIVE.make(connection, "a test"))
                     .hasMessageContaining("headrace_registry is in use");
         }
     }

@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
+import io.headrace.kernel.KafkaAddress;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,16 +28,14 @@ public final class CapturePosition implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable CaptureState state;
 
-    public CapturePosition(String kafka, EngineSpec spec) {
+    public CapturePosition(KafkaAddress kafka, EngineSpec spec) {
         this.spec = spec;
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka,
+                kafka.client(Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
+                        false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         consumer.assign(List.of(PARTITION));

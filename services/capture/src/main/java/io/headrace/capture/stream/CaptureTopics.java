@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.core.TopicMarks.Mark;
 import io.headrace.capture.rows.TableName;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.time.Duration;
@@ -50,8 +51,8 @@ public final class CaptureTopics implements AutoCloseable {
     private final Map<String, String> history;
     private final Set<String> made = new HashSet<>();
 
-    CaptureTopics(String kafka, EngineSpec spec) {
-        this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
+    CaptureTopics(KafkaAddress kafka, EngineSpec spec) {
+        this.admin = Admin.create(kafka.client());
         this.spec = spec;
         this.history = new HashMap<>(FOR_EVER);
         this.history.putAll(spec.history().settings());

@@ -38,6 +38,7 @@ final class DebeziumProperties {
     }
 
     private static void database(Properties p, EngineSpec spec) {
+        spec.database().tls().forEach((name, value) -> p.setProperty("database." + name, value));
         p.setProperty("database.hostname", spec.database().host());
         p.setProperty("database.port", String.valueOf(spec.database().port()));
         p.setProperty("database.user", spec.database().user());

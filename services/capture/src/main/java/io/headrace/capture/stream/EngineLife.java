@@ -8,6 +8,7 @@ import io.headrace.capture.RereadRequests;
 import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Lsn;
 import io.headrace.capture.rows.SchemaIds;
+import io.headrace.kernel.KafkaAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,7 +38,12 @@ final class EngineLife implements AutoCloseable {
     /// @param watch how often the catalogue is looked at
     /// @param sources every source that is captured, Headrace's own included
     record Setting(
-            String kafka, SchemaIds ids, Duration pollInterval, Duration watch, Path spool, Set<String> sources) {}
+            KafkaAddress kafka,
+            SchemaIds ids,
+            Duration pollInterval,
+            Duration watch,
+            Path spool,
+            Set<String> sources) {}
 
     private final EngineSpec spec;
     private final Setting setting;

@@ -30,8 +30,8 @@ public final class Engines implements AutoCloseable {
         SourceConfig own = new SourceConfig(
                 CaptureConfig.CONTROL,
                 config.control(),
-                "headrace_control",
-                "headrace_control",
+                CaptureConfig.CONTROL_SLOT,
+                CaptureConfig.CONTROL_SLOT,
                 1,
                 RowHistory.FOR_EVER);
         EngineSpec control = new EngineSpec(own, EngineSpec.Role.CONTROL);
@@ -50,7 +50,7 @@ public final class Engines implements AutoCloseable {
             supervisors.put(spec.source(), new Supervisor(spec, setting, requests, troubles));
         }
         this.transactions = new TransactionWatch(
-                Admin.create(Map.of("bootstrap.servers", config.kafka())),
+                Admin.create(config.kafka().client()),
                 topic -> isOurs(specs, topic),
                 new OpenTroubles(CaptureConfig.CONTROL, troubles));
     }

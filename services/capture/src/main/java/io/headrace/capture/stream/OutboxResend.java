@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.TableState;
+import io.headrace.kernel.KafkaAddress;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -45,9 +46,9 @@ final class OutboxResend {
             "time");
 
     private final EngineSpec spec;
-    private final String kafka;
+    private final KafkaAddress kafka;
 
-    OutboxResend(EngineSpec spec, String kafka) {
+    OutboxResend(EngineSpec spec, KafkaAddress kafka) {
         this.spec = spec;
         this.kafka = kafka;
     }

@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
+import io.headrace.kernel.KafkaAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +22,10 @@ final class StateStore {
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final String kafka;
+    private final KafkaAddress kafka;
     private final StateCodec codec = new StateCodec();
 
-    StateStore(String kafka) {
+    StateStore(KafkaAddress kafka) {
         this.kafka = kafka;
     }
 
@@ -67,11 +68,7 @@ final class StateStore {
 
     private KafkaConsumer<byte[], byte[]> consumer(IsolationLevel isolation) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        isolation.toString()),
+                kafka.client(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString())),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

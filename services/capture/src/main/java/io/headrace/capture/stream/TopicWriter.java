@@ -4,6 +4,7 @@ import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.rows.RowEncoder;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.events.Cut;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.io.BinaryEncoder;
@@ -49,9 +49,8 @@ final class TopicWriter implements AutoCloseable {
         this.ids = ids;
     }
 
-    static TopicWriter open(String kafka, EngineSpec spec, SchemaIds ids) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
+    static TopicWriter open(KafkaAddress kafka, EngineSpec spec, SchemaIds ids) {
+        Map<String, Object> settings = kafka.client();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, spec.identity());
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, spec.identity());
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_LIMIT.toMillis());

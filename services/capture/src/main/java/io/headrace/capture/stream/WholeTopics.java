@@ -1,5 +1,6 @@
 package io.headrace.capture.stream;
 
+import io.headrace.kernel.KafkaAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,20 +16,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// Reads topics of one partition from their beginning to where they end now, read committed.
 final class WholeTopics {
 
-    private final String kafka;
+    private final KafkaAddress kafka;
 
-    WholeTopics(String kafka) {
+    WholeTopics(KafkaAddress kafka) {
         this.kafka = kafka;
     }
 
     void read(Collection<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         List<TopicPartition> partitions =
                 topics.stream().map(topic -> new TopicPartition(topic, 0)).toList();
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.toString());
+        Map<String, Object> settings =
+                kafka.client(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString()));
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(partitions);

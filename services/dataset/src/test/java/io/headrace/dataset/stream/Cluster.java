@@ -4,6 +4,7 @@ import io.headrace.dataset.DatasetConfig;
 import io.headrace.dataset.DatasetService;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.events.DatasetVersion;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +64,8 @@ final class Cluster implements AutoCloseable {
     }
 
     DatasetService service(String instance) {
-        DatasetConfig config =
-                new DatasetConfig(kafka, "shop", partitions, RowHistory.FOR_EVER, folder.resolve(instance), instance);
+        DatasetConfig config = new DatasetConfig(
+                KafkaAddress.at(kafka), "shop", partitions, RowHistory.FOR_EVER, folder.resolve(instance), instance);
         DatasetService service = new DatasetService(config, wire);
         service.start();
         return service;

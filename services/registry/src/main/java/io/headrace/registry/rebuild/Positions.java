@@ -44,6 +44,11 @@ record Positions(Map<Place, Long> next) {
         return new Positions(next);
     }
 
+    /// Whether these tables hold nothing that the others do not.
+    boolean isWithin(Positions others) {
+        return next.entrySet().stream().allMatch(at -> at.getValue() <= others.next.getOrDefault(at.getKey(), 0L));
+    }
+
     /// What of the topics the tables hold.
     List<Stretch> behind(List<Stretch> whole) {
         return whole.stream().map(stretch -> stretch.until(of(stretch))).toList();

@@ -60,16 +60,25 @@ public final class RegistryRebuild {
             if (!Turn.take(own)) {
                 return new Refused("another rebuild of the registry is at work: wait until it has ended");
             }
-            // What an interrupted one left goes too.
-            REBUILT.make(own);
-            own.commit();
             try (Replay replay = Replay.open(installation, new RegistryProjection(REBUILT))) {
-                return run(replay);
-            } finally {
+                begin(own, replay);
+                RebuildOutcome outcome = run(replay);
                 REBUILT.drop(own);
                 own.commit();
+                return outcome;
             }
         }
+    }
+
+    /// An interrupted one of the same build over the same topics goes on, unless it had got ahead of the live tables.
+    private void begin(Connection own, Replay replay) throws SQLException {
+        String maker = Maker.of(replay.whole());
+        if (REBUILT.isMadeBy(own, maker) && positions(own, REBUILT).isWithin(positions(own, LIVE))) {
+            listener.says("going on where an interrupted rebuild stopped");
+        } else {
+            REBUILT.make(own, maker);
+        }
+        own.commit();
     }
 
     private RebuildOutcome run(Replay replay) throws SQLException {
@@ -93,24 +102,23 @@ public final class RegistryRebuild {
 
     /// Makes the other tables while the live ones move on, as far as those are.
     private void comeNear(Connection live, Replay replay) throws SQLException {
-        long before = 0;
-        long total = 0;
+        long left;
         do {
-            before = total;
-            List<Stretch> behind = positions(live).behind(replay.whole());
-            total = length(behind);
-            if (total > before) {
-                listener.says("reading %,d offsets of %d topics".formatted(total - before, behind.size()));
-                write(replay, behind, before, total);
+            List<Stretch> behind = positions(live, LIVE).behind(replay.whole());
+            List<Stretch> ahead = positions(live, REBUILT).ahead(behind);
+            left = length(ahead);
+            if (left > 0) {
+                listener.says("reading %,d offsets of %d topics".formatted(left, ahead.size()));
+                write(replay, ahead, left);
             }
-        } while (total - before > NEAR);
+        } while (left > NEAR);
     }
 
-    private void write(Replay replay, List<Stretch> stretches, long before, long total) throws SQLException {
-        long[] passed = {before};
+    private void write(Replay replay, List<Stretch> stretches, long all) throws SQLException {
+        long[] passed = {0};
         replay.write(stretches, offsets -> {
             passed[0] += offsets;
-            listener.passed(passed[0], total);
+            listener.passed(passed[0], all);
         });
     }
 
@@ -161,8 +169,8 @@ public final class RegistryRebuild {
         }
     }
 
-    private static Positions positions(Connection tx) throws SQLException {
-        Positions positions = Positions.read(tx, LIVE.progress());
+    private static Positions positions(Connection tx, RegistrySchema schema) throws SQLException {
+        Positions positions = Positions.read(tx, schema.progress());
         tx.rollback();
         return positions;
     }

@@ -1,5 +1,6 @@
 package io.headrace.capture;
 
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.Reader;
@@ -54,7 +55,7 @@ public final class CaptureMain {
                 Integer.parseInt(p.getProperty("partitions", "1")),
                 RowHistory.parse(p.getProperty("history", RowHistory.FOR_EVER.toString())));
         return new CaptureConfig(
-                needed(p, "kafka"),
+                KafkaAddress.at(needed(p, "kafka")),
                 needed(p, "registry"),
                 database,
                 List.of(source),

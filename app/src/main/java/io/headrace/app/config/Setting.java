@@ -1,0 +1,95 @@
+package io.headrace.app.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What an installation can be told. In a file it goes by its key, among variables by its variable.
+public enum Setting {
+    PG_URL(
+            "jdbc:postgresql://[^,\\s]+",
+            "jdbc:postgresql://host:port/database",
+            null,
+            "Headrace's own database, which is also the source of rows. Further parameters as of pgjdbc, such as `?sslmode=verify-full`"),
+    PG_USER("\\S+", "the name of a role", "", "Who connects there, unless `pg-url` says it with `user=`"),
+    PG_PASSWORD(".+", "a password", "", "Its password, unless `pg-url` says it with `password=`"),
+    KAFKA(
+            "[^\\s,:]+:[0-9]+(,[^\\s,:]+:[0-9]+)*",
+            "host:port, or several of them with commas between",
+            null,
+            "Kafka's bootstrap servers"),
+    REGISTRY_COMPAT(
+            "https?://\\S+",
+            "the URL of a schema registry's Confluent-compatible API",
+            null,
+            "The schema registry, such as `http://registry:8080/apis/ccompat/v7`"),
+    DATA(".+", "a folder where the services may keep files", "data", "Where services keep files"),
+    INSTANCE(
+            "[A-Za-z0-9._-]{1,64}",
+            "1 to 64 letters, digits, '.', '_' and '-'",
+            "1",
+            "The name of this copy among others of the same service; the same after a restart"),
+    ROW_HISTORY(
+            ".+",
+            "for-ever, or how long row topics keep rows, such as 7d",
+            "for-ever",
+            "How long row topics keep rows, such as `7d`; the same for capture and dataset"),
+    WATCH(
+            "[^\\s:]+:[0-9]{1,5}",
+            "host:port, such as 127.0.0.1:9464",
+            "",
+            "Where a process serves `/health` and `/metrics`, such as `127.0.0.1:9464`; nowhere where it is not set");
+
+    private final String pattern;
+    private final String rule;
+    private final @Nullable String byDefault;
+    private final String meaning;
+
+    Setting(String pattern, String rule, @Nullable String byDefault, String meaning) {
+        this.pattern = pattern;
+        this.rule = rule;
+        this.byDefault = byDefault;
+        this.meaning = meaning;
+    }
+
+    /// Such as `pg-url`.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Such as `HEADRACE_PG_URL`.
+    public String variable() {
+        return "HEADRACE_" + name();
+    }
+
+    /// What a value must be, to end a sentence with.
+    String rule() {
+        return rule;
+    }
+
+    boolean allows(String value) {
+        return value.matches(pattern);
+    }
+
+    /// None where it must be set.
+    public Optional<String> byDefault() {
+        return Optional.ofNullable(byDefault);
+    }
+
+    /// For a person who looks it up, in Markdown.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// Whether its value may be shown where it is wrong.
+    boolean isPublic() {
+        return this != PG_URL && this != PG_PASSWORD;
+    }
+
+    static Optional<Setting> of(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key().equals(key))
+                .findFirst();
+    }
+}

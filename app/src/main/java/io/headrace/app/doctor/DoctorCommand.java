@@ -1,0 +1,130 @@
+package io.headrace.app.doctor;
+
+import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
+import io.headrace.app.commands.Output;
+import io.headrace.app.commands.Print;
+import io.headrace.app.commands.Session;
+import io.headrace.app.doctor.Finding.Level;
+import io.headrace.capture.CaptureConfig;
+import io.headrace.kernel.Unavailable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `headrace doctor`.
+@Command(
+        name = "doctor",
+        description = {
+            "Looks at the servers of an installation, whether or not services run: versions, rights, settings, slots and"
+                    + " the WAL they keep, shared tables, topics, clocks. For every point that is not as it must be it"
+                    + " prints what to run to mend it.",
+            "Exits with 1 where something must be mended; warnings alone give 0."
+        })
+public final class DoctorCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() {
+        Environment environment = output.environment();
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(reached("PostgreSQL", "see that it runs and that the address and role are right", () -> {
+            try (Session session = Session.open(environment)) {
+                return new PostgresExam(
+                                session,
+                                List.of(
+                                        CaptureConfig.CONTROL_SLOT,
+                                        environment.source().slot()))
+                        .findings();
+            }
+        }));
+        findings.addAll(reached("Kafka", "see that it runs and that its address and settings are right", () -> {
+            try (Admin admin = Admin.create(environment
+                    .kafka()
+                    .client(Map.of(
+                            "default.api.timeout.ms", (int) PATIENCE.toMillis(), "request.timeout.ms", 5_000)))) {
+                return new KafkaExam(
+                                admin,
+                                environment.kafka().bootstrap(),
+                                "cdc.%s.".formatted(Environment.SOURCE),
+                                environment.rowHistory())
+                        .findings();
+            }
+        }));
+        findings.addAll(reached(
+                "schema registry",
+                "see that it runs and that its address is right",
+                () -> registry(environment.registry())));
+        report(findings);
+        return findings.stream().anyMatch(finding -> finding.level() == Level.FAILED) ? 1 : 0;
+    }
+
+    /// A server that does not answer is a finding; the others are looked at all the same.
+    private static List<Finding> reached(String subject, String mend, Supplier<List<Finding>> exam) {
+        try {
+            return exam.get();
+        } catch (CommandFailure | Unavailable | KafkaException e) {
+            return List.of(Finding.failed(subject, String.valueOf(e.getMessage()), mend));
+        }
+    }
+
+    private static List<Finding> registry(URI url) {
+        URI subjects = URI.create(url.toString().replaceAll("/+$", "") + "/subjects");
+        try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(subjects).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200 || !answer.body().startsWith("[")) {
+                throw new Unavailable(
+                        "%s answers with %d: a schema registry lists its subjects there"
+                                .formatted(subjects, answer.statusCode()),
+                        new IOException("status " + answer.statusCode()));
+            }
+            return List.of(Finding.ok("schema registry", "it answers at " + url));
+        } catch (IOException e) {
+            throw new Unavailable("%s does not answer: %s".formatted(subjects, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while the schema registry was asked", e);
+        }
+    }
+
+    private void report(List<Finding> findings) {
+        if (output.json()) {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("healthy", findings.stream().noneMatch(finding -> finding.level() == Level.FAILED));
+            json.put("findings", findings.stream().map(Finding::json).toList());
+            Print.json(output.out(), json);
+            return;
+        }
+        PrintWriter out = output.out();
+        findings.forEach(finding -> {
+            out.println("%-8s %s: %s".formatted(finding.level(), finding.subject(), finding.sentence()));
+            if (!finding.mend().isEmpty()) {
+                out.println("         → " + finding.mend());
+            }
+        });
+        out.flush();
+    }
+}

@@ -1,0 +1,179 @@
+package io.headrace.app.doctor;
+
+import io.headrace.app.up.EventTopics;
+import io.headrace.kernel.topics.Answers;
+import io.headrace.kernel.topics.TopicSpec;
+import io.headrace.schemas.RowHistory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+
+/// Looks at Kafka: its brokers, and the topics as somebody may have changed them by hand.
+final class KafkaExam {
+
+    private static final String SUBJECT = "Kafka";
+    private static final int REPLICAS = 3;
+    /// Of `metadata.version`: 4.0.
+    private static final int OLDEST_LEVEL = 22;
+    /// Longer than capture's longest transaction.
+    private static final long TRANSACTION_MAX_MS = 840_000;
+
+    private final Admin admin;
+    private final String bootstrap;
+    private final String rows;
+    private final RowHistory history;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /// @param rows what the names of row topics begin with
+    KafkaExam(Admin admin, String bootstrap, String rows, RowHistory history) {
+        this.admin = admin;
+        this.bootstrap = bootstrap;
+        this.rows = rows;
+        this.history = history;
+    }
+
+    List<Finding> findings() {
+        Collection<Node> brokers = Answers.await(admin.describeCluster().nodes());
+        findings.add(Finding.ok(
+                SUBJECT, "%d %s".formatted(brokers.size(), brokers.size() == 1 ? "broker" : "brokers")));
+        version();
+        broker(brokers.iterator().next(), Math.min(brokers.size(), REPLICAS));
+        topics(brokers.size());
+        return findings;
+    }
+
+    private void version() {
+        int level = Answers.await(admin.describeFeatures().featureMetadata()).finalizedFeatures().entrySet().stream()
+                .filter(feature -> feature.getKey().equals("metadata.version"))
+                .mapToInt(feature -> feature.getValue().maxVersionLevel())
+                .findFirst()
+                .orElse(0);
+        if (level < OLDEST_LEVEL) {
+            failed(
+                    "metadata.version is at level %d: Headrace is for Kafka 4.0 and newer".formatted(level),
+                    "upgrade the brokers, then: kafka-features.sh --bootstrap-server %s upgrade --release-version 4.0"
+                            .formatted(bootstrap));
+        } else {
+            findings.add(Finding.ok(SUBJECT, "metadata.version is at level " + level));
+        }
+    }
+
+    private void broker(Node broker, int replicas) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker.idString());
+        Config config = Objects.requireNonNull(settings(Set.of(resource)).get(resource));
+        for (String setting : List.of(
+                "default.replication.factor",
+                "offsets.topic.replication.factor",
+                "transaction.state.log.replication.factor")) {
+            long value = number(config, setting);
+            if (value < replicas) {
+                warning(
+                        "%s is %d on %d brokers: what one loses is lost".formatted(setting, value, replicas),
+                        "set %s=%d on every broker".formatted(setting, replicas));
+            }
+        }
+        if (number(config, "transaction.max.timeout.ms") < TRANSACTION_MAX_MS) {
+            failed(
+                    "transaction.max.timeout.ms is %,d: capture's transactions may take %,d"
+                            .formatted(number(config, "transaction.max.timeout.ms"), TRANSACTION_MAX_MS),
+                    "set transaction.max.timeout.ms=900000 on every broker");
+        }
+        if (Boolean.parseBoolean(config.get("unclean.leader.election.enable").value())) {
+            failed(
+                    "unclean.leader.election.enable is true: a broker that was behind may take over, and records are lost",
+                    "set unclean.leader.election.enable=false on every broker");
+        }
+    }
+
+    private static long number(Config config, String setting) {
+        return Long.parseLong(config.get(setting).value());
+    }
+
+    private void topics(int brokers) {
+        Map<String, Map<String, String>> wanted = new TreeMap<>();
+        EventTopics.ALL.forEach(topic -> wanted.put(topic.name(), topic.settings()));
+        Set<String> present = Answers.await(admin.listTopics().names());
+        List<String> missing =
+                wanted.keySet().stream().filter(name -> !present.contains(name)).toList();
+        if (!missing.isEmpty()) {
+            warning("topics that are not there yet: " + String.join(", ", missing), "start any service: it makes them");
+            missing.forEach(wanted::remove);
+        }
+        Map<String, String> ofRows =
+                history.horizon() == null ? TopicSpec.kept("", 1).settings() : history.settings();
+        present.stream().filter(name -> name.startsWith(rows)).forEach(name -> wanted.put(name, ofRows));
+        if (wanted.isEmpty()) {
+            return;
+        }
+        int before = findings.size();
+        settings(wanted.keySet().stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .collect(Collectors.toSet()))
+                .forEach((topic, config) ->
+                        compare(topic.name(), Objects.requireNonNull(wanted.get(topic.name())), config));
+        Answers.await(admin.describeTopics(wanted.keySet()).allTopicNames())
+                .values()
+                .forEach(topic -> replicas(topic, Math.min(brokers, REPLICAS)));
+        if (findings.size() == before) {
+            findings.add(Finding.ok(SUBJECT, "%d topics are set as they must be".formatted(wanted.size())));
+        }
+    }
+
+    private void compare(String topic, Map<String, String> wanted, Config config) {
+        wanted.forEach((setting, value) -> {
+            String there = config.get(setting).value();
+            boolean isHistory = topic.equals(rows + "cuts") && RowHistory.SETTINGS.contains(setting);
+            if (!there.equals(value) && !isHistory) {
+                failed(
+                        "the topic %s has %s=%s: it must be %s, or records are lost"
+                                .formatted(topic, setting, there, value),
+                        "kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
+                                .formatted(bootstrap, topic, setting, value));
+            }
+        });
+    }
+
+    private void replicas(TopicDescription topic, int wanted) {
+        topic.partitions().forEach(partition -> {
+            String name = "%s-%d".formatted(topic.name(), partition.partition());
+            if (partition.leader() == null || partition.leader().isEmpty()) {
+                failed("%s has no leader: nobody can read or write it".formatted(name), "bring its brokers back");
+            } else if (partition.isr().size() < partition.replicas().size()) {
+                warning(
+                        "%s has %d of its %d replicas in step"
+                                .formatted(
+                                        name,
+                                        partition.isr().size(),
+                                        partition.replicas().size()),
+                        "see which broker is away or behind");
+            } else if (partition.replicas().size() < wanted) {
+                warning(
+                        "%s has %d replicas on %d brokers: what one loses is lost"
+                                .formatted(name, partition.replicas().size(), wanted),
+                        "kafka-reassign-partitions.sh --bootstrap-server %s …".formatted(bootstrap));
+            }
+        });
+    }
+
+    private Map<ConfigResource, Config> settings(Set<ConfigResource> resources) {
+        return Answers.await(admin.describeConfigs(resources).all());
+    }
+
+    private void warning(String sentence, String mend) {
+        findings.add(Finding.warning(SUBJECT, sentence, mend));
+    }
+
+    private void failed(String sentence, String mend) {
+        findings.add(Finding.failed(SUBJECT, sentence, mend));
+    }
+}

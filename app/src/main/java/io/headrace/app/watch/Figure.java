@@ -1,0 +1,104 @@
+package io.headrace.app.watch;
+
+import io.headrace.app.commands.Row;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
+
+/// A figure that Headrace's own tables say, so that no restart sets it back.
+///
+/// @param name as Prometheus calls it, without the `_total` of a counter
+/// @param labels columns of the query; its column `value` is the figure
+record Figure(Kind kind, String name, String help, List<String> labels, String query) {
+
+    enum Kind {
+        COUNTER,
+        GAUGE
+    }
+
+    static final List<Figure> ALL = List.of(
+            gauge(
+                    "headrace_slot_wal_kept_bytes",
+                    "WAL that a replication slot keeps from being removed",
+                    List.of("slot"),
+                    """
+                    select slot_name as slot, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) as value
+                    from pg_replication_slots where slot_name like 'headrace%' and restart_lsn is not null"""),
+            gauge("headrace_slot_behind_bytes", "WAL that capture has not put into topics yet", List.of("slot"), """
+                    select slot_name as slot, pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) as value
+                    from pg_replication_slots where slot_name like 'headrace%' and confirmed_flush_lsn is not null"""),
+            gauge("headrace_slot_active", "1 where capture reads the slot, else 0", List.of("slot"), """
+                    select slot_name as slot, active::int as value
+                    from pg_replication_slots where slot_name like 'headrace%'"""),
+            counter("headrace_runs", "Runs by what came of them", List.of("pipeline", "outcome"), """
+                    select pipeline, 'trained' as outcome, count(*) as value
+                    from headrace_registry.model_version group by 1
+                    union all
+                    select pipeline, 'failed', count(*) from headrace_registry.run_failure group by 1"""),
+            counter("headrace_validations", "Validations by outcome", List.of("pipeline", "outcome"), """
+                    select pipeline, lower(outcome) as outcome, count(*) as value
+                    from headrace_registry.validation group by 1, 2"""),
+            counter("headrace_deployments", "Deployments by reason", List.of("pipeline", "reason"), """
+                    select pipeline, lower(reason) as reason, count(*) as value
+                    from headrace_registry.deployment group by 1, 2"""),
+            gauge("headrace_production_version", "The version in production", List.of("pipeline"), """
+                    select pipeline, production_version as value from headrace_registry.pipeline_status
+                    where production_version is not null and not deleted"""),
+            gauge(
+                    "headrace_production_data_age_seconds",
+                    "Since the commit that the version in production was trained up to",
+                    List.of("pipeline"),
+                    """
+                    select p.pipeline, extract(epoch from clock_timestamp() - m.committed_at) as value
+                    from headrace_registry.pipeline_status p
+                    join headrace_registry.model_version m
+                      on m.pipeline = p.pipeline and m.version = p.production_version
+                    where not p.deleted"""),
+            gauge(
+                    "headrace_open_incidents",
+                    "Incidents that are neither resolved nor acknowledged",
+                    List.of(),
+                    "select count(*) as value from headrace_registry.open_incident where acknowledged_by is null"),
+            gauge("headrace_open_troubles", "Troubles of sources that are not over", List.of("source"), """
+                    select source, count(*) as value from headrace_registry.source_trouble
+                    where until is null group by 1"""));
+
+    private static Figure counter(String name, String help, List<String> labels, String query) {
+        return new Figure(Kind.COUNTER, name, help, labels, query);
+    }
+
+    private static Figure gauge(String name, String help, List<String> labels, String query) {
+        return new Figure(Kind.GAUGE, name, help, labels, query);
+    }
+
+    /// What Prometheus gets of the query's rows.
+    MetricSnapshot of(List<Row> rows) {
+        MetricMetadata metadata = new MetricMetadata(name, help);
+        return switch (kind) {
+            case COUNTER ->
+                new CounterSnapshot(
+                        metadata,
+                        rows.stream()
+                                .map(row -> CounterDataPointSnapshot.builder()
+                                        .labels(labels(row))
+                                        .value(row.real("value"))
+                                        .build())
+                                .toList());
+            case GAUGE ->
+                new GaugeSnapshot(
+                        metadata,
+                        rows.stream()
+                                .map(row -> new GaugeDataPointSnapshot(row.real("value"), labels(row), null))
+                                .toList());
+        };
+    }
+
+    private Labels labels(Row row) {
+        return Labels.of(labels, labels.stream().map(row::text).toList());
+    }
+}

@@ -1,0 +1,186 @@
+package io.headrace.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
+import io.headrace.schemas.RowHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+    private static final Map<String, String> RIGHT = Map.of(
+            "HEADRACE_PG_URL", "jdbc:postgresql://db.example:5433/models?user=headrace&password=secret",
+            "HEADRACE_KAFKA", "one:9092,two:9092",
+            "HEADRACE_REGISTRY_COMPAT", "http://registry:8080/apis/ccompat/v7",
+            "HEADRACE_DATA", "/var/lib/headrace",
+            "HEADRACE_INSTANCE", "b",
+            "HEADRACE_ROW_HISTORY", "7d");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void variablesSayWhereEverythingIs() {
+        Environment environment = of(RIGHT);
+
+        assertThat(environment.kafka().client())
+                .containsExactlyEntriesOf(Map.of("bootstrap.servers", "one:9092,two:9092"));
+        assertThat(environment.installation().instance()).isEqualTo("b");
+        assertThat(environment.installation().folder()).hasToString("/var/lib/headrace/run/b");
+        assertThat(environment.installation().database().password()).isEqualTo("secret");
+        assertThat(environment.source().database()).hasToString("headrace@db.example:5433/models");
+        assertThat(environment.source().history()).isEqualTo(RowHistory.parse("7d"));
+    }
+
+    @Test
+    void aCopyThatIsAloneNeedsNoName() {
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        variables.remove("HEADRACE_INSTANCE");
+
+        assertThat(of(variables).instance()).isEqualTo("1");
+    }
+
+    @Test
+    void aFileSaysTheSameAndAVariableGoesBeforeIt() throws IOException {
+        Path file = file("""
+                pg-url = jdbc:postgresql://db/models
+                pg-user = headrace
+                kafka = one:9092
+                registry-compat = http://registry:8080/apis/ccompat/v7
+                """);
+
+        Environment environment = Settings.read(Optional.of(file), Map.of("HEADRACE_KAFKA", "two:9092"))
+                .environment();
+
+        assertThat(environment.kafka().bootstrap()).isEqualTo("two:9092");
+        assertThat(environment.psqlUrl()).isEqualTo("postgresql://headrace@db:5432/models");
+    }
+
+    @Test
+    void whatKafkasClientsNeedToConnectIsHandedToThem() throws IOException {
+        Path file = file("kafka.sasl.mechanism = SCRAM-SHA-512");
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        variables.put("HEADRACE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
+
+        assertThat(Settings.read(Optional.of(file), variables)
+                        .environment()
+                        .kafka()
+                        .client(Map.of("acks", "all")))
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("acks", "all");
+    }
+
+    @Test
+    void aSecretIsLookedUpWhereItsProviderHasIt() throws IOException {
+        Files.writeString(folder.resolve("pg.properties"), "password = p&ss w\u00f6rd");
+        Files.writeString(folder.resolve("jaas"), "of a file");
+        Path file = file("""
+                pg-url = jdbc:postgresql://db/models?user=headrace
+                pg-password = ${file:%1$s/pg.properties:password}
+                kafka.sasl.jaas.config = ${dir:%1$s:jaas}
+                """.formatted(folder));
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        variables.remove("HEADRACE_PG_URL");
+
+        Environment environment = Settings.read(Optional.of(file), variables).environment();
+
+        assertThat(environment.installation().database().password()).isEqualTo("p&ss w\u00f6rd");
+        assertThat(environment.kafka().client()).containsEntry("sasl.jaas.config", "of a file");
+        assertThat(List.of(environment, environment.installation(), environment.source())
+                        .toString())
+                .doesNotContain("p&ss", "of a file");
+    }
+
+    @Test
+    void aReferenceThatLeadsNowhereIsSaid() throws IOException {
+        Path file = file("""
+                pg-password = ${file:%s/none.properties:password}
+                kafka.ssl.key.password = ${vault:secret/kafka:key}
+                """.formatted(folder));
+
+        assertThat(problems(Optional.of(file), RIGHT))
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .startsWith("kafka.ssl.key.password: ${vault:secret/kafka:key} leads to nothing"),
+                        two -> assertThat(two)
+                                .startsWith("pg-password: ${file:")
+                                .contains("none.properties"),
+                        hint -> assertThat(hint).contains("./headrace env"));
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAtOnceAndNoPassword() {
+        Map<String, String> wrong = new HashMap<>(RIGHT);
+        wrong.put("HEADRACE_PG_URL", "jdbc:postgresql://db/models?password=secret");
+        wrong.put("HEADRACE_KAFKA", "broker");
+        wrong.put("HEADRACE_KAFKA_ISOLATION_LEVEL", "read_uncommitted");
+        wrong.remove("HEADRACE_REGISTRY_COMPAT");
+        wrong.put("HEADRACE_INSTANCE", "a b");
+        wrong.put("HEADRACE_ROW_HISTORY", "a week");
+
+        assertThat(problems(Optional.empty(), wrong))
+                .satisfiesExactly(
+                        database -> assertThat(database)
+                                .startsWith("HEADRACE_PG_URL names no user: set HEADRACE_PG_USER, or HEADRACE_PG_URL"),
+                        kafka -> assertThat(kafka).startsWith("HEADRACE_KAFKA is 'broker': it must be host:port"),
+                        client -> assertThat(client)
+                                .startsWith("HEADRACE_KAFKA_ISOLATION_LEVEL: only how clients connect can be set"),
+                        registry -> assertThat(registry)
+                                .startsWith("HEADRACE_REGISTRY_COMPAT is not set: it must be the URL of a schema"),
+                        instance -> assertThat(instance).startsWith("HEADRACE_INSTANCE is 'a b': it must be 1 to 64"),
+                        history -> assertThat(history)
+                                .startsWith("HEADRACE_ROW_HISTORY: 'a week' is no row history: it is for-ever, or"),
+                        hint -> assertThat(hint).contains("./headrace env"))
+                .noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void aKeyThatNobodyKnowsAndAFileThatIsNotThereAreSaid() throws IOException {
+        Path file = file("pg-uri = jdbc:postgresql://db/models");
+
+        assertThat(problems(Optional.of(file), RIGHT))
+                .first()
+                .asString()
+                .startsWith("%s: there is no setting 'pg-uri'; there are pg-url, pg-user,".formatted(file));
+        assertThat(problems(Optional.of(folder.resolve("none")), RIGHT))
+                .first()
+                .asString()
+                .startsWith("%s cannot be read as a file of Java properties".formatted(folder.resolve("none")));
+    }
+
+    @Test
+    void anAddressOfNoPostgresqlIsRefused() {
+        Map<String, String> wrong = new HashMap<>(RIGHT);
+        wrong.put("HEADRACE_PG_URL", "postgres://db/models");
+
+        assertThat(problems(Optional.empty(), wrong))
+                .first()
+                .isEqualTo("HEADRACE_PG_URL: it must be jdbc:postgresql://host:port/database");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("headrace.properties"), text);
+    }
+
+    private static Environment of(Map<String, String> variables) {
+        return Settings.read(Optional.empty(), variables).environment();
+    }
+
+    private static List<String> problems(Optional<Path> file, Map<String, String> variables) {
+        CommandFailure failure = catchThrowableOfType(
+                CommandFailure.class, () -> Settings.read(file, variables).environment());
+        assertThat(failure.exitCode()).isEqualTo(2);
+        return String.valueOf(failure.getMessage()).lines().toList();
+    }
+}

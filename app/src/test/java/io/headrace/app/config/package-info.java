@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.config;
+
+import org.jspecify.annotations.NullMarked;

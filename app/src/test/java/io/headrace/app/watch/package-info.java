@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.watch;
+
+import org.jspecify.annotations.NullMarked;

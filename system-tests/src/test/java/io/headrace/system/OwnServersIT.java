@@ -1,0 +1,180 @@
+package io.headrace.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.headrace.app.Environment;
+import io.headrace.app.Headrace;
+import io.headrace.app.config.Settings;
+import io.headrace.system.Terminal.Said;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Servers that somebody else runs: every service and every command finds them by a file, whose secrets lie elsewhere.
+final class OwnServersIT {
+
+    private static final Duration MODEL_MAX = Duration.ofMinutes(3);
+
+    private static final String PIPELINE = """
+            pipeline: house-price
+            dataset:
+              table: public.house
+              label: price
+              features: [area]
+              nulls: exclude
+              split: {test: 20%}
+            trainer: {kind: ridge, l2: 1.0}
+            trigger: {changes: 10, quiet: 200ms, max-wait: 2s}
+            rollout: {approval: automatic}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theLoopAndItsCommandsWorkOverTlsWithPasswordsAndNoneIsPrinted() throws Exception {
+        try (SecuredServers servers = SecuredServers.start(folder)) {
+            Path config = servers.config();
+            Environment environment =
+                    Settings.read(Optional.of(config), Map.of()).environment();
+            for (int time = 1; time <= 2; time++) {
+                Said init = run(config, "init");
+                assertThat(init.exit()).as(init.out() + init.err()).isZero();
+            }
+            try (CommandProcess services = CommandProcess.run(
+                            folder.resolve("run.out"),
+                            "run",
+                            "capture",
+                            "pipelines",
+                            "dataset",
+                            "training",
+                            "validation",
+                            "deployment",
+                            "incidents",
+                            "registry",
+                            "--config",
+                            config.toString());
+                    Database database = Database.open(environment)) {
+                await().atMost(MODEL_MAX)
+                        .until(() ->
+                                !services.process().isAlive() || services.text().contains("registry is running"));
+                assertThat(services.process().isAlive()).as(services.text()).isTrue();
+                database.execute(
+                        "create table house (id bigint primary key, area double precision, price double precision)");
+                database.execute(
+                        "insert into house select i, i % 90, 1000.0 * (i % 90) from generate_series(1, 200) i");
+                Path pipeline = Files.writeString(folder.resolve("house-price.yaml"), PIPELINE);
+
+                assertThat(run(config, "apply", "-f", pipeline.toString()).exit())
+                        .isZero();
+                await().atMost(MODEL_MAX)
+                        .until(() -> !database.texts(
+                                        "select version::text from headrace_registry.production where pipeline = 'house-price'")
+                                .isEmpty());
+
+                database.deployedAfter("house-price", List.of("delete from house where id <= 20"));
+
+                assertThat(metrics(services))
+                        .contains("headrace_runs_total{outcome=\"trained\",pipeline=\"house-price\"} ")
+                        .contains("headrace_commit_to_deployed_seconds_count{pipeline=\"house-price\"} ")
+                        .contains("headrace_service_ready{service=\"capture\"} 1.0")
+                        .contains("headrace_service_behind_records{service=\"training\"} ")
+                        .contains("headrace_slot_active{slot=\"headrace_main\"} 1.0");
+                for (String command : List.of(
+                        "status",
+                        "doctor",
+                        "get",
+                        "history house-price",
+                        "verify",
+                        "reproduce --all",
+                        "rebuild registry --check",
+                        "dead-letters list",
+                        "events house-price")) {
+                    Said said = run(config, command.split(" "));
+                    assertThat(said.exit())
+                            .as(command + "\n" + said.out() + said.err())
+                            .isZero();
+                }
+                assertThat(mendedByDoctor(config, environment, database))
+                        .anyMatch(mend -> mend.contains("--entity-name headrace.training --add-config retention.ms=-1"))
+                        .contains("alter table public.house replica identity full;");
+                services.process().destroy();
+                assertThat(services.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(mends(config)).anyMatch(mend -> mend.startsWith("start capture;"));
+                assertThat(services.text()).doesNotContain(SecuredServers.PG_PASSWORD, SecuredServers.KAFKA_PASSWORD);
+            }
+        }
+    }
+
+    /// Where the services say that they serve them.
+    private static String metrics(CommandProcess services) throws Exception {
+        Matcher address = Pattern.compile("http://127.0.0.1:[0-9]+").matcher(services.text());
+        assertThat(address.find()).isTrue();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest health = HttpRequest.newBuilder(URI.create(address.group() + "/health/ready"))
+                    .build();
+            assertThat(client.send(health, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+            HttpRequest metrics = HttpRequest.newBuilder(URI.create(address.group() + "/metrics"))
+                    .build();
+            return client.send(metrics, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    /// Breaks a topic and a table by hand.
+    private static List<String> mendedByDoctor(Path config, Environment environment, Database database)
+            throws Exception {
+        try (Admin admin = Admin.create(environment.kafka().client())) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, "headrace.training"),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("retention.ms", "86400000"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        database.execute("alter table house add column note text");
+        database.execute("alter table house replica identity default");
+        return mends(config);
+    }
+
+    /// What the doctor says is to be done where something must be.
+    private static List<String> mends(Path config) {
+        Said said = run(config, "doctor", "--json");
+        assertThat(said.exit()).as(said.out() + said.err()).isEqualTo(1);
+        return said.json()
+                .get("findings")
+                .valueStream()
+                .filter(finding -> finding.get("level").asString().equals("FAILED"))
+                .map(finding -> finding.get("mend").asString())
+                .toList();
+    }
+
+    private static Said run(Path config, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] all = Stream.concat(Stream.of(arguments), Stream.of("--config", config.toString()))
+                .toArray(String[]::new);
+        int exit = Headrace.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
+        return new Said(exit, out.toString(), err.toString());
+    }
+}
