@@ -92,6 +92,9 @@ public final class SimulatedDataset {
         this.producer = log.producer(source.application(), life.hazard());
         producer.initTransactions();
         this.next = new TreeMap<>(saved.offsets);
+        if (dice.onceIn(3)) {
+            next.replaceAll((place, offset) -> handedBack(offset));
+        }
         this.catalog = new PipelineCatalog(source.name());
         this.catalogReader = new CatalogReader(wire, catalog);
         TaskContext global = new TaskContext(0, life.clock(), record -> {}, () -> {});
@@ -129,6 +132,11 @@ public final class SimulatedDataset {
         return new RowTask(applier, context, commit, rows, state);
     }
 
+    /// A coordinator that has just been loaded may know an earlier place than the one that was committed.
+    private long handedBack(long offset) {
+        return dice.onceIn(2) ? offset : dice.between(0, Math.toIntExact(offset));
+    }
+
     /// So many rows as chance gives.
     private Slice slice() {
         int[] left = {dice.onceIn(4) ? 1_000 : dice.between(1, 12)};
@@ -149,6 +157,7 @@ public final class SimulatedDataset {
                 log.read(place, Objects.requireNonNull(next.get(place)), 1).getFirst();
         hasWorked = true;
         if (place.topic().equals(source.parts())) {
+            mergeContext.comesFrom(message);
             merge.process(new Record<>(NO_KEY, PartSerde.part(message.value()), message.timestamp()));
         } else {
             RowTask task = rowTasks.get(place.partition());

@@ -88,7 +88,11 @@ final class TriggerKept {
 
     private void expectInterval(String pipeline, Ledger.@Nullable Ended earlier, Run run, Trigger trigger) {
         if (earlier != null && earlier.run().feed().revision() == run.feed().revision()) {
-            expectNotBefore(pipeline, run, earlier.run().at().plus(trigger.minInterval()));
+            // Changes came after the run: where their time says otherwise, a clock was set back in between.
+            Instant change = run.feed().since().last();
+            Instant begun =
+                    change.isBefore(earlier.run().at()) ? change : earlier.run().at();
+            expectNotBefore(pipeline, run, begun.plus(trigger.minInterval()));
         }
     }
 

@@ -81,7 +81,9 @@ public final class Merge {
                 advance();
             }
             case ListedCut cut -> {
-                listed.add(cut);
+                if (cut.cut() > (listed.isEmpty() ? merged : listed.getLast().cut())) { // else it comes again
+                    listed.add(cut);
+                }
                 advance();
             }
             case BasePart base -> {

@@ -12,23 +12,26 @@ public final class TableProgress {
     private long openCut;
     private long lastCut;
     private int schema;
+    private long next;
 
-    public TableProgress(int slot, Extent extent, long openCut, long lastCut, int schema) {
+    /// @param next the offset behind the last record that was taken; 0: none was
+    public TableProgress(int slot, Extent extent, long openCut, long lastCut, int schema, long next) {
         this.slot = slot;
         this.extent = extent;
         this.openCut = openCut;
         this.lastCut = lastCut;
         this.schema = schema;
+        this.next = next;
     }
 
     /// Of a topic that nothing was read from.
     public static TableProgress fresh(int slot) {
-        return new TableProgress(slot, new Extent(0, false), 0, 0, 0);
+        return new TableProgress(slot, new Extent(0, false), 0, 0, 0, 0);
     }
 
     /// The same place, to come back to.
     public TableProgress copy() {
-        return new TableProgress(slot, extent, openCut, lastCut, schema);
+        return new TableProgress(slot, extent, openCut, lastCut, schema, next);
     }
 
     /// Whether a record of this cut may come now: cuts come one after another, each whole.
@@ -39,6 +42,16 @@ public final class TableProgress {
             return cut > lastCut;
         }
         return cut == openCut || (begins && cut > openCut);
+    }
+
+    /// Whether a record comes again: Kafka may hand back a place that lies before the one that was committed. A topic
+    /// that was made anew begins at low offsets too, but its cuts are later ones.
+    public boolean hasTaken(long offset, long cut) {
+        return offset < next && cut <= Math.max(openCut, lastCut);
+    }
+
+    public void took(long offset) {
+        next = offset + 1;
     }
 
     public void open(long cut) {
@@ -83,6 +96,11 @@ public final class TableProgress {
     /// The last cut that is whole here; 0: none.
     public long lastCut() {
         return lastCut;
+    }
+
+    /// The offset behind the last record that was taken; 0: none was.
+    public long next() {
+        return next;
     }
 
     /// Of the youngest row; 0: there was none.

@@ -33,6 +33,7 @@ final class CutMerge implements Processor<byte[], Part, byte[], byte[]> {
     private final DatasetProgress progress;
     private final CommitPacer pacer = new CommitPacer();
     private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable MergeState state;
     private @Nullable Merge merge;
 
     CutMerge(Wire wire, String source, int partitions, Horizon horizon, DatasetProgress progress) {
@@ -47,6 +48,7 @@ final class CutMerge implements Processor<byte[], Part, byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         MergeState state = new MergeState(context.getStateStore(STATE), partitions);
+        this.state = state;
         merge = state.merge();
         AtCommit commit = context.getStateStore(COMMIT);
         commit.call(state::save);
@@ -56,8 +58,18 @@ final class CutMerge implements Processor<byte[], Part, byte[], byte[]> {
     @Override
     public void process(Record<byte[], Part> record) {
         Merge merge = Objects.requireNonNull(this.merge, "init comes first");
-        merge.accept(record.value());
-        announce(Objects.requireNonNull(context).currentSystemTimeMs());
+        ProcessorContext<byte[], byte[]> context = Objects.requireNonNull(this.context, "init comes first");
+        if (isNew(context)) {
+            merge.accept(record.value());
+        }
+        announce(context.currentSystemTimeMs());
+    }
+
+    /// Parts of several partitions come by a topic of their own; those of one come at once, and never again.
+    private boolean isNew(ProcessorContext<byte[], byte[]> context) {
+        return partitions == 1
+                || Objects.requireNonNull(state, "init comes first")
+                        .takes(context.recordMetadata().orElseThrow().offset());
     }
 
     private void announce(long now) {

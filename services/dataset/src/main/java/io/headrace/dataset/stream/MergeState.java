@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MergeState implements Merge.Journal {
 
     private static final String MERGED = "merged";
+    private static final String READ = "read";
     private static final String WAITS = "waits ";
     private static final String STANDING = "standing ";
 
@@ -29,6 +30,8 @@ final class MergeState implements Merge.Journal {
     private final Set<RevisionId> moved = new HashSet<>();
     private final Merge merge;
     private long saved;
+    private long next;
+    private long savedNext;
     private int stored;
 
     MergeState(KeyValueStore<String, byte[]> store, int partitions) {
@@ -44,6 +47,8 @@ final class MergeState implements Merge.Journal {
                 if (entry.key.equals(MERGED)) {
                     saved = in.longNumber();
                     mark = PartSerde.mark(in);
+                } else if (entry.key.equals(READ)) {
+                    next = in.longNumber();
                 } else if (entry.key.startsWith(WAITS)) {
                     waiting.put(number(entry.key), PartSerde.part(entry.value));
                 } else if (entry.key.startsWith(STANDING)) {
@@ -53,6 +58,16 @@ final class MergeState implements Merge.Journal {
         }
         merge.restore(saved, mark, standings, List.copyOf(waiting.values()));
         stored = waiting.size();
+        savedNext = next;
+    }
+
+    /// Whether a part was not taken yet. Kafka may hand back a place that lies before the one that was committed.
+    boolean takes(long offset) {
+        if (offset < next) {
+            return false;
+        }
+        next = offset + 1;
+        return true;
     }
 
     Merge merge() {
@@ -65,6 +80,10 @@ final class MergeState implements Merge.Journal {
     }
 
     void save() {
+        if (next != savedNext) {
+            savedNext = next;
+            store.put(READ, new Packer().number(next).bytes());
+        }
         CutMark mark = merge.mark();
         if (mark != null && merge.merged() != saved) {
             saved = merge.merged();

@@ -125,13 +125,14 @@ final class PartitionState {
         return out.number(table.openCut())
                 .number(table.lastCut())
                 .number(table.schema())
+                .number(table.next())
                 .bytes();
     }
 
     private static TableProgress table(Unpacker in) {
         int slot = in.number();
         Extent extent = PartSerde.extent(in);
-        return new TableProgress(slot, extent, in.longNumber(), in.longNumber(), in.number());
+        return new TableProgress(slot, extent, in.longNumber(), in.longNumber(), in.number(), in.longNumber());
     }
 
     private static byte[] bytes(RevisionProgress revision) {

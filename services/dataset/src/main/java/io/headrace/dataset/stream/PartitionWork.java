@@ -79,6 +79,10 @@ final class PartitionWork {
         try {
             head = RowHead.of(record.headers());
             TableProgress table = state.table(at.topic());
+            if (table.hasTaken(at.offset(), head.cut())) {
+                return;
+            }
+            table.took(at.offset());
             if (horizon.isThere() && head.isBeyond(table)) {
                 endCut(at.topic(), table.openCut(), Parts.UNKNOWN);
             }

@@ -52,6 +52,22 @@ final class MergeTest {
     }
 
     @Test
+    void aListThatComesAgainChangesNothing() {
+        bases(0, 0);
+        merge.accept(listed(1));
+        merge.accept(listed(2));
+        merge.accept(part(1, 0, 1, 5));
+        merge.accept(listed(1));
+        merge.accept(listed(2));
+        merge.accept(listed(3));
+
+        merge.accept(part(2, 0, 1, 7));
+        merge.accept(part(3, 0, 1, 9));
+
+        assertThat(merge.merged()).isEqualTo(3);
+    }
+
+    @Test
     void passesANumberThatIsNeverListed() {
         bases(0, 0);
         merge.accept(part(1, 0, 2, 99));
