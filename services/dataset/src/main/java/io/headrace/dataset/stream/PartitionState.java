@@ -132,7 +132,11 @@ final class PartitionState {
     private static TableProgress table(Unpacker in) {
         int slot = in.number();
         Extent extent = PartSerde.extent(in);
-        return new TableProgress(slot, extent, in.longNumber(), in.longNumber(), in.number(), in.longNumber());
+        long openCut = in.longNumber();
+        long lastCut = in.longNumber();
+        int schema = in.number();
+        long next = in.isAtEnd() ? 0 : in.longNumber(); // 0.1.0 did not write it at first
+        return new TableProgress(slot, extent, openCut, lastCut, schema, next);
     }
 
     private static byte[] bytes(RevisionProgress revision) {

@@ -23,6 +23,8 @@ final class Rows {
     private final Map<RevisionId, Assessor> assessors = new HashMap<>();
     private final FlatRow before = new FlatRow();
     private final FlatRow after = new FlatRow();
+    private int clearing = NO_SLOT;
+    private byte[] cleared = {};
 
     Rows(RowCodec codec, StoredRows store) {
         this.codec = codec;
@@ -83,10 +85,16 @@ final class Rows {
         });
     }
 
-    /// Whether the slot is empty now.
+    /// Whether the slot is empty now. Each slice begins where the one before ended: what was removed leaves marks
+    /// that a store has to pass.
     boolean clear(int slot, Slice slice) {
-        return store.scan(slot, new byte[0], (rowKey, row) -> {
+        if (slot != clearing) {
+            clearing = slot;
+            cleared = new byte[0];
+        }
+        return store.scan(slot, cleared, (rowKey, row) -> {
             store.delete(rowKey);
+            cleared = rowKey;
             return !slice.isOver();
         });
     }

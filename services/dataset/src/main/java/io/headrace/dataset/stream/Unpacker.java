@@ -18,6 +18,11 @@ final class Unpacker {
         this.bytes = ByteBuffer.wrap(bytes);
     }
 
+    /// Whether all was read.
+    boolean isAtEnd() {
+        return !bytes.hasRemaining();
+    }
+
     boolean flag() {
         return bytes.get() != 0;
     }
