@@ -3,7 +3,10 @@ package io.headrace.app.up;
 import io.headrace.app.CommandFailure;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.Patience;
+import io.headrace.kernel.Unavailable;
 import io.headrace.kernel.database.DatabaseAddress;
+import io.headrace.kernel.topics.Answers;
 import io.headrace.schemas.Topics;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,12 +28,12 @@ public final class LostDatabase {
 
     private LostDatabase() {}
 
-    /// Whether the database holds no decision, though the topics do.
+    /// Whether the database holds no decision, though the topics do; an [Unavailable] where a server is away.
     public static boolean isLost(Installation installation) {
         return isEmpty(installation.database()) && events(installation.kafka()) > 0;
     }
 
-    /// A [CommandFailure] that names the way out, where it is lost.
+    /// A [CommandFailure] that names the way out, where it is lost; an [Unavailable] where a server is away.
     static void refuse(Installation installation) {
         if (isLost(installation)) {
             throw CommandFailure.failed(
@@ -46,7 +48,9 @@ public final class LostDatabase {
                 ResultSet row = query.executeQuery(EMPTY)) {
             return row.next() && row.getBoolean(1);
         } catch (SQLException e) {
-            throw CommandFailure.failed(e);
+            throw Patience.isTransient(e)
+                    ? new Unavailable(String.valueOf(e.getMessage()), e)
+                    : CommandFailure.failed(e);
         }
     }
 
@@ -54,14 +58,9 @@ public final class LostDatabase {
         try (Admin admin = Admin.create(kafka.client())) {
             Map<TopicPartition, OffsetSpec> ends = Topics.EVENTS.stream()
                     .collect(Collectors.toMap(topic -> new TopicPartition(topic, 0), _ -> OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream()
+            return Answers.await(admin.listOffsets(ends).all()).values().stream()
                     .mapToLong(end -> end.offset())
                     .sum();
-        } catch (ExecutionException e) {
-            throw CommandFailure.failed(e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandFailure.failed("interrupted while Kafka was asked");
         }
     }
 }

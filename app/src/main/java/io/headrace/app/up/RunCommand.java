@@ -49,7 +49,6 @@ public final class RunCommand implements Callable<Integer> {
         LogFiles.writeOut();
         Progress progress = new Progress(spec.commandLine().getOut());
         shape(installation);
-        LostDatabase.refuse(installation);
         Map<String, Callable<RunningService>> starts = ServiceStarts.of(installation, environment.source());
         starts.keySet().retainAll(services);
         RunningServices running = RunningServices.begin(starts, progress);
@@ -82,12 +81,13 @@ public final class RunCommand implements Callable<Integer> {
         return settings;
     }
 
-    /// Tables and topics; the servers may be away.
+    /// Tables and topics, and no database that was lost; the servers may be away.
     private static void shape(Installation installation) {
         try (Patience patience = new Patience("run")) {
             boolean _ = patience.insist(() -> {
                 Tables.create(installation.database());
                 EventTopics.create(installation.kafka());
+                LostDatabase.refuse(installation);
                 return true;
             });
         }
