@@ -13,8 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Real processes under load are killed, stopped, frozen and cut off, and no promise is broken.
 ///
-/// Rolling runs where `-Dheadrace.torture=true` asks for it: some twenty processes want more than two cores.
+/// Runs where `-Dheadrace.torture=true` asks for it, until an hour of it has held: some twenty processes, and whatever
+/// chance finds.
 /// `-Dheadrace.seed=…` repeats a workload and its faults; what remains of a failure stays in the folder.
+@EnabledIfSystemProperty(named = "headrace.torture", matches = "true")
 class TortureIT {
 
     private static final long LIMIT_MINUTES = 30;
@@ -31,7 +33,6 @@ class TortureIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "headrace.torture", matches = "true")
     void twoOfEachServiceOverThreeBrokersAreKilledAndRolled() throws Exception {
         JsonNode report = torture("--rolling", "--instances", "2", "--brokers", "3");
 
