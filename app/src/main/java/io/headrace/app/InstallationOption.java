@@ -41,8 +41,7 @@ public final class InstallationOption {
             throw CommandFailure.badInput("--data names the folder of an `up`, --config servers of your own: give one");
         }
         Map<String, String> variables = System.getenv();
-        Optional<Path> settings = Optional.ofNullable(file)
-                .or(() -> Optional.ofNullable(variables.get(Settings.FILE)).map(Path::of));
+        Optional<Path> settings = Settings.file(file, variables);
         boolean isNamed = settings.isPresent() || variables.containsKey("HEADRACE_PG_URL");
         if (folder != null || !isNamed || (file == null && Files.exists(Environment.pidFile(folder())))) {
             return Optional.empty();

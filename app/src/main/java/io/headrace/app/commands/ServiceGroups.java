@@ -37,6 +37,11 @@ public final class ServiceGroups {
     /// @param behind records that were not acknowledged yet
     public record Service(String name, String state, int members, long behind) {
 
+        /// Whether this is the service of that name, or its part for one source.
+        public boolean isOf(String service) {
+            return name.equals(service) || name.startsWith(service + "-");
+        }
+
         boolean isHealthy() {
             return members > 0 && state.equals("Stable");
         }

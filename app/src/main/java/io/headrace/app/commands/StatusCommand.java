@@ -112,9 +112,8 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void complain(String name, List<Service> services, List<String> complaints) {
-        List<Service> copies = services.stream()
-                .filter(service -> service.name().equals(name) || service.name().startsWith(name + "-"))
-                .toList();
+        List<Service> copies =
+                services.stream().filter(service -> service.isOf(name)).toList();
         if (copies.isEmpty()) {
             complaints.add("the service %s has never run here".formatted(name));
         }

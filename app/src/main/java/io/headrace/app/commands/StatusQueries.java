@@ -1,7 +1,7 @@
 package io.headrace.app.commands;
 
 /// What `status` asks PostgreSQL.
-final class StatusQueries {
+public final class StatusQueries {
 
     /// WAL that a slot keeps cannot be removed: the first thing that fills a disk.
     static final String SLOTS = """
@@ -32,6 +32,12 @@ final class StatusQueries {
             from headrace_registry.pipeline_status where not deleted order by pipeline
             """.formatted(NO_RUN_BECAUSE);
 
+    /// Deployments `d` that changed rows brought about, with their versions `m`.
+    public static final String DEPLOYED_BY_CHANGES = """
+            headrace_registry.deployment d
+            join headrace_registry.model_version m using (pipeline, version)
+            where d.reason = 'AUTOMATIC' and m.trigger in ('changes', 'quiet', 'max-wait')""";
+
     /// From COMMIT to the decision to deploy, of the last 100 deployments that changed rows brought about.
     static final String FRESHNESS = """
             select pipeline, count(*) as deployments,
@@ -40,11 +46,9 @@ final class StatusQueries {
                    max(deployed_at) as last
             from (select d.pipeline, d.deployed_at, extract(epoch from d.deployed_at - d.committed_at) * 1000 as ms,
                          row_number() over (partition by d.pipeline order by d.deployment desc) as age
-                  from headrace_registry.deployment d
-                  join headrace_registry.model_version m using (pipeline, version)
-                  where d.reason = 'AUTOMATIC' and m.trigger in ('changes', 'quiet', 'max-wait')) as deployed
+                  from %s) as deployed
             where age <= 100 group by pipeline order by pipeline
-            """;
+            """.formatted(DEPLOYED_BY_CHANGES);
 
     private StatusQueries() {}
 }

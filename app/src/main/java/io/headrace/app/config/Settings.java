@@ -21,6 +21,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /// What somebody set, in a file and by variables, of which a variable goes before the file. Not thread-safe.
@@ -29,7 +30,7 @@ import org.postgresql.Driver;
 public final class Settings {
 
     /// Names the file where no option does.
-    public static final String FILE = "HEADRACE_CONFIG";
+    private static final String FILE = "HEADRACE_CONFIG";
 
     /// Settings of every Kafka client begin with it, in a file.
     static final String KAFKA = "kafka.";
@@ -57,6 +58,12 @@ public final class Settings {
         settings.resolved = secrets.resolved();
         settings.problems.addAll(secrets.problems());
         return settings;
+    }
+
+    /// The file that somebody named by an option, or else by `HEADRACE_CONFIG`; empty: none.
+    public static Optional<Path> file(@Nullable Path option, Map<String, String> variables) {
+        return Optional.ofNullable(option)
+                .or(() -> Optional.ofNullable(variables.get(FILE)).map(Path::of));
     }
 
     /// Something else that is wrong, a sentence.

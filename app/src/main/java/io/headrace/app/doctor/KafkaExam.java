@@ -4,7 +4,6 @@ import io.headrace.app.up.EventTopics;
 import io.headrace.kernel.topics.Answers;
 import io.headrace.kernel.topics.TopicSpec;
 import io.headrace.schemas.RowHistory;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.apache.kafka.common.config.ConfigResource;
 /// Looks at Kafka: its brokers, and the topics as somebody may have changed them by hand.
 final class KafkaExam {
 
-    private static final String SUBJECT = "Kafka";
     private static final int REPLICAS = 3;
     /// Of `metadata.version`: 4.0.
     private static final int OLDEST_LEVEL = 22;
@@ -32,7 +30,7 @@ final class KafkaExam {
     private final String bootstrap;
     private final String rows;
     private final RowHistory history;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings("Kafka");
 
     /// @param rows what the names of row topics begin with
     KafkaExam(Admin admin, String bootstrap, String rows, RowHistory history) {
@@ -44,12 +42,11 @@ final class KafkaExam {
 
     List<Finding> findings() {
         Collection<Node> brokers = Answers.await(admin.describeCluster().nodes());
-        findings.add(Finding.ok(
-                SUBJECT, "%d %s".formatted(brokers.size(), brokers.size() == 1 ? "broker" : "brokers")));
+        findings.ok("%d %s".formatted(brokers.size(), brokers.size() == 1 ? "broker" : "brokers"));
         version();
         broker(brokers.iterator().next(), Math.min(brokers.size(), REPLICAS));
         topics(brokers.size());
-        return findings;
+        return findings.all();
     }
 
     private void version() {
@@ -59,12 +56,12 @@ final class KafkaExam {
                 .findFirst()
                 .orElse(0);
         if (level < OLDEST_LEVEL) {
-            failed(
+            findings.failed(
                     "metadata.version is at level %d: Headrace is for Kafka 4.0 and newer".formatted(level),
                     "upgrade the brokers, then: kafka-features.sh --bootstrap-server %s upgrade --release-version 4.0"
                             .formatted(bootstrap));
         } else {
-            findings.add(Finding.ok(SUBJECT, "metadata.version is at level " + level));
+            findings.ok("metadata.version is at level " + level);
         }
     }
 
@@ -77,19 +74,19 @@ final class KafkaExam {
                 "transaction.state.log.replication.factor")) {
             long value = number(config, setting);
             if (value < replicas) {
-                warning(
+                findings.warning(
                         "%s is %d on %d brokers: what one loses is lost".formatted(setting, value, replicas),
                         "set %s=%d on every broker".formatted(setting, replicas));
             }
         }
         if (number(config, "transaction.max.timeout.ms") < TRANSACTION_MAX_MS) {
-            failed(
+            findings.failed(
                     "transaction.max.timeout.ms is %,d: capture's transactions may take %,d"
                             .formatted(number(config, "transaction.max.timeout.ms"), TRANSACTION_MAX_MS),
                     "set transaction.max.timeout.ms=900000 on every broker");
         }
         if (Boolean.parseBoolean(config.get("unclean.leader.election.enable").value())) {
-            failed(
+            findings.failed(
                     "unclean.leader.election.enable is true: a broker that was behind may take over, and records are lost",
                     "set unclean.leader.election.enable=false on every broker");
         }
@@ -106,7 +103,8 @@ final class KafkaExam {
         List<String> missing =
                 wanted.keySet().stream().filter(name -> !present.contains(name)).toList();
         if (!missing.isEmpty()) {
-            warning("topics that are not there yet: " + String.join(", ", missing), "start any service: it makes them");
+            findings.warning(
+                    "topics that are not there yet: " + String.join(", ", missing), "start any service: it makes them");
             missing.forEach(wanted::remove);
         }
         Map<String, String> ofRows =
@@ -125,7 +123,7 @@ final class KafkaExam {
                 .values()
                 .forEach(topic -> replicas(topic, Math.min(brokers, REPLICAS)));
         if (findings.size() == before) {
-            findings.add(Finding.ok(SUBJECT, "%d topics are set as they must be".formatted(wanted.size())));
+            findings.ok("%d topics are set as they must be".formatted(wanted.size()));
         }
     }
 
@@ -134,7 +132,7 @@ final class KafkaExam {
             String there = config.get(setting).value();
             boolean isHistory = topic.equals(rows + "cuts") && RowHistory.SETTINGS.contains(setting);
             if (!there.equals(value) && !isHistory) {
-                failed(
+                findings.failed(
                         "the topic %s has %s=%s: it must be %s, or records are lost"
                                 .formatted(topic, setting, there, value),
                         "kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
@@ -147,9 +145,10 @@ final class KafkaExam {
         topic.partitions().forEach(partition -> {
             String name = "%s-%d".formatted(topic.name(), partition.partition());
             if (partition.leader() == null || partition.leader().isEmpty()) {
-                failed("%s has no leader: nobody can read or write it".formatted(name), "bring its brokers back");
+                findings.failed(
+                        "%s has no leader: nobody can read or write it".formatted(name), "bring its brokers back");
             } else if (partition.isr().size() < partition.replicas().size()) {
-                warning(
+                findings.warning(
                         "%s has %d of its %d replicas in step"
                                 .formatted(
                                         name,
@@ -157,7 +156,7 @@ final class KafkaExam {
                                         partition.replicas().size()),
                         "see which broker is away or behind");
             } else if (partition.replicas().size() < wanted) {
-                warning(
+                findings.warning(
                         "%s has %d replicas on %d brokers: what one loses is lost"
                                 .formatted(name, partition.replicas().size(), wanted),
                         "kafka-reassign-partitions.sh --bootstrap-server %s …".formatted(bootstrap));
@@ -167,13 +166,5 @@ final class KafkaExam {
 
     private Map<ConfigResource, Config> settings(Set<ConfigResource> resources) {
         return Answers.await(admin.describeConfigs(resources).all());
-    }
-
-    private void warning(String sentence, String mend) {
-        findings.add(Finding.warning(SUBJECT, sentence, mend));
-    }
-
-    private void failed(String sentence, String mend) {
-        findings.add(Finding.failed(SUBJECT, sentence, mend));
     }
 }

@@ -4,14 +4,12 @@ import io.headrace.app.commands.Row;
 import io.headrace.app.commands.Session;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Looks at PostgreSQL: what its server allows, and what stands in Headrace's database.
 final class PostgresExam {
 
-    private static final String SUBJECT = "PostgreSQL";
     private static final long OLDEST = 14;
     private static final long NEWEST = 18;
     private static final long CLOCKS_APART_MS = 2_000;
@@ -19,7 +17,7 @@ final class PostgresExam {
     private static final double MUCH = 0.5;
 
     private static final String SERVER = """
-            select current_setting('server_version_num')::int / 10000 as version, version() as whole,
+            select current_setting('server_version_num')::int / 10000 as version,
                    current_setting('wal_level') as wal_level,
                    current_setting('max_replication_slots')::int as slots,
                    (select count(*) from pg_replication_slots where slot_name <> all (?)) as other_slots,
@@ -54,7 +52,7 @@ final class PostgresExam {
 
     private final Session session;
     private final List<String> slots;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings("PostgreSQL");
 
     /// @param slots the ones that capture uses
     PostgresExam(Session session, List<String> slots) {
@@ -75,69 +73,69 @@ final class PostgresExam {
         }
         all.stream().filter(row -> !row.is("ours")).forEach(this::foreign);
         session.rows(TABLES).forEach(this::table);
-        return findings;
+        return findings.all();
     }
 
     private void version(Row server) {
         long version = server.number("version");
         if (version < OLDEST || version > NEWEST) {
-            failed(
+            findings.failed(
                     "version %d: Headrace is for PostgreSQL %d to %d".formatted(version, OLDEST, NEWEST),
                     "move the database to one of these versions");
         } else {
-            ok("version " + version);
+            findings.ok("version " + version);
         }
     }
 
     private void replication(Row server) {
         if (server.text("wal_level").equals("logical")) {
-            ok("wal_level is logical");
+            findings.ok("wal_level is logical");
         } else {
-            failed(
+            findings.failed(
                     "wal_level is %s: changes cannot be read from the WAL".formatted(server.text("wal_level")),
                     "alter system set wal_level = logical;  -- then restart PostgreSQL");
         }
         atLeast("max_replication_slots", server.number("slots"), server.number("other_slots") + slots.size());
         atLeast("max_wal_senders", server.number("senders"), slots.size());
         if (server.number("sender_timeout_ms") == 0) {
-            warning(
+            findings.warning(
                     "wal_sender_timeout is 0: a reader that hangs keeps its slot for ever",
                     "alter system set wal_sender_timeout = '60s'; select pg_reload_conf();");
         }
         if (server.number("keep_mb") < 0) {
-            warning(
+            findings.warning(
                     "max_slot_wal_keep_size is -1: while capture is away, WAL may fill the disk",
                     "alter system set max_slot_wal_keep_size = '50GB'; select pg_reload_conf();  -- as much as you can spare: beyond it a slot is lost, and `headrace reread` reads the tables again");
         } else {
-            ok("a slot keeps %,d MB of WAL at most".formatted(server.number("keep_mb")));
+            findings.ok("a slot keeps %,d MB of WAL at most".formatted(server.number("keep_mb")));
         }
     }
 
     private void atLeast(String setting, long value, long needed) {
         if (value < needed) {
-            failed(
+            findings.failed(
                     "%s is %d, and %d are needed".formatted(setting, value, needed),
                     "alter system set %s = %d;  -- then restart PostgreSQL".formatted(setting, needed + 4));
         } else {
-            ok("%s is %d".formatted(setting, value));
+            findings.ok("%s is %d".formatted(setting, value));
         }
     }
 
     private void rights(Row server) {
         String role = server.text("role");
         if (server.is("replicates")) {
-            ok("the role %s may replicate".formatted(role));
+            findings.ok("the role %s may replicate".formatted(role));
         } else {
-            failed(
+            findings.failed(
                     "the role %s may not read the WAL".formatted(role),
                     "alter role %s replication;  -- as a superuser".formatted(quoted(role)));
         }
         if (server.is("has_tables")) {
-            ok("Headrace's tables are in the database " + server.text("database"));
+            findings.ok("Headrace's tables are in the database " + server.text("database"));
         } else if (server.is("creates")) {
-            warning("Headrace's tables are not there yet", "start any service: it makes them");
+            findings.warning("Headrace's tables are not there yet", "start any service: it makes them");
         } else {
-            failed(
+            findings.failed(
                     "Headrace's tables are not there, and the role %s cannot make them".formatted(role),
                     "grant create on database %s to %s;".formatted(quoted(server.text("database")), quoted(role)));
         }
@@ -148,12 +146,12 @@ final class PostgresExam {
                         server.number("clock_ms") - Instant.now().toEpochMilli())
                 .abs();
         if (apart.toMillis() > CLOCKS_APART_MS) {
-            warning(
+            findings.warning(
                     "its clock and this machine's are %,d ms apart: deadlines and figures are off by as much"
                             .formatted(apart.toMillis()),
                     "set both by NTP");
         } else {
-            ok("its clock agrees with this machine's");
+            findings.ok("its clock agrees with this machine's");
         }
     }
 
@@ -165,30 +163,32 @@ final class PostgresExam {
 
     private void own(String name, Optional<Row> slot, Optional<Long> limit) {
         if (slot.isEmpty()) {
-            warning("there is no slot %s yet".formatted(name), "start capture: it makes the slot");
+            findings.warning("there is no slot %s yet".formatted(name), "start capture: it makes the slot");
             return;
         }
         String state = slot.get().text("wal_status");
         long kept = slot.get().number("kept");
         if (!state.matches("reserved|extended")) {
-            failed("the slot %s has lost WAL that capture has not read (%s)".formatted(name, state), "headrace reread");
+            findings.failed(
+                    "the slot %s has lost WAL that capture has not read (%s)".formatted(name, state),
+                    "headrace reread");
         } else if (!slot.get().is("active")) {
-            failed(
+            findings.failed(
                     "nobody reads the slot %s, which keeps %,d bytes of WAL".formatted(name, kept),
                     "start capture; if it is never to run again: select pg_drop_replication_slot('%s');"
                             .formatted(name));
         } else if (limit.isPresent() && kept > limit.get() * MUCH) {
-            failed(
+            findings.failed(
                     "the slot %s keeps %,d bytes of WAL, and is lost at %,d".formatted(name, kept, limit.get()),
                     "see in `headrace status` why capture is behind, or raise max_slot_wal_keep_size");
         } else {
-            ok("the slot %s is read, and keeps %,d bytes of WAL".formatted(name, kept));
+            findings.ok("the slot %s is read, and keeps %,d bytes of WAL".formatted(name, kept));
         }
     }
 
     private void foreign(Row slot) {
         if (!slot.is("active") && slot.number("kept") > FOREIGN_WAL) {
-            warning(
+            findings.warning(
                     "nobody reads the slot %s, which is not Headrace's and keeps %,d bytes of WAL"
                             .formatted(slot.text("slot"), slot.number("kept")),
                     "if nobody needs it: select pg_drop_replication_slot('%s');".formatted(slot.text("slot")));
@@ -199,39 +199,27 @@ final class PostgresExam {
         String name = table.text("name");
         int before = findings.size();
         if (!table.is("has_key")) {
-            failed(
+            findings.failed(
                     "the shared table %s has no primary key".formatted(name),
                     "alter table %s add primary key (…);".formatted(name));
         }
         if (!table.is("whole_old_rows")) {
-            failed(
+            findings.failed(
                     "the shared table %s has columns that may be kept out of line, which updates then leave out of the WAL"
                             .formatted(name),
                     "alter table %s replica identity full;".formatted(name));
         }
         if (!table.is("readable")) {
-            failed(
+            findings.failed(
                     "the shared table %s cannot be read by this role".formatted(name),
                     "grant select on %s to the role that capture connects as".formatted(name));
         }
         if (findings.size() == before) {
-            ok("the shared table %s can be captured".formatted(name));
+            findings.ok("the shared table %s can be captured".formatted(name));
         }
     }
 
     private static String quoted(String name) {
         return name.matches("[a-z_][a-z0-9_]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private void ok(String sentence) {
-        findings.add(Finding.ok(SUBJECT, sentence));
-    }
-
-    private void warning(String sentence, String mend) {
-        findings.add(Finding.warning(SUBJECT, sentence, mend));
-    }
-
-    private void failed(String sentence, String mend) {
-        findings.add(Finding.failed(SUBJECT, sentence, mend));
     }
 }

@@ -69,11 +69,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private Settings settings() {
         Map<String, String> variables = System.getenv();
-        Settings settings = Settings.read(
-                Optional.ofNullable(file)
-                        .or(() -> Optional.ofNullable(variables.get(Settings.FILE))
-                                .map(Path::of)),
-                variables);
+        Settings settings = Settings.read(Settings.file(file, variables), variables);
         services.stream()
                 .filter(service -> !ServiceStarts.NAMES.contains(service))
                 .forEach(service -> settings.complain("there is no service '%s'; there are %s"

@@ -1,6 +1,7 @@
 package io.headrace.app.watch;
 
 import io.headrace.app.commands.Row;
+import io.headrace.app.commands.StatusQueries;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
@@ -17,13 +18,12 @@ final class Freshness {
 
     static final String QUERY = """
             select pipeline, coalesce(sum(s), 0) as sum, count(*) as count, %s
-            from (select d.pipeline, extract(epoch from d.deployed_at - d.committed_at) as s
-                  from headrace_registry.deployment d
-                  join headrace_registry.model_version m using (pipeline, version)
-                  where d.reason = 'AUTOMATIC' and m.trigger in ('changes', 'quiet', 'max-wait')) as deployed
-            group by 1""".formatted(IntStream.range(0, BOUNDS.size())
-            .mapToObj(i -> "count(*) filter (where s <= %s) as b%d".formatted(BOUNDS.get(i), i))
-            .collect(Collectors.joining(", ")));
+            from (select d.pipeline, extract(epoch from d.deployed_at - d.committed_at) as s from %s) as deployed
+            group by 1""".formatted(
+                    IntStream.range(0, BOUNDS.size())
+                            .mapToObj(i -> "count(*) filter (where s <= %s) as b%d".formatted(BOUNDS.get(i), i))
+                            .collect(Collectors.joining(", ")),
+                    StatusQueries.DEPLOYED_BY_CHANGES);
 
     private Freshness() {}
 

@@ -29,7 +29,10 @@ final class HealthPage implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         switch (exchange.getRequestURI().getPath()) {
-            case "/health", "/health/ready" -> answer(exchange, isReady() ? OK : UNAVAILABLE, page());
+            case "/health", "/health/ready" -> {
+                boolean ready = isReady();
+                answer(exchange, ready ? OK : UNAVAILABLE, page(ready));
+            }
             case "/health/live" -> answer(exchange, OK, Map.of("live", true));
             default ->
                 answer(
@@ -43,10 +46,10 @@ final class HealthPage implements HttpHandler {
         return services.stream().allMatch(service -> service.ready().getAsBoolean());
     }
 
-    private Map<String, @Nullable Object> page() {
+    private Map<String, @Nullable Object> page(boolean ready) {
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
         page.put("live", true);
-        page.put("ready", isReady());
+        page.put("ready", ready);
         page.put("services", services.stream().map(HealthPage::line).toList());
         return page;
     }

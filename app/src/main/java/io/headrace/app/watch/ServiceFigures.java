@@ -9,7 +9,6 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +17,10 @@ import org.slf4j.LoggerFactory;
 final class ServiceFigures implements MultiCollector {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ServiceFigures.class);
-    private static final long FRESH_NS = Duration.ofSeconds(5).toNanos();
 
     private final Environment environment;
     private final List<ServiceHealth> services;
-    private List<GaugeDataPointSnapshot> behind = List.of();
-    private long asked = System.nanoTime() - FRESH_NS;
+    private final Recent<List<GaugeDataPointSnapshot>> behind = new Recent<>(this::ask);
 
     ServiceFigures(Environment environment, List<ServiceHealth> services) {
         this.environment = environment;
@@ -31,11 +28,7 @@ final class ServiceFigures implements MultiCollector {
     }
 
     @Override
-    public synchronized MetricSnapshots collect() {
-        if (System.nanoTime() - asked >= FRESH_NS) {
-            behind = ask();
-            asked = System.nanoTime();
-        }
+    public MetricSnapshots collect() {
         return MetricSnapshots.of(
                 gauge(
                         "headrace_service_ready",
@@ -47,7 +40,7 @@ final class ServiceFigures implements MultiCollector {
                 gauge(
                         "headrace_service_behind_records",
                         "Records that a service has still to read, all its copies together",
-                        behind));
+                        behind.answer()));
     }
 
     private static GaugeSnapshot gauge(String name, String help, List<GaugeDataPointSnapshot> points) {
@@ -57,9 +50,7 @@ final class ServiceFigures implements MultiCollector {
     private List<GaugeDataPointSnapshot> ask() {
         try {
             return ServiceGroups.ask(environment).stream()
-                    .filter(group -> services.stream()
-                            .anyMatch(service -> group.name().equals(service.name())
-                                    || group.name().startsWith(service.name() + "-")))
+                    .filter(group -> services.stream().anyMatch(service -> group.isOf(service.name())))
                     .map(group -> point(group.name(), (double) group.behind()))
                     .toList();
         } catch (CommandFailure e) {

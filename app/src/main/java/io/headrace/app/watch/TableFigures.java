@@ -8,33 +8,26 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What Headrace's tables say, asked at most every five seconds however often somebody looks.
+/// What Headrace's tables say.
 final class TableFigures implements MultiCollector {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TableFigures.class);
-    private static final long FRESH_NS = Duration.ofSeconds(5).toNanos();
 
     private final Environment environment;
-    private List<MetricSnapshot> last = List.of();
-    private long asked = System.nanoTime() - FRESH_NS;
+    private final Recent<List<MetricSnapshot>> figures = new Recent<>(this::ask);
 
     TableFigures(Environment environment) {
         this.environment = environment;
     }
 
     @Override
-    public synchronized MetricSnapshots collect() {
-        if (System.nanoTime() - asked >= FRESH_NS) {
-            last = ask();
-            asked = System.nanoTime();
-        }
-        return new MetricSnapshots(last);
+    public MetricSnapshots collect() {
+        return new MetricSnapshots(figures.answer());
     }
 
     private List<MetricSnapshot> ask() {
