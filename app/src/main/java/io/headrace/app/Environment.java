@@ -1,11 +1,10 @@
 package io.headrace.app;
 
-import io.headrace.capture.SourceConfig;
 import io.headrace.embedded.ProcessMark;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
-import io.headrace.kernel.database.DatabaseAddress;
+import io.headrace.pipelines.core.reading.SourceNames;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,25 +15,31 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import org.postgresql.Driver;
 
 /// Where an installation is: a running `up`, or servers of somebody's own.
 ///
 /// @param data its data folder
-/// @param pgUrl PostgreSQL for JDBC, user and password included
+/// @param database Headrace's own
 /// @param registry the schema registry, for Confluent's clients
-/// @param rowHistory how long the row topics of the source keep rows
-/// @param files where services keep theirs
-/// @param instance unique among the running copies of a service
+/// @param sources what is captured, one at least
+/// @param seat where and under which name services run
 public record Environment(
-        Path data, String pgUrl, KafkaAddress kafka, URI registry, RowHistory rowHistory, Path files, String instance) {
+        Path data, PostgresUrl database, KafkaAddress kafka, URI registry, List<Source> sources, Seat seat) {
 
-    /// The name of the one source.
-    public static final String SOURCE = "main";
+    /// The name of the source of an `up`.
+    public static final String SOURCE = SourceNames.MAIN;
+
+    public Environment {
+        sources = List.copyOf(sources);
+    }
+
+    /// What tells the copies of a service apart.
+    ///
+    /// @param files where services keep theirs
+    /// @param instance unique among the running copies of a service, and the same after a restart
+    public record Seat(Path files, String instance) {}
 
     private static final String UP = "up";
     private static final String COMPATIBLE = "/apis/ccompat/v7";
@@ -51,14 +56,14 @@ public record Environment(
 
     /// The same, with servers by their addresses.
     public static Environment of(Path data, String pgUrl, String kafka, String registry) {
+        PostgresUrl database = new PostgresUrl(pgUrl);
         return new Environment(
                 data,
-                pgUrl,
+                database,
                 KafkaAddress.at(kafka),
                 URI.create(registry),
-                remembered(data),
-                data.resolve("services"),
-                UP);
+                List.of(new Source(SOURCE, database, 1, remembered(data))),
+                new Seat(data.resolve("services"), UP));
     }
 
     /// The installation of a data folder whose `up` is ready; a [CommandFailure] where none is.
@@ -102,25 +107,24 @@ public record Environment(
     /// The variables of an `up`, in the order to show them in.
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("HEADRACE_PG_URL", pgUrl);
+        variables.put("HEADRACE_PG_URL", pgUrl());
         variables.put("HEADRACE_PSQL", psqlUrl());
         variables.put("HEADRACE_KAFKA", kafka.bootstrap());
         variables.put("HEADRACE_REGISTRY", registry.toString().replace(COMPATIBLE, NATIVE));
         variables.put("HEADRACE_REGISTRY_COMPAT", registry.toString());
         variables.put("HEADRACE_DATA", data.toString());
-        variables.put("HEADRACE_ROW_HISTORY", rowHistory.toString());
+        variables.put("HEADRACE_ROW_HISTORY", sources.getFirst().history().toString());
         return variables;
+    }
+
+    /// PostgreSQL for JDBC, user and password included.
+    public String pgUrl() {
+        return database.jdbc();
     }
 
     /// PostgreSQL for psql and for drivers of other languages, without a password.
     public String psqlUrl() {
-        Properties parts = parts();
-        return "postgresql://%s@%s:%s/%s"
-                .formatted(
-                        parts.getProperty("user"),
-                        parts.getProperty("PGHOST"),
-                        parts.getProperty("PGPORT"),
-                        parts.getProperty("PGDBNAME"));
+        return database.psql();
     }
 
     /// Its variables as lines for a shell to evaluate.
@@ -144,47 +148,34 @@ public record Environment(
 
     /// What services are started with.
     public Installation installation() {
-        return new Installation(kafka, registry, database(pgUrl), files, instance);
+        return new Installation(kafka, registry, database.address(), seat.files(), seat.instance());
     }
 
-    /// The one source: people's tables, in Headrace's own database.
-    public SourceConfig source() {
-        Properties parts = parts();
-        return SourceConfig.of(
-                        SOURCE,
-                        new io.headrace.capture.DatabaseAddress(
-                                parts.getProperty("PGHOST"),
-                                Integer.parseInt(parts.getProperty("PGPORT")),
-                                parts.getProperty("PGDBNAME"),
-                                parts.getProperty("user"),
-                                parts.getProperty("password", ""),
-                                tls(parts)))
-                .with(rowHistory);
+    /// The names of what is captured.
+    public SourceNames sourceNames() {
+        return new SourceNames(sources.stream().map(Source::name).toList());
     }
 
-    private static Map<String, String> tls(Properties parts) {
-        return parts.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("ssl"))
-                .collect(Collectors.toMap(name -> name, parts::getProperty));
+    /// The source that is meant where none is named; a [CommandFailure] where that is not clear.
+    public Source byDefault() {
+        return source(sourceNames()
+                .byDefault()
+                .orElseThrow(() -> CommandFailure.badInput("name a source, one of " + sourceNames())));
     }
 
-    /// The same with another row history.
+    /// A source by its name; a [CommandFailure] names those there are.
+    public Source source(String name) {
+        return sources.stream()
+                .filter(source -> source.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.badInput("there is no source %s; there %s %s"
+                        .formatted(name, sources.size() == 1 ? "is" : "are", sourceNames())));
+    }
+
+    /// The same with another row history of every source.
     public Environment with(RowHistory other) {
-        return new Environment(data, pgUrl, kafka, registry, other, files, instance);
-    }
-
-    /// Headrace's own database, which is also the one source.
-    public static DatabaseAddress database(String pgUrl) {
-        Properties parts = parts(pgUrl);
-        return new DatabaseAddress(pgUrl, parts.getProperty("user"), parts.getProperty("password", ""));
-    }
-
-    private Properties parts() {
-        return parts(pgUrl);
-    }
-
-    private static Properties parts(String pgUrl) {
-        return Objects.requireNonNull(Driver.parseURL(pgUrl, new Properties()), "a URL of PostgreSQL");
+        List<Source> remade = sources.stream().map(source -> source.with(other)).toList();
+        return new Environment(data, database, kafka, registry, remade, seat);
     }
 
     private static RowHistory remembered(Path data) {

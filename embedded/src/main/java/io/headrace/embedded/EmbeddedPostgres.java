@@ -53,15 +53,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(folder, ServerHome.FREE, StartListener.SILENT);
     }
 
+    /// Starts one that is installed on the machine, such as in `/usr/lib/postgresql/15`.
+    public static EmbeddedPostgres start(Path folder, Path installed) {
+        return start(folder, ServerHome.FREE, StartListener.SILENT, new PostgresPrograms(installed));
+    }
+
     /// Starts it.
     ///
     /// @param folder the data folder
     /// @param asked a port, or 0 for the one it had last time, else a free one
     public static EmbeddedPostgres start(Path folder, int asked, StartListener listener) {
+        return start(folder, asked, listener, PostgresPrograms.here(listener));
+    }
+
+    private static EmbeddedPostgres start(Path folder, int asked, StartListener listener, PostgresPrograms programs) {
         ServerHome home = new ServerHome(folder, "postgresql");
         home.create();
         Child.endOrphan(home, StopSignal.INT, listener);
-        Path programs = PostgresPrograms.unpacked(listener);
         PostgresUser user = PostgresUser.here();
         createCluster(home, programs, user, listener);
         PostmasterPid.removeStale(home.file("data"));
@@ -73,9 +81,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return server;
     }
 
-    private static List<String> command(ServerHome home, Path programs, PostgresUser user, int port) {
+    private static List<String> command(ServerHome home, PostgresPrograms programs, PostgresUser user, int port) {
         List<String> command = new ArrayList<>();
-        command.add(programs.resolve("bin/postgres").toString());
+        command.add(programs.program("postgres"));
         command.addAll(List.of("-D", home.file("data").toString(), "-p", Integer.toString(port)));
         for (String setting : SETTINGS) {
             command.addAll(List.of("-c", setting));
@@ -83,7 +91,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return user.command(command);
     }
 
-    private static void createCluster(ServerHome home, Path programs, PostgresUser user, StartListener listener) {
+    private static void createCluster(
+            ServerHome home, PostgresPrograms programs, PostgresUser user, StartListener listener) {
         Path data = home.file("data");
         if (Files.isDirectory(data)) {
             user.own(data);
@@ -94,15 +103,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
             // Aside, then renamed: a kill half-way leaves no half-made cluster behind.
             Path aside = Files.createTempDirectory(home.folder(), "initdb-");
             user.own(aside);
-            List<String> initdb = List.of(
-                    programs.resolve("bin/initdb").toString(),
+            List<String> initdb = new ArrayList<>(List.of(
+                    programs.program("initdb"),
                     "--pgdata=" + aside,
                     "--username=" + NAME,
                     "--auth=trust",
-                    "--encoding=UTF8",
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8",
-                    "--locale=C");
+                    "--encoding=UTF8"));
+            initdb.addAll(programs.locale());
             Process process = new ProcessBuilder(user.command(initdb))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()))

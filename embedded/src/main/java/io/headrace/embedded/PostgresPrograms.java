@@ -4,24 +4,68 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// PostgreSQL's programs, unpacked once for every data folder.
-final class PostgresPrograms {
+/// PostgreSQL's programs: those that come along, unpacked once for every data folder, or those of an installation.
+///
+/// @param home the folder with `bin`
+record PostgresPrograms(Path home) {
+
+    /// Names an installation to take instead, such as `/usr/lib/postgresql/15`.
+    private static final String VARIABLE = "HEADRACE_POSTGRES";
 
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+    private static final Pattern VERSION = Pattern.compile("PostgreSQL\\) ([0-9]+)");
+    /// The first one whose locales need no library.
+    private static final int BUILTIN_LOCALES = 17;
 
-    private PostgresPrograms() {}
+    static PostgresPrograms here(StartListener listener) {
+        String named = System.getenv(VARIABLE);
+        return new PostgresPrograms(named == null || named.isEmpty() ? unpacked(listener) : Path.of(named));
+    }
 
-    /// The folder with `bin` and `lib`.
-    static Path unpacked(StartListener listener) {
+    String program(String name) {
+        return home.resolve("bin").resolve(name).toString();
+    }
+
+    /// How `initdb` is told of a locale that sorts by code points and knows UTF-8.
+    List<String> locale() {
+        return version() >= BUILTIN_LOCALES
+                ? List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
+                : List.of("--locale=C.UTF-8");
+    }
+
+    private int version() {
+        try {
+            Process asked = new ProcessBuilder(program("initdb"), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            Matcher version = VERSION.matcher(said);
+            if (!version.find()) {
+                throw new ServerFailure("%s --version says '%s'".formatted(program("initdb"), said));
+            }
+            return Integer.parseInt(version.group(1));
+        } catch (IOException e) {
+            throw new ServerFailure(
+                    "there is no PostgreSQL in %s: %s must name a folder whose bin holds initdb and postgres"
+                            .formatted(home, VARIABLE),
+                    e);
+        }
+    }
+
+    private static Path unpacked(StartListener listener) {
         Path servers = ServerFiles.folder();
         Path programs = servers.resolve("postgresql");
         if (Files.isDirectory(programs)) {

@@ -30,6 +30,7 @@ import io.headrace.validation.stream.ValidationRoutes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
@@ -124,7 +125,7 @@ public final class Installation {
     }
 
     static Routes<PipelineCommand> pipelineRoutes() {
-        PipelineRows rows = new PipelineRows(Tables.SOURCE, SourceCatalogue.connections());
+        PipelineRows rows = new PipelineRows(Map.of(Tables.SOURCE, SourceCatalogue.connections()));
         return new Routes<PipelineCommand>().rows(Topics.PIPELINE_ROWS, rows::inputs);
     }
 

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.headrace.app.Environment;
-import io.headrace.app.Headrace;
 import io.headrace.app.config.Settings;
 import io.headrace.system.Terminal.Said;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -170,11 +166,6 @@ final class OwnServersIT {
     }
 
     private static Said run(Path config, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] all = Stream.concat(Stream.of(arguments), Stream.of("--config", config.toString()))
-                .toArray(String[]::new);
-        int exit = Headrace.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
-        return new Said(exit, out.toString(), err.toString());
+        return Terminal.on(config, arguments);
     }
 }

@@ -30,9 +30,19 @@ record Terminal(Path data) {
 
     /// Runs a command line, its options included, on the data folder.
     Said run(String... arguments) {
+        return said(onData(arguments));
+    }
+
+    /// Runs a command line, its options included, for the installation that a file names.
+    static Said on(Path config, String... arguments) {
+        return said(Stream.concat(Stream.of(arguments), Stream.of("--config", config.toString()))
+                .toArray(String[]::new));
+    }
+
+    private static Said said(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exit = Headrace.run(new PrintWriter(out, true), new PrintWriter(err, true), onData(arguments));
+        int exit = Headrace.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Said(exit, out.toString(), err.toString());
     }
 

@@ -1,6 +1,7 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
 import io.headrace.app.yaml.YamlFile.BadYaml;
 import io.headrace.pipelines.catalogue.TableCatalogue;
 import io.headrace.pipelines.core.PipelineSpec;
@@ -8,6 +9,7 @@ import io.headrace.pipelines.core.Problem;
 import io.headrace.pipelines.core.SqlName;
 import io.headrace.pipelines.core.TableFacts;
 import io.headrace.pipelines.core.TableFacts.Found;
+import io.headrace.pipelines.core.TableFacts.NotAsked;
 import io.headrace.pipelines.core.TableRules;
 import io.headrace.pipelines.core.reading.SpecReader;
 import io.headrace.pipelines.stream.PipelineMessages;
@@ -34,7 +36,7 @@ public final class Application {
     /// Applies a text that is known to be right, and returns the revision that is then in force.
     public static long apply(Session session, String name, String yaml) {
         try {
-            SpecFile file = SpecFile.parse(name, yaml);
+            SpecFile file = SpecFile.parse(name, yaml, session.environment().sourceNames());
             Application application = new Application(session, file);
             List<Problem> problems = application.problems();
             Answer answer = problems.isEmpty() ? application.write() : new Answer(0, false, problems);
@@ -56,10 +58,21 @@ public final class Application {
     List<Problem> problems() {
         String author =
                 session.row("select session_user::text as author").orElseThrow().text("author");
-        TableFacts facts = look(author);
+        String source = file.reading().columns().source();
+        if (source == null) {
+            return together(new NotAsked(), author);
+        }
+        Environment environment = session.environment();
+        try (Session tables = Session.open(environment, environment.source(source))) {
+            return problems(tables, author);
+        }
+    }
+
+    private List<Problem> problems(Session tables, String author) {
+        TableFacts facts = look(tables, author);
         List<Problem> problems = together(facts instanceof Found found ? shared(found) : facts, author);
         if (problems.isEmpty() && facts instanceof Found found && !found.shared()) {
-            session.rows("select headrace.share(?::regclass)", SqlName.table(found.table()));
+            tables.rows("select headrace.share(?::regclass)", SqlName.table(found.table()));
         }
         return problems;
     }
@@ -75,9 +88,9 @@ public final class Application {
         return new Found(found.table(), found.columns(), found.primaryKey(), true, found.authorMayRead());
     }
 
-    private TableFacts look(String author) {
+    private TableFacts look(Session tables, String author) {
         try {
-            return TableCatalogue.look(file.reading().columns().table(), author, session.connection());
+            return TableCatalogue.look(file.reading().columns().table(), author, tables.connection());
         } catch (SQLException e) {
             throw CommandFailure.failed(Session.message(e));
         }
@@ -115,10 +128,11 @@ public final class Application {
                         select p.spec, r.revision from headrace.pipeline p
                         join headrace_registry.pipeline r on r.pipeline = p.name
                         where p.name = ? and not r.deleted and r.refused_at is null
-                              and r.spec - 'source' = ?::jsonb - 'source'
+                              and r.spec = ?::jsonb
                         """, file.pipeline(), PipelineMessages.spec(wanted).toString())
-                .filter(row -> wanted.equals(SpecReader.read(SpecFile.SOURCE, file.pipeline(), row.value("spec"))
-                        .spec()))
+                .filter(row -> wanted.equals(
+                        SpecReader.read(session.environment().sourceNames(), file.pipeline(), row.value("spec"))
+                                .spec()))
                 .map(row -> row.number("revision"));
     }
 

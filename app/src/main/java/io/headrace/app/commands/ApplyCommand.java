@@ -1,6 +1,7 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
 import io.headrace.app.commands.SpecFile.Finding;
 import io.headrace.app.yaml.YamlFile.BadYaml;
 import io.headrace.pipelines.core.Problem;
@@ -34,13 +35,14 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Environment environment = output.environment();
         SpecFile spec;
         try {
-            spec = SpecFile.read(file);
+            spec = SpecFile.read(file, environment.sourceNames());
         } catch (BadYaml e) {
             return refuse(file, List.of(new Finding(e.line(), "", String.valueOf(e.getMessage()))));
         }
-        try (Session session = output.session()) {
+        try (Session session = Session.open(environment)) {
             Application application = new Application(session, spec);
             List<Problem> problems = application.problems();
             if (!problems.isEmpty()) {

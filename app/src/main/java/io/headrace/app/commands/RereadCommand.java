@@ -1,7 +1,6 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
-import io.headrace.app.Environment;
 import io.headrace.app.up.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +43,9 @@ public final class RereadCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "[SOURCE] [TABLE…]",
-            description = "A source, which has no dot in its name (default: main), and tables as schema.table;"
-                    + " without a table, every one. The source `headrace` is Headrace's own database.")
+            description =
+                    "A source, which has no dot in its name (default: the only one, or main), and tables as schema.table;"
+                            + " without a table, every one. The source `headrace` is Headrace's own database.")
     private List<String> named = new ArrayList<>();
 
     @Override
@@ -55,7 +55,9 @@ public final class RereadCommand implements Callable<Integer> {
         }
         List<String> tables = new ArrayList<>(named);
         boolean hasSource = !tables.isEmpty() && !tables.getFirst().contains(".");
-        String source = hasSource ? tables.removeFirst() : Environment.SOURCE;
+        String source = hasSource
+                ? tables.removeFirst()
+                : output.environment().byDefault().name();
         tables.stream().filter(table -> !table.contains(".")).findFirst().ifPresent(table -> {
             throw CommandFailure.badInput(
                     "'%s' is no table as schema.table, and a source comes first and once; try public.%s"

@@ -2,6 +2,8 @@ package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
+import io.headrace.app.PostgresUrl;
+import io.headrace.app.Source;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,24 +17,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
-/// A connection to the installation's database, each statement a transaction of its own.
+/// A connection to a database of the installation, each statement a transaction of its own.
 public final class Session implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(15);
 
+    private final Environment environment;
     private final Connection connection;
 
-    private Session(Connection connection) {
+    private Session(Environment environment, Connection connection) {
+        this.environment = environment;
         this.connection = connection;
     }
 
+    /// In Headrace's own database.
     public static Session open(Environment environment) {
+        return open(environment, environment.database());
+    }
+
+    /// In the database of a source, which may be the same.
+    public static Session open(Environment environment, Source source) {
+        return open(environment, source.database());
+    }
+
+    private static Session open(Environment environment, PostgresUrl database) {
         try {
-            return new Session(DriverManager.getConnection(environment.pgUrl()));
+            return new Session(environment, DriverManager.getConnection(database.jdbc()));
         } catch (SQLException e) {
-            throw CommandFailure.failed(
-                    "PostgreSQL at %s does not let us in: %s".formatted(environment.psqlUrl(), message(e)));
+            throw CommandFailure.failed("PostgreSQL at %s does not let us in: %s".formatted(database, message(e)));
         }
+    }
+
+    Environment environment() {
+        return environment;
     }
 
     Connection connection() {

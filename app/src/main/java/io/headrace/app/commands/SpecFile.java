@@ -7,6 +7,7 @@ import io.headrace.app.yaml.YamlFile.BadYaml;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.Problem;
 import io.headrace.pipelines.core.reading.Reading;
+import io.headrace.pipelines.core.reading.SourceNames;
 import io.headrace.pipelines.core.reading.SpecReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// A file that describes one pipeline.
 final class SpecFile {
 
-    /// Only to compare specifications with: in `up` there is one source.
-    static final String SOURCE = "source";
-
     private final String name;
     private final YamlFile yaml;
     private final @Nullable String pipeline;
@@ -35,26 +33,27 @@ final class SpecFile {
     /// A problem and its line.
     record Finding(int line, String path, String sentence) {}
 
-    private SpecFile(String name, YamlFile yaml) {
+    private SpecFile(String name, YamlFile yaml, SourceNames sources) {
         this.name = name;
         this.yaml = yaml;
         this.pipeline =
                 yaml.tree() instanceof Map<?, ?> map && map.get("pipeline") instanceof String text ? text : null;
-        this.reading = SpecReader.read(SOURCE, pipeline == null ? "unnamed" : pipeline, yaml.tree());
+        this.reading = SpecReader.read(sources, pipeline == null ? "unnamed" : pipeline, yaml.tree());
     }
 
     /// Reads a file, or standard input where it is `-`.
-    static SpecFile read(String file) throws BadYaml {
+    static SpecFile read(String file, SourceNames sources) throws BadYaml {
         try {
             byte[] bytes = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-            return parse(file.equals("-") ? "standard input" : file, new String(bytes, StandardCharsets.UTF_8));
+            return parse(
+                    file.equals("-") ? "standard input" : file, new String(bytes, StandardCharsets.UTF_8), sources);
         } catch (IOException e) {
             throw CommandFailure.badInput("%s cannot be read: %s".formatted(file, Unusable.because(e)));
         }
     }
 
-    static SpecFile parse(String name, String text) throws BadYaml {
-        return new SpecFile(name, YamlFile.read(text));
+    static SpecFile parse(String name, String text, SourceNames sources) throws BadYaml {
+        return new SpecFile(name, YamlFile.read(text), sources);
     }
 
     String name() {

@@ -1,8 +1,6 @@
 package io.headrace.app.config;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What an installation can be told. In a file it goes by its key, among variables by its variable.
@@ -11,7 +9,7 @@ public enum Setting {
             "jdbc:postgresql://[^,\\s]+",
             "jdbc:postgresql://host:port/database",
             null,
-            "Headrace's own database, which is also the source of rows. Further parameters as of pgjdbc, such as `?sslmode=verify-full`"),
+            "Headrace's own database, which is also the source of rows where no source is set. Further parameters as of pgjdbc, such as `?sslmode=verify-full`"),
     PG_USER("\\S+", "the name of a role", "", "Who connects there, unless `pg-url` says it with `user=`"),
     PG_PASSWORD(".+", "a password", "", "Its password, unless `pg-url` says it with `password=`"),
     KAFKA(
@@ -34,7 +32,7 @@ public enum Setting {
             ".+",
             "for-ever, or how long row topics keep rows, such as 7d",
             "for-ever",
-            "How long row topics keep rows, such as `7d`; the same for capture and dataset"),
+            "How long the row topics of a source that says nothing else keep rows, such as `7d`; the same for capture and dataset"),
     WATCH(
             "[^\\s:]+:[0-9]{1,5}",
             "host:port, such as 127.0.0.1:9464",
@@ -53,43 +51,18 @@ public enum Setting {
         this.meaning = meaning;
     }
 
-    /// Such as `pg-url`.
-    public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /// Such as `HEADRACE_PG_URL`.
-    public String variable() {
-        return "HEADRACE_" + name();
-    }
-
-    /// What a value must be, to end a sentence with.
-    String rule() {
-        return rule;
-    }
-
-    boolean allows(String value) {
-        return value.matches(pattern);
-    }
-
-    /// None where it must be set.
-    public Optional<String> byDefault() {
-        return Optional.ofNullable(byDefault);
+    Key key() {
+        return new Key(
+                name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "HEADRACE_" + name(),
+                pattern,
+                rule,
+                byDefault,
+                this == PG_URL || this == PG_PASSWORD);
     }
 
     /// For a person who looks it up, in Markdown.
-    public String meaning() {
+    String meaning() {
         return meaning;
-    }
-
-    /// Whether its value may be shown where it is wrong.
-    boolean isPublic() {
-        return this != PG_URL && this != PG_PASSWORD;
-    }
-
-    static Optional<Setting> of(String key) {
-        return Arrays.stream(values())
-                .filter(setting -> setting.key().equals(key))
-                .findFirst();
     }
 }

@@ -2,16 +2,15 @@ package io.headrace.app.config;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
+import io.headrace.app.PostgresUrl;
+import io.headrace.app.Source;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /// What somebody set, in a file and by variables, of which a variable goes before the file. Not thread-safe.
 ///
@@ -37,15 +35,20 @@ public final class Settings {
 
     private static final String KAFKA_VARIABLE = "HEADRACE_KAFKA_";
 
+    /// What other keys begin with than those of a [Setting].
+    private static final List<String> PREFIXES = List.of(KAFKA, SourceSetting.PREFIX, Secrets.PROVIDERS);
+
+    private static final DatabaseKeys OWN_DATABASE =
+            new DatabaseKeys(Setting.PG_URL.key(), Setting.PG_USER.key(), Setting.PG_PASSWORD.key());
+
+    /// Stands in for a database that is not known, while other settings are looked over.
+    private static final PostgresUrl NOWHERE = new PostgresUrl("jdbc:postgresql://nowhere/none?user=nobody");
+
     /// How a client connects may be said; how it reads and writes is what exactness rests on.
     private static final Pattern OF_CONNECTIONS = Pattern.compile(
             "(security|ssl|sasl|reconnect|socket)\\..+|client\\.(dns\\.lookup|rack)|request\\.timeout\\.ms|connections\\.max\\.idle\\.ms");
 
-    private final Map<String, String> raw = new TreeMap<>();
-    /// What the person who set it calls a key.
-    private final Map<String, String> names = new TreeMap<>();
-    private final List<String> problems = new ArrayList<>();
-    private Map<String, String> resolved = Map.of();
+    private final Values values = new Values();
 
     private Settings() {}
 
@@ -54,9 +57,7 @@ public final class Settings {
         Settings settings = new Settings();
         file.ifPresent(settings::take);
         settings.take(variables);
-        Secrets secrets = new Secrets(settings.raw);
-        settings.resolved = secrets.resolved();
-        settings.problems.addAll(secrets.problems());
+        settings.values.resolve();
         return settings;
     }
 
@@ -68,17 +69,19 @@ public final class Settings {
 
     /// Something else that is wrong, a sentence.
     public void complain(String sentence) {
-        problems.add(sentence);
+        values.complain(sentence);
     }
 
     /// The installation; a [CommandFailure] names everything that is wrong.
     public Environment environment() {
-        String url = address();
+        Optional<PostgresUrl> database = OWN_DATABASE.read(values);
         KafkaAddress kafka = new KafkaAddress(value(Setting.KAFKA), clients());
         String registry = value(Setting.REGISTRY_COMPAT);
         Path data = Path.of(value(Setting.DATA)).toAbsolutePath().normalize();
         String instance = value(Setting.INSTANCE);
-        RowHistory history = history();
+        RowHistory history = history(values, Setting.ROW_HISTORY.key(), value(Setting.ROW_HISTORY));
+        List<Source> sources = new SourceValues(values, database.orElse(NOWHERE), history).read();
+        List<String> problems = values.problems();
         if (!problems.isEmpty()) {
             throw CommandFailure.badInput(String.join(System.lineSeparator(), problems)
                     + System.lineSeparator()
@@ -86,12 +89,11 @@ public final class Settings {
         }
         return new Environment(
                 data,
-                url,
+                database.orElseThrow(),
                 kafka,
                 URI.create(registry),
-                history,
-                data.resolve("run").resolve(instance),
-                instance);
+                sources,
+                new Environment.Seat(data.resolve("run").resolve(instance), instance));
     }
 
     /// Where to serve health and metrics; what is wrong with it is said by [#environment()].
@@ -104,122 +106,67 @@ public final class Settings {
         try (Reader text = Files.newBufferedReader(file)) {
             read.load(text);
         } catch (IOException | IllegalArgumentException e) {
-            problems.add("%s cannot be read as a file of Java properties: %s".formatted(file, e));
+            complain("%s cannot be read as a file of Java properties: %s".formatted(file, e));
         }
         for (String key : read.stringPropertyNames()) {
-            boolean isKnown = Setting.of(key).isPresent() || key.startsWith(KAFKA) || key.startsWith(Secrets.PROVIDERS);
+            boolean isKnown = Arrays.stream(Setting.values())
+                            .anyMatch(setting -> setting.key().name().equals(key))
+                    || PREFIXES.stream().anyMatch(key::startsWith);
             if (isKnown) {
-                set(key, read.getProperty(key).strip(), "%s in %s".formatted(key, file));
+                values.set(key, read.getProperty(key).strip(), "%s in %s".formatted(key, file));
             } else {
-                problems.add("%s: there is no setting '%s'; there are %s, and %s… for Kafka's clients"
-                        .formatted(file, key, known(), KAFKA));
+                complain(
+                        "%s: there is no setting '%s'; there are %s, %s… for captured databases, and %s… for Kafka's clients"
+                                .formatted(file, key, known(), SourceSetting.PREFIX, KAFKA));
             }
         }
     }
 
     private void take(Map<String, String> variables) {
         for (Setting setting : Setting.values()) {
-            set(setting.key(), variables.getOrDefault(setting.variable(), ""), setting.variable());
+            Key key = setting.key();
+            values.set(key.name(), variables.getOrDefault(key.variable(), ""), key.variable());
         }
         variables.forEach((name, value) -> {
-            if (name.startsWith(KAFKA_VARIABLE)) {
+            if (!SourceValues.take(values, name, value) && name.startsWith(KAFKA_VARIABLE)) {
                 String key = name.substring(KAFKA_VARIABLE.length())
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '.');
-                set(KAFKA + key, value, name);
+                values.set(KAFKA + key, value, name);
             }
         });
     }
 
-    private void set(String key, String value, String name) {
-        if (!value.isEmpty()) {
-            raw.put(key, value);
-            names.put(key, name);
-        }
-    }
-
     private static String known() {
-        return Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "));
+        return Arrays.stream(Setting.values())
+                .map(setting -> setting.key().name())
+                .collect(Collectors.joining(", "));
     }
 
-    /// What somebody set, or the default; what is wrong with it is kept.
     private String value(Setting setting) {
-        String value = resolved.getOrDefault(setting.key(), "");
-        if (value.isEmpty() && setting.byDefault().isEmpty()) {
-            problems.add("%s is not set: it must be %s".formatted(setting.variable(), setting.rule()));
-        } else if (!value.isEmpty() && !setting.allows(value)) {
-            problems.add("%s: it must be %s".formatted(shown(setting), setting.rule()));
-        }
-        return value.isEmpty() ? setting.byDefault().orElse("") : value;
-    }
-
-    /// As it was written, a reference to a secret as such.
-    private String shown(Setting setting) {
-        String name = names.getOrDefault(setting.key(), setting.variable());
-        return setting.isPublic() ? "%s is '%s'".formatted(name, raw.get(setting.key())) : name;
+        return values.value(setting.key());
     }
 
     private Map<String, String> clients() {
         Map<String, String> clients = new TreeMap<>();
-        resolved.forEach((key, value) -> {
-            if (key.startsWith(KAFKA)) {
-                String setting = key.substring(KAFKA.length());
-                if (OF_CONNECTIONS.matcher(setting).matches()) {
-                    clients.put(setting, value);
-                } else {
-                    problems.add(
-                            "%s: only how clients connect can be set, such as security.protocol, sasl.mechanism or ssl.truststore.location"
-                                    .formatted(names.getOrDefault(key, key)));
-                }
+        values.below(KAFKA).forEach((setting, value) -> {
+            if (OF_CONNECTIONS.matcher(setting).matches()) {
+                clients.put(setting, value);
+            } else {
+                complain(
+                        "%s: only how clients connect can be set, such as security.protocol, sasl.mechanism or ssl.truststore.location"
+                                .formatted(values.name(KAFKA + setting, KAFKA + setting)));
             }
         });
         return clients;
     }
 
-    /// With user and password in it.
-    private String address() {
-        int before = problems.size();
-        String url = value(Setting.PG_URL);
-        String user = value(Setting.PG_USER);
-        String password = value(Setting.PG_PASSWORD);
-        String whole = with(with(url, "user", user), "password", password);
-        if (problems.size() > before) {
-            return whole;
-        }
-        Properties parts = Driver.parseURL(whole, new Properties());
-        if (parts == null) {
-            problems.add("%s is no URL of one PostgreSQL database: it must be %s"
-                    .formatted(shown(Setting.PG_URL), Setting.PG_URL.rule()));
-        } else if (parts.getProperty("user") == null) {
-            problems.add("%s names no user: set %s, or %s to %s?user=…"
-                    .formatted(
-                            shown(Setting.PG_URL),
-                            Setting.PG_USER.variable(),
-                            Setting.PG_URL.variable(),
-                            Setting.PG_URL.rule()));
-        }
-        return whole;
-    }
-
-    private static String with(String url, String parameter, String value) {
-        return value.isEmpty()
-                ? url
-                : "%s%s%s=%s"
-                        .formatted(
-                                url,
-                                url.contains("?") ? "&" : "?",
-                                parameter,
-                                URLEncoder.encode(value, StandardCharsets.UTF_8));
-    }
-
-    private RowHistory history() {
+    /// A row history; what is wrong with it is kept.
+    static RowHistory history(Values values, Key key, String text) {
         try {
-            return RowHistory.parse(value(Setting.ROW_HISTORY));
+            return RowHistory.parse(text);
         } catch (IllegalArgumentException e) {
-            problems.add("%s: %s"
-                    .formatted(
-                            names.getOrDefault(Setting.ROW_HISTORY.key(), Setting.ROW_HISTORY.variable()),
-                            e.getMessage()));
+            values.complain("%s: %s".formatted(values.name(key.name(), key.variable()), e.getMessage()));
             return RowHistory.FOR_EVER;
         }
     }

@@ -2,10 +2,12 @@ package io.headrace.app.doctor;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
+import io.headrace.app.Source;
 import io.headrace.app.commands.Output;
 import io.headrace.app.commands.Print;
 import io.headrace.app.commands.Session;
 import io.headrace.app.doctor.Finding.Level;
+import io.headrace.app.doctor.PostgresExam.Holds;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.kernel.Unavailable;
 import java.io.IOException;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Mixin;
 public final class DoctorCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String POSTGRES = "see that it runs and that the address and role are right";
 
     @Mixin
     private Output output = new Output();
@@ -47,27 +50,16 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Environment environment = output.environment();
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(reached("PostgreSQL", "see that it runs and that the address and role are right", () -> {
-            try (Session session = Session.open(environment)) {
-                return new PostgresExam(
-                                session,
-                                List.of(
-                                        CaptureConfig.CONTROL_SLOT,
-                                        environment.source().slot()))
-                        .findings();
-            }
-        }));
+        findings.addAll(own(environment));
+        environment.sources().stream()
+                .filter(source -> !isInside(source, environment))
+                .forEach(source -> findings.addAll(apart(environment, source)));
         findings.addAll(reached("Kafka", "see that it runs and that its address and settings are right", () -> {
             try (Admin admin = Admin.create(environment
                     .kafka()
                     .client(Map.of(
                             "default.api.timeout.ms", (int) PATIENCE.toMillis(), "request.timeout.ms", 5_000)))) {
-                return new KafkaExam(
-                                admin,
-                                environment.kafka().bootstrap(),
-                                "cdc.%s.".formatted(Environment.SOURCE),
-                                environment.rowHistory())
-                        .findings();
+                return new KafkaExam(admin, environment.kafka().bootstrap(), environment.sources()).findings();
             }
         }));
         findings.addAll(reached(
@@ -76,6 +68,35 @@ public final class DoctorCommand implements Callable<Integer> {
                 () -> registry(environment.registry())));
         report(findings);
         return findings.stream().anyMatch(finding -> finding.level() == Level.FAILED) ? 1 : 0;
+    }
+
+    private static boolean isInside(Source source, Environment environment) {
+        return source.database().place().equals(environment.database().place());
+    }
+
+    private static List<Finding> own(Environment environment) {
+        List<String> inside = environment.sources().stream()
+                .filter(source -> isInside(source, environment))
+                .map(source -> source.capture().slot())
+                .toList();
+        List<String> slots = new ArrayList<>(List.of(CaptureConfig.CONTROL_SLOT));
+        slots.addAll(inside);
+        return reached("PostgreSQL", POSTGRES, () -> {
+            try (Session session = Session.open(environment)) {
+                Holds holds = new Holds(true, !inside.isEmpty());
+                return new PostgresExam(session, "PostgreSQL", slots, holds).findings();
+            }
+        });
+    }
+
+    private static List<Finding> apart(Environment environment, Source source) {
+        String subject = "PostgreSQL of the source " + source.name();
+        return reached(subject, POSTGRES, () -> {
+            try (Session session = Session.open(environment, source)) {
+                List<String> slots = List.of(source.capture().slot());
+                return new PostgresExam(session, subject, slots, new Holds(false, true)).findings();
+            }
+        });
     }
 
     /// A server that does not answer is a finding; the others are looked at all the same.

@@ -1,9 +1,11 @@
 package io.headrace.app.doctor;
 
+import io.headrace.app.Source;
 import io.headrace.app.up.EventTopics;
 import io.headrace.kernel.topics.Answers;
 import io.headrace.kernel.topics.TopicSpec;
 import io.headrace.schemas.RowHistory;
+import io.headrace.schemas.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +30,13 @@ final class KafkaExam {
 
     private final Admin admin;
     private final String bootstrap;
-    private final String rows;
-    private final RowHistory history;
+    private final List<Source> sources;
     private final Findings findings = new Findings("Kafka");
 
-    /// @param rows what the names of row topics begin with
-    KafkaExam(Admin admin, String bootstrap, String rows, RowHistory history) {
+    KafkaExam(Admin admin, String bootstrap, List<Source> sources) {
         this.admin = admin;
         this.bootstrap = bootstrap;
-        this.rows = rows;
-        this.history = history;
+        this.sources = List.copyOf(sources);
     }
 
     List<Finding> findings() {
@@ -107,9 +106,14 @@ final class KafkaExam {
                     "topics that are not there yet: " + String.join(", ", missing), "start any service: it makes them");
             missing.forEach(wanted::remove);
         }
-        Map<String, String> ofRows =
-                history.horizon() == null ? TopicSpec.kept("", 1).settings() : history.settings();
-        present.stream().filter(name -> name.startsWith(rows)).forEach(name -> wanted.put(name, ofRows));
+        for (Source source : sources) {
+            Map<String, String> ofRows = source.history().horizon() == null
+                    ? TopicSpec.kept("", 1).settings()
+                    : source.history().settings();
+            present.stream()
+                    .filter(name -> name.startsWith("cdc.%s.".formatted(source.name())))
+                    .forEach(name -> wanted.put(name, ofRows));
+        }
         if (wanted.isEmpty()) {
             return;
         }
@@ -130,7 +134,8 @@ final class KafkaExam {
     private void compare(String topic, Map<String, String> wanted, Config config) {
         wanted.forEach((setting, value) -> {
             String there = config.get(setting).value();
-            boolean isHistory = topic.equals(rows + "cuts") && RowHistory.SETTINGS.contains(setting);
+            boolean isHistory = RowHistory.SETTINGS.contains(setting)
+                    && sources.stream().anyMatch(source -> topic.equals(Topics.cuts(source.name())));
             if (!there.equals(value) && !isHistory) {
                 findings.failed(
                         "the topic %s has %s=%s: it must be %s, or records are lost"

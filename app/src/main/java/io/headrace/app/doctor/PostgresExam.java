@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks at PostgreSQL: what its server allows, and what stands in Headrace's database.
+/// Looks at PostgreSQL: what a server allows, and what one of its databases has of Headrace.
 final class PostgresExam {
 
     private static final long OLDEST = 14;
@@ -27,6 +27,7 @@ final class PostgresExam {
                    current_user as role, r.rolsuper or r.rolreplication as replicates,
                    has_database_privilege(current_database(), 'create') as creates,
                    current_database() as database, to_regclass('headrace.outbox') is not null as has_tables,
+                   to_regprocedure('headrace.share(regclass)') is not null as has_share,
                    (extract(epoch from clock_timestamp()) * 1000)::bigint as clock_ms
             from pg_roles r where r.rolname = current_user
             """;
@@ -52,12 +53,19 @@ final class PostgresExam {
 
     private final Session session;
     private final List<String> slots;
-    private final Findings findings = new Findings("PostgreSQL");
+    private final Holds holds;
+    private final Findings findings;
 
-    /// @param slots the ones that capture uses
-    PostgresExam(Session session, List<String> slots) {
+    /// What a database has of Headrace.
+    record Holds(boolean ownTables, boolean sharedTables) {}
+
+    /// @param subject what findings are about
+    /// @param slots the ones that capture uses there
+    PostgresExam(Session session, String subject, List<String> slots, Holds holds) {
         this.session = session;
         this.slots = slots;
+        this.holds = holds;
+        this.findings = new Findings(subject);
     }
 
     List<Finding> findings() {
@@ -130,14 +138,24 @@ final class PostgresExam {
                     "the role %s may not read the WAL".formatted(role),
                     "alter role %s replication;  -- as a superuser".formatted(quoted(role)));
         }
-        if (server.is("has_tables")) {
-            findings.ok("Headrace's tables are in the database " + server.text("database"));
+        if (holds.ownTables()) {
+            made("Headrace's tables", server.is("has_tables"), server);
+        }
+        if (holds.sharedTables()) {
+            made("Headrace's functions for sharing tables", server.is("has_share"), server);
+        }
+    }
+
+    private void made(String what, boolean isThere, Row server) {
+        if (isThere) {
+            findings.ok("%s are in the database %s".formatted(what, server.text("database")));
         } else if (server.is("creates")) {
-            findings.warning("Headrace's tables are not there yet", "start any service: it makes them");
+            findings.warning("%s are not there yet".formatted(what), "headrace init");
         } else {
             findings.failed(
-                    "Headrace's tables are not there, and the role %s cannot make them".formatted(role),
-                    "grant create on database %s to %s;".formatted(quoted(server.text("database")), quoted(role)));
+                    "%s are not there, and the role %s cannot make them".formatted(what, server.text("role")),
+                    "grant create on database %s to %s;"
+                            .formatted(quoted(server.text("database")), quoted(server.text("role"))));
         }
     }
 

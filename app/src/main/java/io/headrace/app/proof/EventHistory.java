@@ -22,17 +22,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param versions those that are wanted, in the order of their events
 /// @param first the offset of the first event of each version, by `pipeline@version`
-/// @param cuts from the list of cuts, by number: those of the versions
+/// @param cuts from the lists of cuts: those of the versions
 record EventHistory(
         List<Announced> versions,
         Map<String, Long> first,
         Map<RevisionId, PipelineSpec> specifications,
-        Map<Long, Cut> cuts) {
+        Map<CutId, Cut> cuts) {
+
+    /// Names a cut: sources number theirs apart.
+    record CutId(String source, long number) {
+        static CutId of(Cut cut) {
+            return new CutId(cut.getSource(), cut.getNumber());
+        }
+    }
 
     /// Reads it.
-    ///
-    /// @param source whose cuts are looked up
-    static EventHistory read(Site site, String source, Predicate<Announced> wanted) {
+    static EventHistory read(Site site, Predicate<Announced> wanted) {
         List<Announced> versions = new ArrayList<>();
         site.messages(Topics.TRAINING, (message, offset) -> {
             if (message instanceof ModelTrained trained) {
@@ -48,9 +53,12 @@ record EventHistory(
                 specifications.put(new RevisionId(accepted.getPipeline(), accepted.getRevision()), accepted.getSpec());
             }
         });
-        Set<Long> numbers =
-                versions.stream().map(version -> version.cut().getNumber()).collect(Collectors.toSet());
-        Map<Long, Cut> cuts = cuts(site, source, numbers);
+        Map<String, Set<Long>> wantedCuts = versions.stream()
+                .map(Announced::cut)
+                .collect(Collectors.groupingBy(Cut::getSource, Collectors.mapping(Cut::getNumber, Collectors.toSet())));
+        Map<CutId, Cut> cuts = new HashMap<>();
+        wantedCuts.forEach((source, numbers) ->
+                cuts(site, source, numbers).forEach((number, cut) -> cuts.put(new CutId(source, number), cut)));
         Map<String, Long> first = new HashMap<>();
         versions.forEach(version -> first.putIfAbsent(version.name(), version.offset()));
         return new EventHistory(List.copyOf(versions), first, specifications, cuts);
@@ -74,7 +82,7 @@ record EventHistory(
 
     /// Whether it is known what to train and from which rows.
     boolean canBeTrained(Announced version) {
-        return specification(version) != null && cuts.containsKey(version.cut().getNumber());
+        return specification(version) != null && cuts.containsKey(CutId.of(version.cut()));
     }
 
     /// What is wrong with a version's event before anything is trained, a sentence each.
@@ -91,7 +99,7 @@ record EventHistory(
             problems.add("revision: %s never accepted revision %d of %s"
                     .formatted(Topics.PIPELINE, version.revision(), version.pipeline()));
         }
-        Optional.ofNullable(cuts.get(version.cut().getNumber()))
+        Optional.ofNullable(cuts.get(CutId.of(version.cut())))
                 .ifPresentOrElse(
                         cut -> {
                             if (!Objects.equals(cut, version.cut())) {

@@ -1,10 +1,15 @@
 package io.headrace.app.proof;
 
+import io.headrace.app.Environment;
+import io.headrace.app.Source;
 import io.headrace.app.commands.Output;
+import io.headrace.capture.rows.TableName;
 import io.headrace.dataset.core.KeyText;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `headrace forgotten`: is a row out of every model?
@@ -30,12 +35,21 @@ public final class ForgottenCommand implements Callable<Integer> {
             description = "The primary key's value; of several columns COLUMN=VALUE,COLUMN=VALUE.")
     private String key = "";
 
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "The source of the table (default: the only one, or main).")
+    private @Nullable String source;
+
     @Override
     public Integer call() {
         String qualified = table.contains(".") ? table : "public." + table;
-        try (Site site = new Site(output.environment(), output.err());
+        Environment environment = output.environment();
+        Source of = source == null ? environment.byDefault() : environment.source(source);
+        TableName name = TableName.of(of.name(), qualified);
+        try (Site site = new Site(environment, output.err());
                 Scratch scratch = new Scratch()) {
-            Forgotten found = new ForgottenSearch(site, scratch, qualified, new KeyText(key)).run();
+            Forgotten found = new ForgottenSearch(site, scratch, name, new KeyText(key)).run();
             new ForgottenReport(found).print(output.out(), output.json());
             return found.holds() ? 0 : 1;
         }

@@ -1,10 +1,10 @@
 package io.headrace.app.proof;
 
 import io.headrace.app.CommandFailure;
-import io.headrace.app.Environment;
 import io.headrace.app.proof.Forgotten.Part;
 import io.headrace.app.proof.Forgotten.Proof;
 import io.headrace.app.proof.Forgotten.Use;
+import io.headrace.capture.rows.TableName;
 import io.headrace.dataset.core.Assessed;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.KeyText;
@@ -29,14 +29,13 @@ final class ForgottenSearch {
 
     private final Site site;
     private final Scratch scratch;
-    private final String table;
+    private final TableName table;
     private final KeyText key;
     private final Map<String, Long> inProduction = new TreeMap<>();
     private final List<Use> uses = new ArrayList<>();
     private final List<Proof> proofs = new ArrayList<>();
 
-    /// @param table `schema.table`
-    ForgottenSearch(Site site, Scratch scratch, String table, KeyText key) {
+    ForgottenSearch(Site site, Scratch scratch, TableName table, KeyText key) {
         this.site = site;
         this.scratch = scratch;
         this.table = table;
@@ -50,12 +49,12 @@ final class ForgottenSearch {
                 inProduction.put(deployed.getPipeline(), deployed.getVersion());
             }
         });
-        EventHistory history = EventHistory.read(site, Environment.SOURCE, version -> true);
-        int dot = table.indexOf('.');
-        String topic = Topics.rows(Environment.SOURCE, table.substring(0, dot), table.substring(dot + 1));
+        EventHistory history = EventHistory.read(site, version -> true);
+        String topic = table.topic();
         try (TopicLog log = site.log(topic)) {
             if (log.partitions() == 0) {
-                throw CommandFailure.failed("there is no topic %s: %s was never captured".formatted(topic, table));
+                throw CommandFailure.failed(
+                        "there is no topic %s: %s was never captured".formatted(topic, table.text()));
             }
             History kept = History.of(site, topic);
             log.requireWhole(kept);
@@ -93,8 +92,8 @@ final class ForgottenSearch {
     /// A version whose specification nobody knows may be on any table.
     private boolean isOnTable(@Nullable PipelineSpec specification) {
         return specification == null
-                || (specification.getSource().equals(Environment.SOURCE)
-                        && specification.getTable().equals(table));
+                || (specification.getSource().equals(table.source())
+                        && specification.getTable().equals(table.text()));
     }
 
     /// @param owed the pipelines that have versions with the row, and none without it since
@@ -143,12 +142,13 @@ final class ForgottenSearch {
                 .flatMap(stay -> Stream.of(stay.came(), stay.left() == null ? stay.came() : stay.left()))
                 .collect(Collectors.toSet());
         return new Forgotten(
-                new Forgotten.Subject(table, key.text(), log.topic(), pass.traces(), pass.isWhole(), kept.sentence()),
+                new Forgotten.Subject(
+                        table.text(), key.text(), log.topic(), pass.traces(), pass.isWhole(), kept.sentence()),
                 pass.stays(),
                 uses,
                 proofs,
                 production,
-                EventHistory.cuts(site, Environment.SOURCE, numbers));
+                EventHistory.cuts(site, table.source(), numbers));
     }
 
     private Use production(String pipeline, long version) {

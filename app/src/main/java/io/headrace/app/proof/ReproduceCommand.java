@@ -1,7 +1,6 @@
 package io.headrace.app.proof;
 
 import io.headrace.app.CommandFailure;
-import io.headrace.app.Environment;
 import io.headrace.app.commands.Output;
 import io.headrace.app.commands.Print;
 import io.headrace.app.commands.Target;
@@ -49,7 +48,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         Predicate<Announced> wanted = wanted();
         try (Site site = new Site(output.environment(), output.err());
                 Scratch scratch = new Scratch()) {
-            EventHistory history = EventHistory.read(site, Environment.SOURCE, wanted);
+            EventHistory history = EventHistory.read(site, wanted);
             if (history.versions().isEmpty() && target != null) {
                 throw CommandFailure.failed("there is no %s; `headrace describe %s` lists the versions there are"
                         .formatted(

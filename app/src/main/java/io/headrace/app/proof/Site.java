@@ -2,6 +2,7 @@ package io.headrace.app.proof;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
+import io.headrace.app.Source;
 import io.headrace.capture.stream.EngineSpec;
 import io.headrace.dataset.RegistryWire;
 import io.headrace.dataset.stream.UnreadableRecord;
@@ -20,7 +21,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/// An installation as a proof sees it: its topics from their beginnings, and its source. Not thread-safe.
+/// An installation as a proof sees it: its topics from their beginnings, and its sources. Not thread-safe.
 final class Site implements AutoCloseable {
 
     private final Environment environment;
@@ -40,8 +41,16 @@ final class Site implements AutoCloseable {
         return environment.kafka();
     }
 
-    EngineSpec source() {
-        return new EngineSpec(environment.source(), EngineSpec.Role.DATA);
+    List<EngineSpec> sources() {
+        return environment.sources().stream().map(Site::engine).toList();
+    }
+
+    EngineSpec source(String name) {
+        return engine(environment.source(name));
+    }
+
+    private static EngineSpec engine(Source source) {
+        return new EngineSpec(source.capture(), EngineSpec.Role.DATA);
     }
 
     SchemaBook schemas() {

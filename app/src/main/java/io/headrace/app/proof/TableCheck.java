@@ -6,6 +6,7 @@ import io.headrace.capture.rows.RowEncoder;
 import io.headrace.capture.rows.TableName;
 import io.headrace.capture.stream.CapturePosition;
 import io.headrace.capture.stream.CatalogueTable;
+import io.headrace.capture.stream.EngineSpec;
 import io.headrace.capture.stream.TableSnapshot;
 import io.headrace.dataset.stream.Content;
 import io.headrace.dataset.stream.ContentSum;
@@ -30,6 +31,7 @@ final class TableCheck {
 
     private final Site site;
     private final TableName name;
+    private final EngineSpec source;
     private final TopicLog log;
     private final TopicTable topic;
     private final Duration patience;
@@ -38,6 +40,7 @@ final class TableCheck {
     TableCheck(Site site, TableName name, TopicLog log, TopicTable topic, Duration patience) {
         this.site = site;
         this.name = name;
+        this.source = site.source(name.source());
         this.log = log;
         this.topic = topic;
         this.patience = patience;
@@ -73,7 +76,7 @@ final class TableCheck {
 
     private Attempt attempt() throws SQLException {
         Map<Integer, Long> before = log.ends();
-        try (TableSnapshot seen = TableSnapshot.open(site.source(), name)) {
+        try (TableSnapshot seen = TableSnapshot.open(source, name)) {
             Point point = new Point(seen.start().snapshot(), seen.start().lsn(), before);
             CatalogueTable shape = shape(seen);
             Content inTable = content(seen, shape);
@@ -92,7 +95,7 @@ final class TableCheck {
     private void catchUp() throws SQLException {
         Map<Integer, Long> before = log.ends();
         Point point;
-        try (TableSnapshot seen = TableSnapshot.open(site.source(), name)) {
+        try (TableSnapshot seen = TableSnapshot.open(source, name)) {
             CatalogueTable _ = shape(seen);
             point = new Point(seen.start().snapshot(), seen.start().lsn(), before);
         }
@@ -125,7 +128,7 @@ final class TableCheck {
     ///
     /// @return where the topic ends then
     private Map<Integer, Long> covered(Point point) throws SQLException {
-        try (CapturePosition position = new CapturePosition(site.kafka(), site.source())) {
+        try (CapturePosition position = new CapturePosition(site.kafka(), source)) {
             position.push();
             Optional<Long> last = position.commitLsn();
             long moved = System.nanoTime();

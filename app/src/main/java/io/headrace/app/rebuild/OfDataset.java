@@ -3,6 +3,7 @@ package io.headrace.app.rebuild;
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.app.up.ServiceStarts;
+import io.headrace.dataset.DatasetConfig;
 import io.headrace.dataset.DatasetRebuild;
 import io.headrace.dataset.RegistryWire;
 import io.headrace.kernel.Installation;
@@ -24,14 +25,18 @@ record OfDataset() implements Rebuilding {
 
     @Override
     public ServiceReport rebuild(Environment environment, Told told) {
-        Installation installation = environment.installation();
-        try (DatasetRebuild rebuild = DatasetRebuild.of(ServiceStarts.dataset(installation, environment.source()));
-                RegistryWire wire = new RegistryWire(installation.registry(), service())) {
-            told.says("throwing away the rows and sums of the dataset");
-            rebuild.throwAway();
-            told.says("reading the row topics");
-            rebuild.fold(wire, told::passed);
+        try (RegistryWire wire = new RegistryWire(environment.registry(), service())) {
+            environment.sources().forEach(source -> rebuild(ServiceStarts.dataset(environment, source), wire, told));
         }
         return new ServiceReport(service(), List.of(), false);
+    }
+
+    private static void rebuild(DatasetConfig config, RegistryWire wire, Told told) {
+        try (DatasetRebuild rebuild = DatasetRebuild.of(config)) {
+            told.says("throwing away the rows and sums of the dataset of " + config.source());
+            rebuild.throwAway();
+            told.says("reading the row topics of " + config.source());
+            rebuild.fold(wire, told::passed);
+        }
     }
 }

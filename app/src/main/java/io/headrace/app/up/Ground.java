@@ -2,6 +2,7 @@ package io.headrace.app.up;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
+import io.headrace.app.PostgresUrl;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.embedded.Preparation;
@@ -85,7 +86,7 @@ public final class Ground implements AutoCloseable {
 
         @Override
         public void database(EmbeddedPostgres postgres) {
-            Tables.create(Environment.database(postgres.jdbcUrl()));
+            Tables.create(new PostgresUrl(postgres.jdbcUrl()));
             progress.says("the tables are there");
         }
 

@@ -31,7 +31,7 @@ public final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Environment environment = installation.environment();
         Progress progress = new Progress(spec.commandLine().getOut());
-        step("PostgreSQL", () -> Tables.create(environment.installation().database()));
+        step("PostgreSQL", () -> Tables.create(environment));
         progress.says("tables, roles, publications and functions are there");
         step("Kafka", () -> EventTopics.create(environment.kafka()));
         progress.says("%d topics are there".formatted(EventTopics.ALL.size()));

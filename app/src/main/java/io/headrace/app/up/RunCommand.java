@@ -2,7 +2,6 @@ package io.headrace.app.up;
 
 import io.headrace.app.Environment;
 import io.headrace.app.config.Settings;
-import io.headrace.kernel.Installation;
 import io.headrace.kernel.Patience;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,11 +44,10 @@ public final class RunCommand implements Callable<Integer> {
         Settings settings = settings();
         Optional<InetSocketAddress> watch = settings.watch().flatMap(Watching::parse);
         Environment environment = settings.environment();
-        Installation installation = environment.installation();
         LogFiles.writeOut();
         Progress progress = new Progress(spec.commandLine().getOut());
-        shape(installation);
-        Map<String, Callable<RunningService>> starts = ServiceStarts.of(installation, environment.source());
+        shape(environment);
+        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment);
         starts.keySet().retainAll(services);
         RunningServices running = RunningServices.begin(starts, progress);
         Watching watching = Watching.at(watch, environment, running.health(), progress);
@@ -78,12 +76,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /// Tables and topics, and no database that was lost; the servers may be away.
-    private static void shape(Installation installation) {
+    private static void shape(Environment environment) {
         try (Patience patience = new Patience("run")) {
             boolean _ = patience.insist(() -> {
-                Tables.create(installation.database());
-                EventTopics.create(installation.kafka());
-                LostDatabase.refuse(installation);
+                Tables.create(environment);
+                EventTopics.create(environment.kafka());
+                LostDatabase.refuse(environment.installation());
                 return true;
             });
         }

@@ -1,10 +1,11 @@
 package io.headrace.app.up;
 
+import io.headrace.app.Environment;
 import io.headrace.app.Pace;
+import io.headrace.app.Source;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureService;
 import io.headrace.capture.EngineStatus;
-import io.headrace.capture.SourceConfig;
 import io.headrace.dataset.DatasetConfig;
 import io.headrace.dataset.DatasetLetters;
 import io.headrace.dataset.DatasetService;
@@ -12,6 +13,7 @@ import io.headrace.dataset.RegistryWire;
 import io.headrace.deployment.DeploymentService;
 import io.headrace.incidents.IncidentsService;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.pipelines.PipelinesConfig;
 import io.headrace.pipelines.PipelinesService;
 import io.headrace.registry.RegistryService;
@@ -22,6 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// How each service is started.
 public final class ServiceStarts {
@@ -32,19 +37,17 @@ public final class ServiceStarts {
     static final List<String> NAMES =
             List.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
 
+    private final Environment environment;
     private final Installation installation;
-    private final SourceConfig source;
 
-    private ServiceStarts(Installation installation, SourceConfig source) {
-        this.installation = installation;
-        this.source = source;
+    private ServiceStarts(Environment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
     }
 
     /// All services by name.
-    ///
-    /// @param source people's tables, in Headrace's own database
-    static Map<String, Callable<RunningService>> of(Installation installation, SourceConfig source) {
-        ServiceStarts all = new ServiceStarts(installation, source);
+    static Map<String, Callable<RunningService>> of(Environment environment) {
+        ServiceStarts all = new ServiceStarts(environment);
         Map<String, Callable<RunningService>> starts = new LinkedHashMap<>();
         starts.put("capture", all::capture);
         starts.put("pipelines", all::pipelines);
@@ -61,8 +64,8 @@ public final class ServiceStarts {
         CaptureConfig config = new CaptureConfig(
                 installation.kafka(),
                 installation.registry().toString(),
-                source.database(),
-                List.of(source),
+                environment.database().parted(),
+                environment.sources().stream().map(Source::capture).toList(),
                 POLL_INTERVAL,
                 installation.folder().resolve("capture"));
         CaptureService service = new CaptureService(config);
@@ -79,36 +82,50 @@ public final class ServiceStarts {
     }
 
     private RunningService pipelines() {
-        PipelinesService service =
-                PipelinesService.start(new PipelinesConfig(installation, source.name(), installation.database()));
+        Map<String, DatabaseAddress> catalogues = environment.sources().stream()
+                .collect(Collectors.toMap(
+                        Source::name, source -> source.database().address()));
+        PipelinesService service = PipelinesService.start(new PipelinesConfig(installation, catalogues));
         return new RunningService("pipelines", service, service::isRunning);
     }
 
     private RunningService dataset() {
         RegistryWire wire = new RegistryWire(installation.registry(), "dataset");
-        DatasetService service = new DatasetService(dataset(installation, source), wire);
-        service.start();
+        List<DatasetService> datasets = environment.sources().stream()
+                .map(source -> new DatasetService(dataset(environment, source), wire))
+                .toList();
+        datasets.forEach(DatasetService::start);
         DatasetLetters letters = DatasetLetters.start(installation);
         return new RunningService(
                 "dataset",
                 () -> {
                     letters.close();
                     wire.close();
-                    service.close();
+                    closeAll(datasets);
                 },
-                () -> service.isRunning() && letters.isRunning(),
-                () -> service.restored().map(far -> new Pace(far.done(), far.of(), far.elapsed())));
+                () -> datasets.stream().allMatch(DatasetService::isRunning) && letters.isRunning(),
+                () -> datasets.stream()
+                        .flatMap(dataset -> dataset.restored().stream())
+                        .map(far -> new Pace(far.done(), far.of(), far.elapsed()))
+                        .findFirst());
+    }
+
+    /// At once: each takes its time to commit.
+    private static void closeAll(List<DatasetService> datasets) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            datasets.forEach(dataset -> threads.execute(dataset::close));
+        }
     }
 
     /// How the dataset of a source runs.
-    public static DatasetConfig dataset(Installation installation, SourceConfig source) {
+    public static DatasetConfig dataset(Environment environment, Source source) {
         return new DatasetConfig(
-                installation.kafka(),
+                environment.kafka(),
                 source.name(),
                 source.partitions(),
                 source.history(),
-                installation.folder().resolve("dataset"),
-                installation.instance());
+                environment.seat().files().resolve("dataset"),
+                environment.seat().instance());
     }
 
     private RunningService validation() {

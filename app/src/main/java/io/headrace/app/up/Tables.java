@@ -1,16 +1,31 @@
 package io.headrace.app.up;
 
-import io.headrace.kernel.database.DatabaseAddress;
+import io.headrace.app.Environment;
+import io.headrace.app.PostgresUrl;
 import io.headrace.kernel.database.Migrations;
 
-/// The tables of an installation whose own database is also its one source.
+/// What an installation has in databases.
 final class Tables {
 
     private Tables() {}
 
-    /// Brings them to their shape; several may do so at once.
-    static void create(DatabaseAddress database) {
-        Migrations.apply(database, Migrations.OWN);
-        Migrations.apply(database, Migrations.SOURCE);
+    /// Brings all to their shape; several may do so at once.
+    static void create(Environment environment) {
+        own(environment.database());
+        environment.sources().forEach(source -> shared(source.database()));
+    }
+
+    /// The same for a database that is Headrace's own and its one source.
+    static void create(PostgresUrl database) {
+        own(database);
+        shared(database);
+    }
+
+    private static void own(PostgresUrl database) {
+        Migrations.apply(database.address(), Migrations.OWN);
+    }
+
+    private static void shared(PostgresUrl database) {
+        Migrations.apply(database.address(), Migrations.SOURCE);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything of one data folder, running in this JVM and its children.
 public final class Up implements AutoCloseable {
 
-    /// The one source: people's tables, in Headrace's own database.
+    /// Its one source: people's tables, in Headrace's own database.
     public static final String SOURCE = Environment.SOURCE;
 
     /// How long capture's engines pause between two looks at a quiet WAL.
@@ -50,8 +50,7 @@ public final class Up implements AutoCloseable {
                 environment = environment.with(history);
             }
             LostDatabase.refuse(environment.installation());
-            RunningServices services =
-                    RunningServices.start(ServiceStarts.of(environment.installation(), environment.source()), progress);
+            RunningServices services = RunningServices.start(ServiceStarts.of(environment), progress);
             environment.publish();
             return new Up(ground, environment, services);
         } catch (RuntimeException e) {

@@ -64,7 +64,7 @@ public final class UpCommand implements Callable<Integer> {
                 Watching _ = Watching.at(address, up.environment(), up.health(), progress)) {
             Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop-up"));
             up.environment().exports().forEach(progress::line);
-            progress.line("rows are kept: " + up.environment().rowHistory());
+            progress.line("rows are kept: " + up.environment().source(Up.SOURCE).history());
             progress.line("ready after %.1f s; logs in %s; Ctrl-C stops"
                     .formatted(
                             progress.elapsed().toMillis() / 1e3, data.folder().resolve("logs")));

@@ -3,13 +3,15 @@ package io.headrace.app.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.app.yaml.YamlFile.BadYaml;
+import io.headrace.pipelines.core.reading.SourceNames;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SpecFileTest {
 
     @Test
     void aFileWithoutFaultIsASpecification() throws BadYaml {
-        SpecFile file = SpecFile.parse("house.yaml", """
+        SpecFile file = parse("""
                 pipeline: house-price
                 dataset: {table: public.house, label: price, features: [area_m2]}
                 trainer: {kind: ridge}
@@ -24,7 +26,7 @@ final class SpecFileTest {
 
     @Test
     void saysEveryProblemWithItsLineInTheOrderOfTheFile() throws BadYaml {
-        SpecFile file = SpecFile.parse("house.yaml", """
+        SpecFile file = parse("""
                 pipeline: House Price
                 dataset:
                   table: house
@@ -54,7 +56,7 @@ final class SpecFileTest {
 
     @Test
     void aFileNamesItsPipeline() throws BadYaml {
-        SpecFile file = SpecFile.parse("house.yaml", "trainer: {kind: ridge}\n");
+        SpecFile file = parse("trainer: {kind: ridge}\n");
 
         assertThat(file.spec()).isNull();
         assertThat(ApplyCommand.sentence(file.name(), file.located(file.problems())))
@@ -62,5 +64,9 @@ final class SpecFileTest {
                 house.yaml:1: pipeline: is missing: the name to write it under
                 house.yaml:1: dataset: is missing
                 2 problems; what was in force stays in force""");
+    }
+
+    private static SpecFile parse(String text) throws BadYaml {
+        return SpecFile.parse("house.yaml", text, new SourceNames(List.of("main")));
     }
 }

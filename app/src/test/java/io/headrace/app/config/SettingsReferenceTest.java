@@ -23,15 +23,22 @@ class SettingsReferenceTest {
                 |---|---|---|---|
                 """);
         for (Setting setting : Setting.values()) {
-            String byDefault = setting.byDefault()
-                    .map(value -> value.isEmpty() ? "" : "`" + value + "`")
-                    .orElse("must be set");
-            page.append("| `%s` | `%s` | %s | %s |\n"
-                    .formatted(setting.key(), setting.variable(), byDefault, setting.meaning()));
+            page.append(line(setting.key(), setting.meaning()));
         }
         page.append("""
                 | `kafka.…` | `HEADRACE_KAFKA_…` | | How every client connects to Kafka: `kafka.security.protocol`, `kafka.sasl.mechanism`, `kafka.sasl.jaas.config`, `kafka.ssl.truststore.location`, … As a variable in capitals, with `_` for `.`: `HEADRACE_KAFKA_SECURITY_PROTOCOL`. What exactness rests on (isolation, acknowledgements, transactions) is not to be set |
                 | `config.providers…` | | | Further providers of secrets, as Kafka Connect names them: `config.providers=vault`, `config.providers.vault.class=…`, `config.providers.vault.param.…`; their classes must be on the class path |
+
+                ## Sources
+                The databases whose tables models are trained from. Where none is set, Headrace's own database is the one source, and is called `main`. A name has lower-case letters, digits and `-`; it stands in the names of topics and never changes. Each source has a slot `headrace_NAME` and a publication `headrace`.
+
+                | key | variable | default | |
+                |---|---|---|---|
+                """);
+        for (SourceSetting setting : SourceSetting.values()) {
+            page.append(line(setting.of("NAME"), setting.meaning()));
+        }
+        page.append("""
 
                 ## Secrets
                 A value may refer to a secret in place of holding it. It is looked up at the start, and never printed.
@@ -48,5 +55,12 @@ class SettingsReferenceTest {
         assertThat(PAGE)
                 .as("written from the code; run this test with -Dupdate")
                 .hasContent(page.toString());
+    }
+
+    private static String line(Key key, String meaning) {
+        String byDefault = key.fallback()
+                .map(value -> value.isEmpty() ? "" : "`" + value + "`")
+                .orElse("must be set");
+        return "| `%s` | `%s` | %s | %s |\n".formatted(key.name(), key.variable(), byDefault, meaning);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
+import io.headrace.app.Source;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +39,9 @@ class SettingsTest {
         assertThat(environment.installation().instance()).isEqualTo("b");
         assertThat(environment.installation().folder()).hasToString("/var/lib/headrace/run/b");
         assertThat(environment.installation().database().password()).isEqualTo("secret");
-        assertThat(environment.source().database()).hasToString("headrace@db.example:5433/models");
-        assertThat(environment.source().history()).isEqualTo(RowHistory.parse("7d"));
+        assertThat(environment.sources())
+                .containsExactly(new Source("main", environment.database(), 1, RowHistory.parse("7d")));
+        assertThat(environment.source("main").capture().database()).hasToString("headrace@db.example:5433/models");
     }
 
     @Test
@@ -47,7 +49,7 @@ class SettingsTest {
         Map<String, String> variables = new HashMap<>(RIGHT);
         variables.remove("HEADRACE_INSTANCE");
 
-        assertThat(of(variables).instance()).isEqualTo("1");
+        assertThat(of(variables).seat().instance()).isEqualTo("1");
     }
 
     @Test
@@ -97,7 +99,7 @@ class SettingsTest {
 
         assertThat(environment.installation().database().password()).isEqualTo("p&ss w\u00f6rd");
         assertThat(environment.kafka().client()).containsEntry("sasl.jaas.config", "of a file");
-        assertThat(List.of(environment, environment.installation(), environment.source())
+        assertThat(List.of(environment, environment.installation(), environment.sources())
                         .toString())
                 .doesNotContain("p&ss", "of a file");
     }
@@ -167,6 +169,59 @@ class SettingsTest {
         assertThat(problems(Optional.empty(), wrong))
                 .first()
                 .isEqualTo("HEADRACE_PG_URL: it must be jdbc:postgresql://host:port/database");
+    }
+
+    @Test
+    void sourcesMayBeDatabasesApart() throws IOException {
+        Path file = file("""
+                source.shop.pg-url = jdbc:postgresql://shop:5432/sales?sslmode=require
+                source.shop.pg-user = capture
+                source.shop.pg-password = geheim
+                source.shop.row-history = for-ever
+                source.main.partitions = 4
+                """);
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        variables.put("HEADRACE_SOURCE_BACK_OFFICE_PG_URL", "jdbc:postgresql://office/back?user=reader");
+
+        Environment environment = Settings.read(Optional.of(file), variables).environment();
+
+        assertThat(environment.sourceNames().all()).containsExactly("back-office", "main", "shop");
+        assertThat(environment.source("main"))
+                .isEqualTo(new Source("main", environment.database(), 4, RowHistory.parse("7d")));
+        assertThat(environment.source("shop").database()).hasToString("postgresql://capture@shop:5432/sales");
+        assertThat(environment.source("shop").history()).isEqualTo(RowHistory.FOR_EVER);
+        assertThat(environment.source("shop").capture().database().tls()).containsEntry("sslmode", "require");
+        assertThat(environment.byDefault().name()).isEqualTo("main");
+        assertThat(environment.sources().toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void saysWhatIsWrongWithSources() throws IOException {
+        Path file = file("""
+                source.Shop.pg-url = jdbc:postgresql://shop/sales?user=a
+                source.one.pg-url = jdbc:postgresql://both/sales?user=a
+                source.two.pg-url = jdbc:postgresql://both:5432/sales?user=b
+                source.three.pg-url = jdbc:postgresql://three/sales
+                source.four.slot = mine
+                source.five.partitions = none
+                source.six.pg-user = somebody
+                """);
+
+        assertThat(problems(Optional.of(file), RIGHT))
+                .satisfiesExactly(
+                        key -> assertThat(key)
+                                .startsWith("source.four.slot in " + file)
+                                .contains("source.NAME.pg-url"),
+                        name -> assertThat(name).startsWith("'Shop' is no name of a source"),
+                        five -> assertThat(five)
+                                .startsWith("source.five.partitions in ")
+                                .contains("is 'none'"),
+                        six -> assertThat(six)
+                                .startsWith("source.six.pg-user in ")
+                                .contains("HEADRACE_SOURCE_SIX_PG_URL is not set"),
+                        user -> assertThat(user).contains("HEADRACE_SOURCE_THREE_PG_USER"),
+                        twice -> assertThat(twice).startsWith("the sources one and two are one database"),
+                        hint -> assertThat(hint).contains("./headrace env"));
     }
 
     private Path file(String text) throws IOException {

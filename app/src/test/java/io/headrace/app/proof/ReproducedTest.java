@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.app.proof.Announced.Figures;
 import io.headrace.app.proof.Announced.Rows;
+import io.headrace.app.proof.EventHistory.CutId;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.events.Cut;
 import io.headrace.events.PipelineSpec;
@@ -50,7 +51,7 @@ final class ReproducedTest {
 
     @Test
     void anEventThatContradictsTheOthersIsNamed() {
-        EventHistory history = history(Map.of(5L, CUT));
+        EventHistory history = history(Map.of(CutId.of(CUT), CUT));
         assertThat(history.problems(SAID)).isEmpty();
 
         Announced ofAnotherCut = announced(new Cut("main", "7412", 5L, 901L, Instant.EPOCH), "aa");
@@ -65,14 +66,15 @@ final class ReproducedTest {
         assertThat(withoutCuts.problems(SAID)).containsExactly("cut: 5 is not in the list of cuts");
         assertThat(withoutCuts.canBeTrained(SAID)).isFalse();
 
-        EventHistory later = new EventHistory(List.of(SAID), Map.of("house@2", 3L), Map.of(), Map.of(5L, CUT));
+        EventHistory later =
+                new EventHistory(List.of(SAID), Map.of("house@2", 3L), Map.of(), Map.of(CutId.of(CUT), CUT));
         assertThat(later.problems(SAID))
                 .containsExactly(
                         "version: an earlier event announces it already",
                         "revision: headrace.pipeline never accepted revision 1 of house");
     }
 
-    private static EventHistory history(Map<Long, Cut> cuts) {
+    private static EventHistory history(Map<CutId, Cut> cuts) {
         return new EventHistory(
                 List.of(SAID), Map.of("house@2", 4L), Map.of(new RevisionId("house", 1), new PipelineSpec()), cuts);
     }

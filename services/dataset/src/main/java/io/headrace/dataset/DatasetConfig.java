@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /// @param kafka how to reach it
 /// @param source its name, as in its topics
 /// @param partitions of the source's row topics, fixed for ever
-/// @param stateDir kept between starts, or all rows are read again
+/// @param stateDir kept between starts, or all rows are read again; those of several sources may share it
 /// @param history of the source's row topics
 /// @param instance unique among the running copies, and the same after a restart
 public record DatasetConfig(

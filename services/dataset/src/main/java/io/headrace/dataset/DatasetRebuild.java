@@ -42,7 +42,7 @@ public final class DatasetRebuild implements AutoCloseable {
         new TopicSetup(admin)
                 .remove(topic ->
                         topic.startsWith(internal) && (topic.endsWith("-changelog") || topic.endsWith("-repartition")));
-        removeFolder(config.stateDir());
+        removeFolder(config.stateDir().resolve(config.application()));
     }
 
     /// Folds the row topics; returns when they are folded to their end and no revision is left to compute.

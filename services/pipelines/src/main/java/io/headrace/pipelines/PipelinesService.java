@@ -9,24 +9,29 @@ import io.headrace.pipelines.core.PipelineCommand;
 import io.headrace.pipelines.stream.PipelineRows;
 import io.headrace.pipelines.stream.PipelinesBinding;
 import io.headrace.schemas.Topics;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The service at work.
 public final class PipelinesService implements AutoCloseable {
 
-    private final HikariDataSource source;
+    private final Map<String, HikariDataSource> catalogues;
     private final DecisionService deciding;
 
-    private PipelinesService(HikariDataSource source, DecisionService deciding) {
-        this.source = source;
+    private PipelinesService(Map<String, HikariDataSource> catalogues, DecisionService deciding) {
+        this.catalogues = catalogues;
         this.deciding = deciding;
     }
 
     public static PipelinesService start(PipelinesConfig config) {
-        HikariDataSource source = Pool.open(config.sourceDatabase(), "headrace-pipelines-" + config.source(), 1);
-        PipelineRows rows = new PipelineRows(config.source(), source);
+        Map<String, HikariDataSource> catalogues = new TreeMap<>();
+        config.sources()
+                .forEach((name, address) -> catalogues.put(name, Pool.open(address, "headrace-pipelines-" + name, 1)));
+        PipelineRows rows = new PipelineRows(catalogues);
         Routes<PipelineCommand> routes = new Routes<PipelineCommand>().rows(Topics.PIPELINE_ROWS, rows::inputs);
         return new PipelinesService(
-                source, DecisionService.start(config.installation(), new PipelinesBinding(), routes, Letters::desk));
+                catalogues,
+                DecisionService.start(config.installation(), new PipelinesBinding(), routes, Letters::desk));
     }
 
     /// Whether it reads and decides.
@@ -37,6 +42,6 @@ public final class PipelinesService implements AutoCloseable {
     @Override
     public void close() {
         deciding.close();
-        source.close();
+        catalogues.values().forEach(HikariDataSource::close);
     }
 }

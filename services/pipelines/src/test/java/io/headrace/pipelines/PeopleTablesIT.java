@@ -34,6 +34,7 @@ final class PeopleTablesIT {
         Migrations.apply(new DatabaseAddress(postgres.jdbcUrl(), EmbeddedPostgres.NAME, ""), Migrations.OWN);
         run(EmbeddedPostgres.NAME, "create role ada login in role headrace_author");
         run(EmbeddedPostgres.NAME, "create role oscar login in role headrace_operator");
+        run(EmbeddedPostgres.NAME, "create role anna login in role headrace_approver");
         run(EmbeddedPostgres.NAME, "create role boss login superuser");
     }
 
@@ -95,6 +96,22 @@ final class PeopleTablesIT {
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> run("oscar", "select * from headrace.outbox"))
                 .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void onlyAnApproverApprovesAndAsksForNothingElse() throws SQLException {
+        run("anna", "insert into headrace.request (kind, pipeline, version) values ('approve', 'house-price', 3)");
+
+        assertThat(column("select asked_by from headrace.request")).containsExactly("anna");
+        assertThatThrownBy(() -> run(
+                        "oscar",
+                        "insert into headrace.request (kind, pipeline, version) values ('approve', 'house-price', 3)"))
+                .hasMessageContaining("only a member of headrace_approver may ask for approve; you are oscar")
+                .hasMessageContaining("grant headrace_approver to oscar");
+        assertThatThrownBy(() -> run(
+                        "anna",
+                        "insert into headrace.request (kind, pipeline, version) values ('rollback', 'house-price', 3)"))
+                .hasMessageContaining("only a member of headrace_operator may ask for rollback; you are anna");
     }
 
     @Test

@@ -8,13 +8,17 @@ import io.headrace.pipelines.core.PipelineCommand;
 import io.headrace.pipelines.core.PipelineCommand.Delete;
 import io.headrace.pipelines.core.PipelineCommand.Write;
 import io.headrace.pipelines.core.TableFacts;
+import io.headrace.pipelines.core.TableFacts.NotAsked;
 import io.headrace.pipelines.core.reading.Reading;
+import io.headrace.pipelines.core.reading.Reading.Columns;
+import io.headrace.pipelines.core.reading.SourceNames;
 import io.headrace.pipelines.core.reading.SpecReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,15 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PipelineRows {
 
     private final JsonMapper json = JsonMapper.shared();
-    private final String source;
-    private final DataSource catalogue;
+    private final Map<String, DataSource> catalogues;
+    private final SourceNames sources;
 
-    /// Reads rows for one source.
-    ///
-    /// @param catalogue connections to the source database
-    public PipelineRows(String source, DataSource catalogue) {
-        this.source = source;
-        this.catalogue = catalogue;
+    /// @param catalogues connections to each source's database
+    public PipelineRows(Map<String, ? extends DataSource> catalogues) {
+        this.catalogues = Map.copyOf(catalogues);
+        this.sources = new SourceNames(catalogues.keySet().stream().sorted().toList());
     }
 
     /// What a written or deleted row asks for.
@@ -47,12 +49,12 @@ public final class PipelineRows {
     private Input<PipelineCommand> written(Map<String, @Nullable Object> row) {
         String pipeline = text(row, "name");
         String author = text(row, "author");
-        Reading reading = SpecReader.read(source, pipeline, json.readValue(text(row, "spec"), Object.class));
+        Reading reading = SpecReader.read(sources, pipeline, json.readValue(text(row, "spec"), Object.class));
         Instant writtenAt = writtenAt(row);
         // The moment of writing tells the writings of one row apart, also within a transaction, and is still the
         // same when the row is read again.
         Cause cause = Cause.of("pipeline/%s/%s".formatted(pipeline, writtenAt), writtenAt);
-        return new Input<>(pipeline, cause, new Write(pipeline, author, reading, look(reading, author)));
+        return new Input<>(pipeline, cause, new Write(pipeline, author, reading, look(reading.columns(), author)));
     }
 
     private static Input<PipelineCommand> deleted(Map<String, @Nullable Object> row, Instant time) {
@@ -61,10 +63,15 @@ public final class PipelineRows {
         return new Input<>(pipeline, cause, new Delete(pipeline, text(row, "author")));
     }
 
-    private TableFacts look(Reading reading, String author) {
-        try (Connection connection = catalogue.getConnection()) {
+    private TableFacts look(Columns columns, String author) {
+        String source = columns.source();
+        if (source == null) {
+            return new NotAsked();
+        }
+        try (Connection connection =
+                Objects.requireNonNull(catalogues.get(source), source).getConnection()) {
             try {
-                return TableCatalogue.look(reading.columns().table(), author, connection);
+                return TableCatalogue.look(columns.table(), author, connection);
             } finally {
                 connection.rollback();
             }

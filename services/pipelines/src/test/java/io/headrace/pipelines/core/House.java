@@ -3,6 +3,7 @@ package io.headrace.pipelines.core;
 import io.headrace.pipelines.core.TableFacts.Column;
 import io.headrace.pipelines.core.TableFacts.ColumnKind;
 import io.headrace.pipelines.core.TableFacts.Found;
+import io.headrace.pipelines.core.reading.SourceNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Objects;
 public final class House {
 
     private House() {}
+
+    public static final SourceNames SOURCES = new SourceNames(List.of("main"));
 
     public static final Found TABLE = new Found("public.house", columns(), List.of("id"), true, true);
 

@@ -46,7 +46,7 @@ final class PipelinesDeciderTest {
         Map<String, Object> tree = House.with("trainer.kind", "forest");
         Found unshared = new Found("public.house", House.columns(), List.of("id"), false, true);
 
-        pipeline.when(new Write(NAME, "ada", SpecReader.read("main", NAME, tree), unshared))
+        pipeline.when(new Write(NAME, "ada", SpecReader.read(House.SOURCES, NAME, tree), unshared))
                 .then(new Refused(
                         NAME,
                         List.of(
@@ -61,7 +61,7 @@ final class PipelinesDeciderTest {
         Found unshared = new Found("public.house", House.columns(), List.of("id"), false, true);
 
         pipeline.given(FIRST)
-                .when(new Write(NAME, "ada", SpecReader.read("main", NAME, House.tree()), unshared))
+                .when(new Write(NAME, "ada", SpecReader.read(House.SOURCES, NAME, House.tree()), unshared))
                 .then(new Refused(
                         NAME,
                         List.of("dataset.table: public.house is not shared with Headrace; its owner can:"
@@ -101,12 +101,12 @@ final class PipelinesDeciderTest {
     }
 
     private static Write write(Map<String, Object> tree) {
-        return new Write(NAME, "ada", SpecReader.read("main", NAME, tree), House.TABLE);
+        return new Write(NAME, "ada", SpecReader.read(House.SOURCES, NAME, tree), House.TABLE);
     }
 
     private static Accepted accepted(int revision, Map<String, Object> tree) {
-        PipelineSpec spec =
-                Objects.requireNonNull(SpecReader.read("main", NAME, tree).spec());
+        PipelineSpec spec = Objects.requireNonNull(
+                SpecReader.read(House.SOURCES, NAME, tree).spec());
         return new Accepted(NAME, revision, spec, "ada");
     }
 }

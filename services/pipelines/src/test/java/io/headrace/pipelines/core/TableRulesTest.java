@@ -102,7 +102,7 @@ final class TableRulesTest {
     }
 
     private static List<String> problems(Map<String, Object> tree, TableFacts facts) {
-        Columns columns = SpecReader.read("main", "house-price", tree).columns();
+        Columns columns = SpecReader.read(House.SOURCES, "house-price", tree).columns();
         return TableRules.check(columns, facts, "ada").stream()
                 .map(Problem::toString)
                 .toList();

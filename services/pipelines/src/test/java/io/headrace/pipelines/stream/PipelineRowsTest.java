@@ -18,7 +18,7 @@ final class PipelineRowsTest {
     private static final Instant COMMITTED = Instant.parse("2026-01-02T00:00:00Z");
 
     /// Deletions need no look at a catalogue.
-    private final PipelineRows rows = new PipelineRows("main", new PGSimpleDataSource());
+    private final PipelineRows rows = new PipelineRows(Map.of("main", new PGSimpleDataSource()));
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-01 12:00:00.17164+00", "2026-01-01 17:30:00.17164+05:30"})

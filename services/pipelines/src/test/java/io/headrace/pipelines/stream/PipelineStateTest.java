@@ -36,7 +36,7 @@ final class PipelineStateTest {
 
     private static InForce inForce(Map<String, Object> tree) {
         PipelineSpec spec = Objects.requireNonNull(
-                SpecReader.read("main", "house-price", tree).spec());
+                SpecReader.read(House.SOURCES, "house-price", tree).spec());
         return new InForce(2, spec, false);
     }
 }

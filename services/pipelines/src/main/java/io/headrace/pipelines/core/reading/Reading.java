@@ -18,6 +18,7 @@ public record Reading(Columns columns, @Nullable PipelineSpec spec, List<Problem
 
     /// The names that only the source's catalogue can judge; null or left out where they could not be read.
     public record Columns(
+            @Nullable String source,
             @Nullable String table,
             @Nullable String label,
             List<PlacedFeature> features,

@@ -20,7 +20,7 @@ public final class SpecReader {
 
     private static final List<String> KEYS =
             List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout", "forget");
-    private static final List<String> DATASET_KEYS = List.of("table", "label", "features", "nulls", "split");
+    private static final List<String> DATASET_KEYS = List.of("source", "table", "label", "features", "nulls", "split");
 
     /// The name is a topic key, a file name and an argument in a shell.
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
@@ -28,7 +28,7 @@ public final class SpecReader {
     /// The name of the table becomes the name of a topic, which Kafka limits.
     private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_]*");
 
-    private static final Columns NOTHING = new Columns(null, null, List.of(), null);
+    private static final Columns NOTHING = new Columns(null, null, null, List.of(), null);
     private static final double DEFAULT_SHARE = 0.2;
 
     /// Exact sums hold 0 and values between these, signs aside.
@@ -36,20 +36,20 @@ public final class SpecReader {
 
     private static final double MOST = 0x1p60;
 
-    private final String source;
+    private final SourceNames sources;
     private final Problems problems = new Problems();
 
-    private SpecReader(String source) {
-        this.source = source;
+    private SpecReader(SourceNames sources) {
+        this.sources = sources;
     }
 
     /// Reads what is written under a name.
     ///
-    /// @param source the source that the table is looked for in
+    /// @param sources those whose tables can be named
     /// @param pipeline the name it is written under
     /// @param tree maps, lists, strings, numbers, booleans and null
-    public static Reading read(String source, String pipeline, @Nullable Object tree) {
-        return new SpecReader(source).read(pipeline, tree);
+    public static Reading read(SourceNames sources, String pipeline, @Nullable Object tree) {
+        return new SpecReader(sources).read(pipeline, tree);
     }
 
     private Reading read(String pipeline, @Nullable Object tree) {
@@ -69,9 +69,10 @@ public final class SpecReader {
         List<Gate> gates = policy.gates(spec);
         Approval approval = policy.approval(spec);
         Forget forget = policy.forget(spec);
+        String source = columns.source();
         String table = columns.table();
         String label = columns.label();
-        if (!problems.none() || table == null || label == null) {
+        if (!problems.none() || source == null || table == null || label == null) {
             return new Reading(columns, null, problems.all());
         }
         List<Feature> features =
@@ -97,6 +98,7 @@ public final class SpecReader {
     }
 
     private Columns columns(Fields dataset, @Nullable Fields split) {
+        String source = source(dataset);
         String table = dataset.required("table") ? dataset.text("table") : null;
         if (table != null && !TABLE.matcher(table).matches()) {
             problems.add(
@@ -110,7 +112,25 @@ public final class SpecReader {
         String label = dataset.required("label") ? dataset.text("label") : null;
         List<PlacedFeature> features = new FeatureReader(problems).read(dataset, label);
         String by = split == null ? null : split.text("by");
-        return new Columns(table, label, features, by);
+        return new Columns(source, table, label, features, by);
+    }
+
+    private @Nullable String source(Fields dataset) {
+        if (!dataset.has("source")) {
+            if (sources.byDefault().isEmpty()) {
+                problems.add(dataset.at("source"), "is missing: the source of the table, one of %s".formatted(sources));
+            }
+            return sources.byDefault().orElse(null);
+        }
+        String source = dataset.text("source");
+        if (source != null && !sources.all().contains(source)) {
+            problems.add(
+                    dataset.at("source"),
+                    "there is no source \"%s\"; there %s %s"
+                            .formatted(source, sources.all().size() == 1 ? "is" : "are", sources));
+            return null;
+        }
+        return source;
     }
 
     private @Nullable Double nulls(Fields dataset) {

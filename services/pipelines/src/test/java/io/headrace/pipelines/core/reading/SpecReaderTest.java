@@ -291,7 +291,8 @@ final class SpecReaderTest {
     @ParameterizedTest
     @CsvSource({"House", "9lives", "a b", "a/b", "a@2"})
     void refusesANameThatIsNone(String name) {
-        assertThat(SpecReader.read("main", name, House.without("pipeline")).problems())
+        assertThat(SpecReader.read(House.SOURCES, name, House.without("pipeline"))
+                        .problems())
                 .extracting(Problem::toString)
                 .containsExactly(
                         "pipeline: \"%s\" is no name: up to 63 of a-z, 0-9, - and _, a letter first".formatted(name));
@@ -306,12 +307,31 @@ final class SpecReaderTest {
     }
 
     @Test
+    void aPipelineNamesItsSourceWhereThereAreSeveral() {
+        SourceNames shops = new SourceNames(List.of("berlin", "rome"));
+        SourceNames mainAndShop = new SourceNames(List.of("main", "shop"));
+
+        assertThat(read(shops, House.tree()).problems())
+                .extracting(Problem::toString)
+                .containsExactly("dataset.source: is missing: the source of the table, one of berlin, rome");
+        assertThat(read(shops, House.with("dataset.source", "rome")).spec())
+                .extracting(PipelineSpec::source)
+                .isEqualTo("rome");
+        assertThat(read(mainAndShop, House.tree()).spec())
+                .extracting(PipelineSpec::source)
+                .isEqualTo("main");
+        assertThat(read(mainAndShop, House.with("dataset.source", "shops")).problems())
+                .extracting(Problem::toString)
+                .containsExactly("dataset.source: there is no source \"shops\"; there are main, shop");
+    }
+
+    @Test
     void refusesWhatIsNoBlock() {
         assertThat(problems(null)).singleElement().asString().endsWith("is expected, not nothing");
         assertThat(problems("house")).hasSize(1);
         assertThat(problems(House.with("dataset", House.list())))
                 .contains(
-                        "dataset: a block with the keys table, label, features, nulls, split is expected, not an empty list");
+                        "dataset: a block with the keys source, table, label, features, nulls, split is expected, not an empty list");
         assertThat(problems(House.with("gates", "none"))).containsExactly("gates: a list is expected, not \"none\"");
     }
 
@@ -325,7 +345,11 @@ final class SpecReaderTest {
     }
 
     private static Reading read(@Nullable Object tree) {
-        return SpecReader.read("main", "house-price", tree);
+        return read(House.SOURCES, tree);
+    }
+
+    private static Reading read(SourceNames sources, @Nullable Object tree) {
+        return SpecReader.read(sources, "house-price", tree);
     }
 
     private static List<String> problems(@Nullable Object tree) {
