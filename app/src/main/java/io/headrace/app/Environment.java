@@ -4,11 +4,11 @@ import io.headrace.embedded.ProcessMark;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.pipelines.core.reading.SourceNames;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,11 +22,11 @@ import java.util.Properties;
 ///
 /// @param data its data folder
 /// @param database Headrace's own
-/// @param registry the schema registry, for Confluent's clients
+/// @param registry the schema registry
 /// @param sources what is captured, one at least
 /// @param seat where and under which name services run
 public record Environment(
-        Path data, PostgresUrl database, KafkaAddress kafka, URI registry, List<Source> sources, Seat seat) {
+        Path data, PostgresUrl database, KafkaAddress kafka, RegistryAddress registry, List<Source> sources, Seat seat) {
 
     /// The name of the source of an `up`.
     public static final String SOURCE = SourceNames.MAIN;
@@ -61,7 +61,7 @@ public record Environment(
                 data,
                 database,
                 KafkaAddress.at(kafka),
-                URI.create(registry),
+                RegistryAddress.at(registry),
                 List.of(new Source(SOURCE, database, 1, remembered(data))),
                 new Seat(data.resolve("services"), UP));
     }

@@ -37,7 +37,7 @@ public final class EventSubscription implements Headrace.Ending {
         this.isCurrent = start instanceof Start.Current;
         this.repetition = new Repetition(config.retryFirst(), config.retryAtMost());
         this.topics = new EventTopics(start, config);
-        this.schemas = new SchemaRegistryClient(config.schemaRegistry());
+        this.schemas = new SchemaRegistryClient(config.schemaRegistry(), config.registryLogin());
         this.thread = Thread.ofPlatform().daemon().name("headrace-events").unstarted(this::run);
     }
 

@@ -1,22 +1,42 @@
 package io.headrace.client;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How to reach an installation.
 ///
 /// @param bootstrapServers of Kafka
 /// @param schemaRegistry the registry's API that is compatible with Confluent's
+/// @param registryLogin whom the schema registry knows; null: it asks for nobody
 /// @param kafka further settings of the consumer, such as `security.protocol`
 /// @param retryFirst how long to wait before the first repetition; it doubles from there
 /// @param retryAtMost the longest such wait
 public record HeadraceConfig(
         String bootstrapServers,
         URI schemaRegistry,
+        @Nullable Login registryLogin,
         Map<String, String> kafka,
         Duration retryFirst,
         Duration retryAtMost) {
+
+    /// A name and its password, which is never printed.
+    public record Login(String user, String password) {
+
+        /// The header `Authorization` of a request (RFC 7617).
+        String authorization() {
+            byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(pair);
+        }
+
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
 
     public HeadraceConfig {
         if (bootstrapServers.isBlank()) {
@@ -39,16 +59,22 @@ public record HeadraceConfig(
         URI given = URI.create(schemaRegistryUrl);
         boolean rootOnly = "".equals(given.getPath()) || "/".equals(given.getPath());
         URI api = rootOnly ? given.resolve("/apis/ccompat/v7") : given;
-        return new HeadraceConfig(bootstrapServers, api, Map.of(), Duration.ofMillis(100), Duration.ofSeconds(30));
+        return new HeadraceConfig(bootstrapServers, api, null, Map.of(), Duration.ofMillis(100), Duration.ofSeconds(30));
     }
 
     /// The same with further settings of the Kafka consumer.
     public HeadraceConfig withKafka(Map<String, String> settings) {
-        return new HeadraceConfig(bootstrapServers, schemaRegistry, settings, retryFirst, retryAtMost);
+        return new HeadraceConfig(bootstrapServers, schemaRegistry, registryLogin, settings, retryFirst, retryAtMost);
+    }
+
+    /// The same with a name and password for the schema registry, by HTTP's basic scheme.
+    public HeadraceConfig withRegistryLogin(String user, String password) {
+        return new HeadraceConfig(
+                bootstrapServers, schemaRegistry, new Login(user, password), kafka, retryFirst, retryAtMost);
     }
 
     /// The same with other waits between repetitions.
     public HeadraceConfig withRetry(Duration first, Duration atMost) {
-        return new HeadraceConfig(bootstrapServers, schemaRegistry, kafka, first, atMost);
+        return new HeadraceConfig(bootstrapServers, schemaRegistry, registryLogin, kafka, first, atMost);
     }
 }

@@ -29,7 +29,7 @@ public final class Subscription implements Headrace.Ending {
         this.listener = listener;
         this.repetition = new Repetition(config.retryFirst(), config.retryAtMost());
         this.topic = new LiveTopic(pipeline, config);
-        this.schemas = new SchemaRegistryClient(config.schemaRegistry());
+        this.schemas = new SchemaRegistryClient(config.schemaRegistry(), config.registryLogin());
         this.thread = Thread.ofPlatform().daemon().name("headrace-" + pipeline).unstarted(this::run);
     }
 

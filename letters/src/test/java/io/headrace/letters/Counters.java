@@ -2,6 +2,7 @@ package io.headrace.letters;
 
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.Unreadable;
 import io.headrace.kernel.counter.Counted;
 import io.headrace.kernel.counter.CounterBinding;
@@ -14,7 +15,6 @@ import io.headrace.kernel.shell.OutboxMessage;
 import io.headrace.kernel.stream.DecisionService;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Routes;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Counters {
     static void main(String[] args) throws InterruptedException {
         DatabaseAddress database = new DatabaseAddress(args[2], "headrace", "");
         Installation installation =
-                new Installation(KafkaAddress.at(args[0]), URI.create(args[1]), database, Path.of(args[3]), "one");
+                new Installation(KafkaAddress.at(args[0]), RegistryAddress.at(args[1]), database, Path.of(args[3]), "one");
         try (DecisionService _ = newer(installation)) {
             Thread.currentThread().join();
         }

@@ -8,6 +8,7 @@ import io.headrace.events.RequestAnswered;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.avro.SmallRegistry;
 import io.headrace.kernel.counter.Counted;
@@ -52,7 +53,7 @@ final class Site implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final EmbeddedKafka kafka;
     private final SmallRegistry registry = new SmallRegistry();
-    private final SchemaRegistry schemas = new SchemaRegistry(registry.url());
+    private final SchemaRegistry schemas = new SchemaRegistry(RegistryAddress.at(registry.url()));
     private final AvroCodec avro = new AvroCodec(schemas);
     private final Connection database;
     private final Producer<byte[], byte[]> producer;
@@ -75,7 +76,7 @@ final class Site implements AutoCloseable {
     }
 
     Installation installation() {
-        return new Installation(KafkaAddress.at(kafka.bootstrapServers()), registry.url(), address(), folder, "one");
+        return new Installation(KafkaAddress.at(kafka.bootstrapServers()), RegistryAddress.at(registry.url()), address(), folder, "one");
     }
 
     /// What a child process needs to find them.

@@ -21,7 +21,7 @@ record Installation(Up up, Database database, Headrace client) implements AutoCl
                 up,
                 Database.open(environment),
                 Headrace.connect(
-                        environment.kafka().bootstrap(), environment.registry().toString()));
+                        environment.kafka().bootstrap(), environment.registry().url().toString()));
     }
 
     @Override

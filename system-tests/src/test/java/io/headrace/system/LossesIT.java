@@ -112,7 +112,7 @@ final class LossesIT {
         Forger forger = new Forger(at.environment().kafka().bootstrap());
         forger.keyless("cdc.main.public.aside");
         forger.rubbish("cdc.main.public.aside", "00ff");
-        forger.ofNewerVersion(Topics.TRAINING, at.environment().registry().toString());
+        forger.ofNewerVersion(Topics.TRAINING, at.environment().registry().url().toString());
 
         at.database().deployedAfter("aside", List.of("update aside set price = price + 100"));
         await().atMost(PATIENCE).untilAsserted(() -> {

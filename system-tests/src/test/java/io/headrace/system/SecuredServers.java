@@ -6,6 +6,7 @@ import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.embedded.EmbeddedRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class SecuredServers implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final EmbeddedKafka kafka;
     private final EmbeddedRegistry registry;
+    private final GuardedRegistry guard;
 
     private SecuredServers(Path folder)
             throws IOException, InterruptedException, SQLException, GeneralSecurityException {
@@ -43,6 +45,7 @@ final class SecuredServers implements AutoCloseable {
         askForPasswords(data);
         this.kafka = EmbeddedKafka.start(data, 0, brokerSettings(), sentence -> {});
         this.registry = EmbeddedRegistry.start(data);
+        this.guard = new GuardedRegistry(URI.create(registry.confluentUrl()));
     }
 
     static SecuredServers start(Path folder)
@@ -58,6 +61,7 @@ final class SecuredServers implements AutoCloseable {
                 secrets.resolve("jaas"),
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"headrace\" password=\"%s\";"
                         .formatted(KAFKA_PASSWORD));
+        Files.writeString(secrets.resolve("registry"), GuardedRegistry.PASSWORD);
         return Files.writeString(folder.resolve("headrace.properties"), """
                 pg-url = jdbc:postgresql://127.0.0.1:%d/%s?sslmode=verify-full&sslrootcert=%s
                 pg-user = %s
@@ -69,6 +73,8 @@ final class SecuredServers implements AutoCloseable {
                 kafka.ssl.truststore.location = %s
                 kafka.ssl.truststore.password = %s
                 registry-compat = %s
+                registry-user = %s
+                registry-password = ${dir:%s:registry}
                 data = %s
                 watch = 127.0.0.1:0
                 """.formatted(
@@ -81,7 +87,9 @@ final class SecuredServers implements AutoCloseable {
                         secrets,
                         store("trust"),
                         STORE_PASSWORD,
-                        registry.confluentUrl(),
+                        guard.url(),
+                        GuardedRegistry.USER,
+                        secrets,
                         folder.resolve("state")));
     }
 
@@ -154,6 +162,7 @@ final class SecuredServers implements AutoCloseable {
 
     @Override
     public void close() {
+        guard.close();
         registry.close();
         kafka.close();
         postgres.close();

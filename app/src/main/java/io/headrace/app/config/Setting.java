@@ -22,6 +22,8 @@ public enum Setting {
             "the URL of a schema registry's Confluent-compatible API",
             null,
             "The schema registry, such as `http://registry:8080/apis/ccompat/v7`"),
+    REGISTRY_USER("[^\\s:]+", "a name without ':'", "", "Who asks the schema registry, where it wants to know"),
+    REGISTRY_PASSWORD(".+", "a password", "", "Its password, sent by HTTP's basic scheme: use `https`"),
     DATA(".+", "a folder where the services may keep files", "data", "Where services keep files"),
     INSTANCE(
             "[A-Za-z0-9._-]{1,64}",
@@ -58,7 +60,7 @@ public enum Setting {
                 pattern,
                 rule,
                 byDefault,
-                this == PG_URL || this == PG_PASSWORD);
+                this == PG_URL || this == PG_PASSWORD || this == REGISTRY_PASSWORD);
     }
 
     /// For a person who looks it up, in Markdown.

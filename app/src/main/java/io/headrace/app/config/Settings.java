@@ -5,6 +5,7 @@ import io.headrace.app.Environment;
 import io.headrace.app.PostgresUrl;
 import io.headrace.app.Source;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.Reader;
@@ -91,7 +92,8 @@ public final class Settings {
                 data,
                 database.orElseThrow(),
                 kafka,
-                URI.create(registry),
+                new RegistryAddress(
+                        URI.create(registry), value(Setting.REGISTRY_USER), value(Setting.REGISTRY_PASSWORD)),
                 sources,
                 new Environment.Seat(data.resolve("run").resolve(instance), instance));
     }

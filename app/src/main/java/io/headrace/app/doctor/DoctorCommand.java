@@ -10,12 +10,10 @@ import io.headrace.app.doctor.Finding.Level;
 import io.headrace.app.doctor.PostgresExam.Holds;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.kernel.Unavailable;
-import java.io.IOException;
+import io.headrace.kernel.avro.RegistryAddress;
+import io.headrace.kernel.avro.SchemaRegistry;
+import io.headrace.kernel.avro.Unreadable;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,31 +101,15 @@ public final class DoctorCommand implements Callable<Integer> {
     private static List<Finding> reached(String subject, String mend, Supplier<List<Finding>> exam) {
         try {
             return exam.get();
-        } catch (CommandFailure | Unavailable | KafkaException e) {
+        } catch (CommandFailure | Unavailable | Unreadable | KafkaException e) {
             return List.of(Finding.failed(subject, String.valueOf(e.getMessage()), mend));
         }
     }
 
-    private static List<Finding> registry(URI url) {
-        URI subjects = URI.create(url.toString().replaceAll("/+$", "") + "/subjects");
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(subjects).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200 || !answer.body().startsWith("[")) {
-                throw new Unavailable(
-                        "%s answers with %d: a schema registry lists its subjects there"
-                                .formatted(subjects, answer.statusCode()),
-                        new IOException("status " + answer.statusCode()));
-            }
-            return List.of(Finding.ok("schema registry", "it answers at " + url));
-        } catch (IOException e) {
-            throw new Unavailable("%s does not answer: %s".formatted(subjects, e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted while the schema registry was asked", e);
+    private static List<Finding> registry(RegistryAddress address) {
+        try (SchemaRegistry registry = new SchemaRegistry(address)) {
+            return List.of(Finding.ok(
+                    "schema registry", "it answers at %s and has %,d subjects".formatted(address, registry.subjects())));
         }
     }
 

@@ -28,7 +28,7 @@ public final class Deliveries implements AutoCloseable {
 
     public Deliveries(Environment environment, String pipeline) {
         this.headrace = Headrace.connect(
-                environment.kafka().bootstrap(), environment.registry().toString());
+                environment.kafka().bootstrap(), environment.registry().url().toString());
         Subscription _ = headrace.subscribe(pipeline, model -> given.add(new Delivery(model, System.nanoTime())));
     }
 

@@ -63,7 +63,7 @@ public final class ServiceStarts {
     private RunningService capture() {
         CaptureConfig config = new CaptureConfig(
                 installation.kafka(),
-                installation.registry().toString(),
+                installation.registry(),
                 environment.database().parted(),
                 environment.sources().stream().map(Source::capture).toList(),
                 POLL_INTERVAL,

@@ -28,10 +28,12 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
             .connectTimeout(PATIENCE)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
+    private final RegistryAddress address;
     private final String url;
 
-    public SchemaRegistry(URI url) {
-        this.url = url.toString().replaceAll("/+$", "");
+    public SchemaRegistry(RegistryAddress address) {
+        this.address = address;
+        this.url = address.url().toString().replaceAll("/+$", "");
     }
 
     @Override
@@ -52,15 +54,28 @@ public final class SchemaRegistry implements Schemas, AutoCloseable {
         return new Schema.Parser().parse(text);
     }
 
+    /// How many subjects it has: a question that only a schema registry answers.
+    ///
+    /// @throws Unreadable if something else answers
+    public int subjects() {
+        JsonNode subjects = ask(request("/subjects").GET().build());
+        if (!subjects.isArray()) {
+            throw new Unreadable("%s/subjects answers, but lists no subjects".formatted(url));
+        }
+        return subjects.size();
+    }
+
     @Override
     public void close() {
         http.shutdownNow();
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(PATIENCE)
                 .header("Accept", CONTENT_TYPE + ", application/json");
+        address.authorization().ifPresent(value -> request.header("Authorization", value));
+        return request;
     }
 
     /// An answer that is late is asked for once more: whatever the registry was busy with, a second question does no

@@ -7,6 +7,7 @@ import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.avro.SmallRegistry;
 import io.headrace.kernel.counter.Counted;
@@ -65,13 +66,13 @@ class ProjectorIT {
         postgres = EmbeddedPostgres.start(folder);
         kafka = EmbeddedKafka.start(folder);
         registry = new SmallRegistry();
-        schemas = new SchemaRegistry(registry.url());
+        schemas = new SchemaRegistry(RegistryAddress.at(registry.url()));
         database = DriverManager.getConnection(postgres.jdbcUrl());
         DatabaseAddress address = new DatabaseAddress(postgres.jdbcUrl(), EmbeddedPostgres.NAME, "");
         Migrations.apply(address, Migrations.OWN);
         execute("create table heard (counter text, total bigint check (total > 0))");
         installation =
-                new Installation(KafkaAddress.at(kafka.bootstrapServers()), registry.url(), address, folder, "one");
+                new Installation(KafkaAddress.at(kafka.bootstrapServers()), RegistryAddress.at(registry.url()), address, folder, "one");
         producer = Readers.writer(installation);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
             new TopicSetup(admin).ensure(new Heard().topics());

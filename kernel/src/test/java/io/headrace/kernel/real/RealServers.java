@@ -4,11 +4,11 @@ import io.headrace.embedded.Servers;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
 import io.headrace.kernel.stream.CloudEventHeaders;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,7 +43,7 @@ public final class RealServers implements AutoCloseable {
     private RealServers(Path folder, Servers servers) {
         this.folder = folder;
         this.servers = servers;
-        registry = new SchemaRegistry(URI.create(servers.registry().confluentUrl()));
+        registry = new SchemaRegistry(RegistryAddress.at(servers.registry().confluentUrl()));
         avro = new AvroCodec(registry);
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()),
@@ -61,7 +61,7 @@ public final class RealServers implements AutoCloseable {
     public Installation installation(String instance) {
         return new Installation(
                 KafkaAddress.at(servers.bootstrapServers()),
-                URI.create(servers.registry().confluentUrl()),
+                RegistryAddress.at(servers.registry().confluentUrl()),
                 database(),
                 folder.resolve(instance),
                 instance);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.avro.SmallRegistry;
 import io.headrace.kernel.counter.Counted;
@@ -32,7 +33,7 @@ final class Bench implements AutoCloseable {
 
     private final Path folder;
     private final SmallRegistry registry = new SmallRegistry();
-    private final SchemaRegistry schemas = new SchemaRegistry(registry.url());
+    private final SchemaRegistry schemas = new SchemaRegistry(RegistryAddress.at(registry.url()));
     final AvroCodec avro = new AvroCodec(schemas);
     final Patience patience = new Patience("the test");
     private EmbeddedPostgres postgres;

@@ -3,6 +3,7 @@ package io.headrace.kernel.shell;
 import com.zaxxer.hikari.HikariDataSource;
 import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.counter.Counter;
 import io.headrace.kernel.counter.CounterBinding;
@@ -12,7 +13,6 @@ import io.headrace.kernel.counter.CounterCommand.Add;
 import io.headrace.kernel.counter.CounterEvent;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Pool;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class ShellChild {
     /// Arguments: schema registry, JDBC URL.
     static void main(String[] args) throws SQLException {
         HikariDataSource pool = Pool.open(new DatabaseAddress(args[1], "headrace", ""), "child", 2);
-        AvroCodec avro = new AvroCodec(new SchemaRegistry(URI.create(args[0])));
+        AvroCodec avro = new AvroCodec(new SchemaRegistry(RegistryAddress.at(args[0])));
         DecisionShell<CounterCommand, Counter, CounterEvent> shell =
                 new DecisionShell<>(pool, new CounterBinding(), avro, new Patience("child"));
         Timers timers = new Timers("child", shell::fire, InstantSource.system());

@@ -2,13 +2,13 @@ package io.headrace.kernel.stream;
 
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.counter.Counted;
 import io.headrace.kernel.counter.CounterBinding;
 import io.headrace.kernel.counter.CounterCommand;
 import io.headrace.kernel.counter.CounterCommand.Add;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.shell.Input;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class CountersChild {
     static void main(String[] args) throws InterruptedException {
         DatabaseAddress database = new DatabaseAddress(args[2], "headrace", "");
         Installation installation =
-                new Installation(KafkaAddress.at(args[0]), URI.create(args[1]), database, Path.of(args[3]), args[4]);
+                new Installation(KafkaAddress.at(args[0]), RegistryAddress.at(args[1]), database, Path.of(args[3]), args[4]);
         try (DecisionService _ = DecisionService.start(installation, new CounterBinding(), routes(), NoDesk.MAKER)) {
             Thread.currentThread().join();
         }

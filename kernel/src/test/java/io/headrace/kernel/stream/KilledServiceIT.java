@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.avro.SmallRegistry;
 import io.headrace.kernel.counter.ChildJvm;
@@ -51,7 +52,7 @@ class KilledServiceIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
                 EmbeddedKafka kafka = EmbeddedKafka.start(folder);
                 SmallRegistry registry = new SmallRegistry();
-                SchemaRegistry schemas = new SchemaRegistry(registry.url());
+                SchemaRegistry schemas = new SchemaRegistry(RegistryAddress.at(registry.url()));
                 Admin admin =
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
                 Asking asking = new Asking(kafka.bootstrapServers(), new AvroCodec(schemas), SEED);

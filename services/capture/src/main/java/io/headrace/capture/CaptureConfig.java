@@ -1,6 +1,7 @@
 package io.headrace.capture;
 
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.avro.RegistryAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,14 +9,14 @@ import java.util.List;
 /// What capture needs to know.
 ///
 /// @param kafka how to reach it
-/// @param registry URL of the schema registry
+/// @param registry the schema registry
 /// @param control Headrace's own database
 /// @param sources the databases to capture
 /// @param pollInterval how long an engine pauses between two looks at a quiet WAL: 1 to 5 ms
 /// @param spool folder for transactions that are too large for memory
 public record CaptureConfig(
         KafkaAddress kafka,
-        String registry,
+        RegistryAddress registry,
         DatabaseAddress control,
         List<SourceConfig> sources,
         Duration pollInterval,

@@ -1,6 +1,7 @@
 package io.headrace.capture;
 
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.Reader;
@@ -56,7 +57,7 @@ public final class CaptureMain {
                 RowHistory.parse(p.getProperty("history", RowHistory.FOR_EVER.toString())));
         return new CaptureConfig(
                 KafkaAddress.at(needed(p, "kafka")),
-                needed(p, "registry"),
+                RegistryAddress.at(needed(p, "registry")),
                 database,
                 List.of(source),
                 Duration.ofMillis(2),

@@ -44,7 +44,7 @@ final class CaptureProcess implements AutoCloseable {
         Files.createDirectories(folder);
         Properties p = new Properties();
         p.setProperty("kafka", servers.bootstrapServers());
-        p.setProperty("registry", servers.registryUrl());
+        p.setProperty("registry", servers.registry().confluentUrl());
         p.setProperty("host", database.host());
         p.setProperty("port", String.valueOf(database.port()));
         p.setProperty("database", database.name());

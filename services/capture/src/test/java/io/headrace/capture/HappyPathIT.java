@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.Topics;
 import java.net.URI;
@@ -44,7 +45,7 @@ class HappyPathIT {
         capture = new CaptureService(
                 new CaptureConfig(
                         KafkaAddress.at(servers.bootstrapServers()),
-                        servers.registryUrl(),
+                        RegistryAddress.at(servers.registry().confluentUrl()),
                         database,
                         List.of(SourceConfig.of("main", database)),
                         Duration.ofMillis(2),

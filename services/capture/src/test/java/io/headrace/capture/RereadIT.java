@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.capture.CaptureProcess.Phase;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.Topics;
 import java.io.IOException;
@@ -117,7 +118,7 @@ class RereadIT {
         return new CaptureService(
                 new CaptureConfig(
                         KafkaAddress.at(rig.servers.bootstrapServers()),
-                        rig.servers.registryUrl(),
+                        RegistryAddress.at(rig.servers.registry().confluentUrl()),
                         rig.database,
                         List.of(source),
                         Duration.ofMillis(2),

@@ -3,6 +3,7 @@ package io.headrace.capture;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
@@ -56,7 +57,7 @@ final class Rig implements AutoCloseable {
         return new CaptureService(
                 new CaptureConfig(
                         KafkaAddress.at(servers.bootstrapServers()),
-                        servers.registryUrl(),
+                        RegistryAddress.at(servers.registry().confluentUrl()),
                         database,
                         List.of(new SourceConfig(
                                 "main", database, "headrace_main", "headrace", 2, RowHistory.FOR_EVER)),

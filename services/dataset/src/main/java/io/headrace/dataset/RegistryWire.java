@@ -4,9 +4,9 @@ import io.headrace.dataset.stream.UnreadableRecord;
 import io.headrace.dataset.stream.Wire;
 import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.avro.Unreadable;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -19,9 +19,8 @@ public final class RegistryWire implements Wire, AutoCloseable {
     private final AvroCodec codec;
     private final Patience patience;
 
-    /// @param registry its Confluent-compatible API
     /// @param who waits, for the log
-    public RegistryWire(URI registry, String who) {
+    public RegistryWire(RegistryAddress registry, String who) {
         this.registry = new SchemaRegistry(registry);
         this.codec = new AvroCodec(this.registry);
         this.patience = new Patience(who);

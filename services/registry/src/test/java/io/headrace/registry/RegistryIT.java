@@ -11,6 +11,7 @@ import io.headrace.events.IncidentResolved;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
+import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
@@ -24,7 +25,6 @@ import io.headrace.registry.rebuild.RebuildOutcome.Refused;
 import io.headrace.registry.rebuild.RegistryRebuild;
 import io.headrace.registry.rebuild.TableComparison;
 import io.headrace.schemas.Topics;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -79,7 +79,7 @@ class RegistryIT {
         DatabaseAddress database = new DatabaseAddress(servers.jdbcUrl(), "headrace", "");
         installation = new Installation(
                 KafkaAddress.at(servers.bootstrapServers()),
-                URI.create(servers.registry().confluentUrl()),
+                RegistryAddress.at(servers.registry().confluentUrl()),
                 database,
                 folder,
                 "test");
