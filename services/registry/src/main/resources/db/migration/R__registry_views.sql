@@ -28,6 +28,9 @@ LEFT JOIN (SELECT pipeline, max(through) AS through FROM headrace_registry.withd
 COMMENT ON VIEW headrace_registry.version IS
     'Each model version with its validation and its last deployment; state: TRAINED, ACCEPTED, REJECTED, OUTDATED, PENDING, DISMISSED, IN_PRODUCTION, REPLACED, WITHDRAWN';
 
+COMMENT ON VIEW headrace_registry.open_incident IS
+    'The incidents whose cause is not gone yet';
+
 CREATE OR REPLACE VIEW headrace_registry.history AS
 SELECT decided_at AS at, pipeline AS subject, 'PIPELINE_' || outcome AS what, NULL::bigint AS version,
        author AS asked_by,

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,22 @@ final class LoopIT {
         String reasons = database.eventually("select array_to_string(refused_for, '; ') from headrace_registry.pipeline"
                 + " where pipeline = 'senseless' and refused_at is not null");
         assertThat(reasons).contains("features").contains("trainer");
+    }
+
+    @Test
+    void everyTopicStandsInTheReference() throws Exception {
+        house("listed", 300);
+        database.apply("listed", spec("listed", "{\"metric\": \"rmse\", \"at-most\": 1e9}"));
+        database.firstDeployed("listed");
+
+        List<Pattern> sections = TopicsPage.sections();
+        try (Admin admin = Admin.create(headrace.up().environment().kafka().client())) {
+            assertThat(admin.listTopics().names().get())
+                    .contains("cdc.main.public.listed")
+                    .allSatisfy(topic -> assertThat(sections)
+                            .as(topic)
+                            .anyMatch(section -> section.matcher(topic).matches()));
+        }
     }
 
     private static String inProduction(String pipeline) {

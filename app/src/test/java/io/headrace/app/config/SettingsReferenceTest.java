@@ -1,16 +1,11 @@
 package io.headrace.app.config;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.headrace.app.reference.Page;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// `docs/reference/settings.md` is written from the code: `mvn -pl app test -Dtest=SettingsReferenceTest -Dupdate`.
 class SettingsReferenceTest {
-
-    private static final Path PAGE = Path.of("../docs/reference/settings.md");
 
     @Test
     void thePageSaysWhatTheCodeTakes() throws IOException {
@@ -49,12 +44,7 @@ class SettingsReferenceTest {
                 | `${dir:/run/secrets:pg_password}` | a whole file of a folder |
                 | `${env:PG_PASSWORD}` | another variable |
                 """);
-        if (System.getProperty("update") != null) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(PAGE)
-                .as("written from the code; run this test with -Dupdate")
-                .hasContent(page.toString());
+        Page.check("settings.md", page.toString());
     }
 
     private static String line(Key key, String meaning) {

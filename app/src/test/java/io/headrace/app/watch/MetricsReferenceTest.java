@@ -2,6 +2,7 @@ package io.headrace.app.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.app.reference.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `docs/reference/metrics.md` is written from the code: `mvn -pl app test -Dtest=MetricsReferenceTest -Dupdate`.
 class MetricsReferenceTest {
 
-    private static final Path PAGE = Path.of("../docs/reference/metrics.md");
+    private static final String PAGE = "metrics.md";
     private static final Pattern NAME = Pattern.compile("headrace_[a-z_]+");
 
     @Test
@@ -44,18 +45,13 @@ class MetricsReferenceTest {
                 | `headrace_database_up` | gauge | | 1 where Headrace's tables answer, else 0 |
                 """.formatted(
                         Figure.ALL.stream().map(MetricsReferenceTest::line).collect(Collectors.joining("\n")));
-        if (System.getProperty("update") != null) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(PAGE)
-                .as("written from the code; run this test with -Dupdate")
-                .hasContent(page);
+        Page.check(PAGE, page);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../ops/prometheus/headrace-alerts.yaml", "../ops/grafana/headrace.json"})
     void alertsAndDashboardAskForMetricsThatThereAre(String file) throws IOException {
-        assertThat(names(Path.of(file))).isNotEmpty().isSubsetOf(names(PAGE));
+        assertThat(names(Path.of(file))).isNotEmpty().isSubsetOf(names(Page.path(PAGE)));
     }
 
     private static String line(Figure figure) {

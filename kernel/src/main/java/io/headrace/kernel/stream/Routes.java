@@ -50,7 +50,8 @@ public final class Routes<C> {
         }
     }
 
-    List<String> topics() {
+    /// The topics that are read.
+    public List<String> topics() {
         return List.copyOf(routes.keySet());
     }
 

@@ -13,9 +13,8 @@ public final class SlotCheck {
 
     /// Why capture must not go on.
     ///
-    /// @param kind as in SourceTroubled
     /// @param cause what has happened
-    public record Wrong(String kind, String cause) {
+    public record Wrong(TroubleKind kind, String cause) {
 
         /// The cause and the way out.
         public String sentence() {
@@ -24,12 +23,13 @@ public final class SlotCheck {
 
         /// Whether the server is the one that the state speaks of, so that its slot alone is lost.
         public boolean isSlotAlone() {
-            return !kind.equals("other-system");
+            return kind != TroubleKind.OTHER_SYSTEM;
         }
     }
 
     /// Every kind of [Wrong].
-    public static final List<String> KINDS = List.of("slot-missing", "slot-recreated", "slot-ahead", "other-system");
+    public static final List<TroubleKind> KINDS = List.of(
+            TroubleKind.SLOT_MISSING, TroubleKind.SLOT_RECREATED, TroubleKind.SLOT_AHEAD, TroubleKind.OTHER_SYSTEM);
 
     private SlotCheck() {}
 
@@ -39,7 +39,7 @@ public final class SlotCheck {
     public static Optional<Wrong> check(CaptureState stored, Server server, long written, @Nullable Slot slot) {
         if (!stored.server().equals(server)) {
             return wrong(
-                    "other-system",
+                    TroubleKind.OTHER_SYSTEM,
                     "the server is system %s on timeline %d, but what is stored comes from system %s on timeline %d (restored, failed over or replaced)"
                             .formatted(
                                     server.systemId(),
@@ -49,12 +49,12 @@ public final class SlotCheck {
         }
         if (Long.compareUnsigned(written, stored.commitLsn()) < 0) {
             return wrong(
-                    "other-system",
+                    TroubleKind.OTHER_SYSTEM,
                     "the server has written its WAL up to %s, but transactions up to %s are captured: it was set back to an earlier state"
                             .formatted(Lsn.text(written), Lsn.text(stored.commitLsn())));
         }
         if (slot == null) {
-            return wrong("slot-missing", "the replication slot is gone, and with it the changes since");
+            return wrong(TroubleKind.SLOT_MISSING, "the replication slot is gone, and with it the changes since");
         }
         return checkSlot(stored, slot);
     }
@@ -64,13 +64,13 @@ public final class SlotCheck {
             return slot.plugin().equals("pgoutput")
                     ? walRemoved(slot)
                     : wrong(
-                            "slot-recreated",
+                            TroubleKind.SLOT_RECREATED,
                             "slot %s uses plugin %s instead of pgoutput: somebody else made it"
                                     .formatted(slot.name(), slot.plugin()));
         }
         if (Long.compareUnsigned(slot.confirmedLsn(), stored.commitLsn()) > 0) {
             return wrong(
-                    "slot-ahead",
+                    TroubleKind.SLOT_AHEAD,
                     "slot %s stands at %s, ahead of the last captured commit %s: it was recreated or advanced, and the changes between are gone"
                             .formatted(slot.name(), Lsn.text(slot.confirmedLsn()), Lsn.text(stored.commitLsn())));
         }
@@ -84,12 +84,12 @@ public final class SlotCheck {
 
     private static Optional<Wrong> walRemoved(Slot slot) {
         return wrong(
-                "slot-missing",
+                TroubleKind.SLOT_MISSING,
                 "PostgreSQL has removed WAL that slot %s still needed (max_slot_wal_keep_size or idle_replication_slot_timeout)"
                         .formatted(slot.name()));
     }
 
-    private static Optional<Wrong> wrong(String kind, String cause) {
+    private static Optional<Wrong> wrong(TroubleKind kind, String cause) {
         return Optional.of(new Wrong(kind, cause));
     }
 }

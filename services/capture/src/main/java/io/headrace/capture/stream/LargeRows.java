@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.core.Lsn;
 import io.headrace.capture.core.RowLimit;
+import io.headrace.capture.core.TroubleKind;
 import io.headrace.capture.rows.Origin;
 import io.headrace.capture.rows.RowEncoder;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Keeps rows that no message can hold out of the topics, and says so.
 final class LargeRows {
 
-    private static final String TROUBLE = "row-too-large";
+    private static final TroubleKind TROUBLE = TroubleKind.ROW_TOO_LARGE;
 
     private final OpenTroubles troubles;
     private final Map<String, Long> leftOut = new ConcurrentHashMap<>();

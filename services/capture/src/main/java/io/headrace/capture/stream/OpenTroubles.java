@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.Troubles;
+import io.headrace.capture.core.TroubleKind;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ final class OpenTroubles {
 
     private final String source;
     private final Troubles troubles;
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<TroubleKind> asked = ConcurrentHashMap.newKeySet();
     private final Map<String, String> open = new ConcurrentHashMap<>();
 
     OpenTroubles(String source, Troubles troubles) {
@@ -24,12 +25,12 @@ final class OpenTroubles {
     }
 
     /// @param about what it is about besides the kind, such as a table; may be empty
-    void say(String kind, String about, String sentence) {
+    void say(TroubleKind kind, String about, String sentence) {
         String before = open.put(key(kind, about), sentence);
         if (!sentence.equals(before)) {
-            LOGGER.error("{}: {}: {}", source, kind, sentence);
+            LOGGER.error("{}: {}: {}", source, kind.text(), sentence);
             try {
-                troubles.troubled(source, kind, sentence);
+                troubles.troubled(source, kind.text(), sentence);
             } catch (RuntimeException e) {
                 open.remove(key(kind, about)); // said again when it is met again
                 LOGGER.warn("{}: the trouble could not be published", source, e);
@@ -37,22 +38,22 @@ final class OpenTroubles {
         }
     }
 
-    void over(String kind, String about, String sentence) {
+    void over(TroubleKind kind, String about, String sentence) {
         boolean perhapsBefore = about.isEmpty() && asked.add(kind); // said by an earlier process, for all we know
         if (open.remove(key(kind, about)) != null || perhapsBefore) {
-            LOGGER.debug("{}: {} is over: {}", source, kind, sentence);
-            boolean others = open.keySet().stream().anyMatch(key -> key.startsWith(kind));
+            LOGGER.debug("{}: {} is over: {}", source, kind.text(), sentence);
+            boolean others = open.keySet().stream().anyMatch(key -> key.startsWith(kind.text()));
             if (!others) {
                 recovered(kind, sentence);
             }
         }
     }
 
-    private void recovered(String kind, String sentence) {
+    private void recovered(TroubleKind kind, String sentence) {
         try {
-            troubles.recovered(source, kind, sentence);
+            troubles.recovered(source, kind.text(), sentence);
         } catch (RuntimeException e) {
-            LOGGER.warn("{}: the end of {} could not be published", source, kind, e);
+            LOGGER.warn("{}: the end of {} could not be published", source, kind.text(), e);
         }
     }
 
@@ -66,7 +67,7 @@ final class OpenTroubles {
         return new TreeMap<>(open);
     }
 
-    private static String key(String kind, String about) {
-        return about.isEmpty() ? kind : kind + ' ' + about;
+    private static String key(TroubleKind kind, String about) {
+        return about.isEmpty() ? kind.text() : kind.text() + ' ' + about;
     }
 }

@@ -5,6 +5,7 @@ import io.headrace.capture.RereadRequests;
 import io.headrace.capture.Troubles;
 import io.headrace.capture.core.Reread;
 import io.headrace.capture.core.SlotCheck;
+import io.headrace.capture.core.TroubleKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,7 +95,7 @@ public final class Supervisor implements AutoCloseable {
     private void live(EngineLock lock) throws Exception {
         try (EngineLife born = new EngineLife(spec, setting, lock, troubles, requests)) {
             life = born;
-            for (String kind : SlotCheck.KINDS) {
+            for (TroubleKind kind : SlotCheck.KINDS) {
                 troubles.over(kind, "", "Source %s is captured again.".formatted(spec.source()));
             }
             if (closing.getCount() > 0) {
@@ -112,7 +113,7 @@ public final class Supervisor implements AutoCloseable {
     private void running() {
         pause = FIRST_PAUSE;
         failures = 0;
-        troubles.over("engine-stopped", "", "Capture of %s runs.".formatted(spec.source()));
+        troubles.over(TroubleKind.ENGINE_STOPPED, "", "Capture of %s runs.".formatted(spec.source()));
     }
 
     private void failed(Exception e) {
@@ -126,7 +127,7 @@ public final class Supervisor implements AutoCloseable {
             failures++;
             if (failures > 1) { // a server that restarts is no incident
                 troubles.say(
-                        "engine-stopped",
+                        TroubleKind.ENGINE_STOPPED,
                         "",
                         "Capture of %s stopped and starts again: %s"
                                 .formatted(spec.source(), StopReason.of(e, reached)));

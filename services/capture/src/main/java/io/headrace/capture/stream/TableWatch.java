@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.core.RowShape;
 import io.headrace.capture.core.TableState;
+import io.headrace.capture.core.TroubleKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TableWatch.class);
 
-    private static final String TROUBLE = "table-unreadable";
+    private static final TroubleKind TROUBLE = TroubleKind.TABLE_UNREADABLE;
 
     private final EngineSpec spec;
     private final Journal journal;

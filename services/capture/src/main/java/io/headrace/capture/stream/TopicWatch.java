@@ -5,6 +5,7 @@ import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.TopicMarks;
 import io.headrace.capture.core.TopicMarks.Loss;
 import io.headrace.capture.core.TopicMarks.Mark;
+import io.headrace.capture.core.TroubleKind;
 import io.headrace.schemas.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class TopicWatch {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TopicWatch.class);
 
-    static final String TROUBLE = "topic-lost";
+    private static final TroubleKind TROUBLE = TroubleKind.TOPIC_LOST;
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -114,13 +115,13 @@ final class TopicWatch {
                                     spec.source(),
                                     String.join("; ", marks.lost().values()),
                                     spec.source(),
-                                    TROUBLE));
+                                    TROUBLE.text()));
         }
     }
 
     private boolean isAcknowledged() {
         try {
-            return requests.isAcknowledged(TROUBLE);
+            return requests.isAcknowledged(TROUBLE.text());
         } catch (SQLException e) {
             LOGGER.debug("{}: acknowledgements cannot be looked up", spec.source(), e);
             return false;

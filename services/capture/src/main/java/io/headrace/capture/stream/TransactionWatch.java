@@ -1,5 +1,6 @@
 package io.headrace.capture.stream;
 
+import io.headrace.capture.core.TroubleKind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// after each other, and not known to any coordinator in either, is ended.
 final class TransactionWatch implements AutoCloseable {
 
-    static final String TROUBLE = "transaction-left-open";
+    private static final TroubleKind TROUBLE = TroubleKind.TRANSACTION_LEFT_OPEN;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TransactionWatch.class);
     private static final long PAUSE_S = 10;

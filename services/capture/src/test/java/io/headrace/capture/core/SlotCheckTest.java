@@ -23,12 +23,12 @@ class SlotCheckTest {
 
     @Test
     void namesWhatIsWrongAndTheWayOut() {
-        assertThat(wrong(SERVER, null).kind()).isEqualTo("slot-missing");
-        assertThat(wrong(SERVER, slot("pgoutput", "lost", 50)).kind()).isEqualTo("slot-missing");
-        assertThat(wrong(SERVER, slot("test_decoding", "reserved", 50)).kind()).isEqualTo("slot-recreated");
-        assertThat(wrong(SERVER, slot("pgoutput", "reserved", 101)).kind()).isEqualTo("slot-ahead");
+        assertThat(wrong(SERVER, null).kind()).isEqualTo(TroubleKind.SLOT_MISSING);
+        assertThat(wrong(SERVER, slot("pgoutput", "lost", 50)).kind()).isEqualTo(TroubleKind.SLOT_MISSING);
+        assertThat(wrong(SERVER, slot("test_decoding", "reserved", 50)).kind()).isEqualTo(TroubleKind.SLOT_RECREATED);
+        assertThat(wrong(SERVER, slot("pgoutput", "reserved", 101)).kind()).isEqualTo(TroubleKind.SLOT_AHEAD);
         assertThat(wrong(new Server("8", 1), slot("pgoutput", "reserved", 50)).kind())
-                .isEqualTo("other-system");
+                .isEqualTo(TroubleKind.OTHER_SYSTEM);
         assertThat(wrong(SERVER, null).sentence()).contains("`headrace reread`");
     }
 
@@ -36,7 +36,7 @@ class SlotCheckTest {
     void noticesAServerThatWasSetBack() {
         assertThat(SlotCheck.check(STORED, SERVER, 99, slot("pgoutput", "reserved", 50)))
                 .map(Wrong::kind)
-                .contains("other-system");
+                .contains(TroubleKind.OTHER_SYSTEM);
     }
 
     @Test

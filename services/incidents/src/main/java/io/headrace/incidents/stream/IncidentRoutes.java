@@ -19,6 +19,7 @@ import io.headrace.incidents.core.IncidentCommand.Acknowledge;
 import io.headrace.incidents.core.IncidentCommand.Clear;
 import io.headrace.incidents.core.IncidentCommand.Report;
 import io.headrace.incidents.core.IncidentCommand.Settle;
+import io.headrace.incidents.core.IncidentKind;
 import io.headrace.kernel.avro.Unreadable;
 import io.headrace.kernel.shell.Cause;
 import io.headrace.kernel.shell.Input;
@@ -37,11 +38,11 @@ import org.jspecify.annotations.Nullable;
 /// What tells of an incident, and what tells of its end.
 public final class IncidentRoutes {
 
-    private static final String REJECTED = "challenger-rejected";
-    private static final String FAILED = "training-failed";
-    private static final String REFUSED = "pipeline-refused";
-    private static final String FORGETTING = "forgetting-at-risk";
-    private static final String LETTERS = "dead-letters";
+    private static final String REJECTED = IncidentKind.CHALLENGER_REJECTED.text();
+    private static final String FAILED = IncidentKind.TRAINING_FAILED.text();
+    private static final String REFUSED = IncidentKind.PIPELINE_REFUSED.text();
+    private static final String FORGETTING = IncidentKind.FORGETTING_AT_RISK.text();
+    private static final String LETTERS = IncidentKind.DEAD_LETTERS.text();
 
     /// What this service cannot take opens no incident: it would be the service's own business again.
     private static final String OWN = "incidents";
