@@ -2,6 +2,7 @@ package io.headrace.app.config;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,7 @@ public final class Settings {
         String registry = value(Setting.REGISTRY_COMPAT);
         Path data = Path.of(value(Setting.DATA)).toAbsolutePath().normalize();
         String instance = value(Setting.INSTANCE);
-        RowHistory history = history();
+        RowHistory history = parsed(Setting.ROW_HISTORY, RowHistory::parse, RowHistory.FOR_EVER);
         if (!problems.isEmpty()) {
             throw CommandFailure.badInput(String.join(System.lineSeparator(), problems)
                     + System.lineSeparator()
@@ -97,6 +99,16 @@ public final class Settings {
     /// Where to serve health and metrics; what is wrong with it is said by [#environment()].
     public Optional<String> watch() {
         return Optional.of(value(Setting.WATCH)).filter(text -> !text.isEmpty());
+    }
+
+    /// When WAL that a slot keeps is a trouble; what is wrong with it is said by [#environment()].
+    public WalAlarm walAlarm() {
+        return parsed(Setting.WAL_KEPT, WalAlarm::parse, WalAlarm.USUAL);
+    }
+
+    /// Whether `run` logs JSON; what is wrong with it is said by [#environment()].
+    public boolean logsJson() {
+        return value(Setting.LOG_FORMAT).equals("json");
     }
 
     private void take(Path file) {
@@ -212,15 +224,12 @@ public final class Settings {
                                 URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 
-    private RowHistory history() {
+    private <T> T parsed(Setting setting, Function<String, T> parse, T otherwise) {
         try {
-            return RowHistory.parse(value(Setting.ROW_HISTORY));
+            return parse.apply(value(setting));
         } catch (IllegalArgumentException e) {
-            problems.add("%s: %s"
-                    .formatted(
-                            names.getOrDefault(Setting.ROW_HISTORY.key(), Setting.ROW_HISTORY.variable()),
-                            e.getMessage()));
-            return RowHistory.FOR_EVER;
+            problems.add("%s: %s".formatted(names.getOrDefault(setting.key(), setting.variable()), e.getMessage()));
+            return otherwise;
         }
     }
 }

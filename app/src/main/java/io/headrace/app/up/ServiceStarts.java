@@ -1,10 +1,12 @@
 package io.headrace.app.up;
 
 import io.headrace.app.Pace;
+import io.headrace.app.watch.CaptureFigures;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureService;
 import io.headrace.capture.EngineStatus;
 import io.headrace.capture.SourceConfig;
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.dataset.DatasetConfig;
 import io.headrace.dataset.DatasetLetters;
 import io.headrace.dataset.DatasetService;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// How each service is started.
@@ -34,17 +37,20 @@ public final class ServiceStarts {
 
     private final Installation installation;
     private final SourceConfig source;
+    private final WalAlarm alarm;
 
-    private ServiceStarts(Installation installation, SourceConfig source) {
+    private ServiceStarts(Installation installation, SourceConfig source, WalAlarm alarm) {
         this.installation = installation;
         this.source = source;
+        this.alarm = alarm;
     }
 
     /// All services by name.
     ///
     /// @param source people's tables, in Headrace's own database
-    static Map<String, Callable<RunningService>> of(Installation installation, SourceConfig source) {
-        ServiceStarts all = new ServiceStarts(installation, source);
+    /// @param alarm when WAL that a slot keeps is a trouble
+    static Map<String, Callable<RunningService>> of(Installation installation, SourceConfig source, WalAlarm alarm) {
+        ServiceStarts all = new ServiceStarts(installation, source, alarm);
         Map<String, Callable<RunningService>> starts = new LinkedHashMap<>();
         starts.put("capture", all::capture);
         starts.put("pipelines", all::pipelines);
@@ -65,10 +71,14 @@ public final class ServiceStarts {
                 List.of(source),
                 POLL_INTERVAL,
                 installation.folder().resolve("capture"));
-        CaptureService service = new CaptureService(config);
+        CaptureService service = new CaptureService(config, alarm);
         service.start();
         return new RunningService(
-                "capture", service, () -> service.status().stream().allMatch(ServiceStarts::isUnderWay));
+                "capture",
+                service,
+                () -> service.status().stream().allMatch(ServiceStarts::isUnderWay),
+                Optional::empty,
+                List.of(new CaptureFigures(service::status)));
     }
 
     /// Trouble is said in an event and must not keep the other services from starting.
@@ -97,7 +107,8 @@ public final class ServiceStarts {
                     service.close();
                 },
                 () -> service.isRunning() && letters.isRunning(),
-                () -> service.restored().map(far -> new Pace(far.done(), far.of(), far.elapsed())));
+                () -> service.restored().map(far -> new Pace(far.done(), far.of(), far.elapsed())),
+                List.of());
     }
 
     /// How the dataset of a source runs.
