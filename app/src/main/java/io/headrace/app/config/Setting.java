@@ -39,7 +39,17 @@ public enum Setting {
             "[^\\s:]+:[0-9]{1,5}",
             "host:port, such as 127.0.0.1:9464",
             "",
-            "Where a process serves `/health` and `/metrics`, such as `127.0.0.1:9464`; nowhere where it is not set");
+            "Where a process serves `/health` and `/metrics`, such as `127.0.0.1:9464`; nowhere where it is not set"),
+    WAL_KEPT(
+            ".+",
+            "a number of MB, GB or TB, such as 10GB",
+            "10GB",
+            "How much WAL a slot may keep before capture opens an incident, where PostgreSQL's `max_slot_wal_keep_size` sets no limit; with a limit, it is half of that"),
+    LOG_FORMAT(
+            "text|json",
+            "text or json",
+            "text",
+            "How `run` writes its log: as lines of text, or as [JSON, an object a line](logs.md)");
 
     private final String pattern;
     private final String rule;

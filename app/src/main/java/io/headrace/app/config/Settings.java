@@ -4,6 +4,7 @@ import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.app.PostgresUrl;
 import io.headrace.app.Source;
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.schemas.RowHistory;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,7 @@ public final class Settings {
         String registry = value(Setting.REGISTRY_COMPAT);
         Path data = Path.of(value(Setting.DATA)).toAbsolutePath().normalize();
         String instance = value(Setting.INSTANCE);
-        RowHistory history = history(values, Setting.ROW_HISTORY.key(), value(Setting.ROW_HISTORY));
+        RowHistory history = parsed(values, Setting.ROW_HISTORY.key(), RowHistory::parse, RowHistory.FOR_EVER);
         List<Source> sources = new SourceValues(values, database.orElse(NOWHERE), history).read();
         List<String> problems = values.problems();
         if (!problems.isEmpty()) {
@@ -101,6 +103,16 @@ public final class Settings {
     /// Where to serve health and metrics; what is wrong with it is said by [#environment()].
     public Optional<String> watch() {
         return Optional.of(value(Setting.WATCH)).filter(text -> !text.isEmpty());
+    }
+
+    /// When WAL that a slot keeps is a trouble; what is wrong with it is said by [#environment()].
+    public WalAlarm walAlarm() {
+        return parsed(values, Setting.WAL_KEPT.key(), WalAlarm::parse, WalAlarm.USUAL);
+    }
+
+    /// Whether `run` logs JSON; what is wrong with it is said by [#environment()].
+    public boolean logsJson() {
+        return value(Setting.LOG_FORMAT).equals("json");
     }
 
     private void take(Path file) {
@@ -163,13 +175,13 @@ public final class Settings {
         return clients;
     }
 
-    /// A row history; what is wrong with it is kept.
-    static RowHistory history(Values values, Key key, String text) {
+    /// A value in its own type; what is wrong with it is kept.
+    static <T> T parsed(Values values, Key key, Function<String, T> parse, T otherwise) {
         try {
-            return RowHistory.parse(text);
+            return parse.apply(values.value(key));
         } catch (IllegalArgumentException e) {
             values.complain("%s: %s".formatted(values.name(key.name(), key.variable()), e.getMessage()));
-            return RowHistory.FOR_EVER;
+            return otherwise;
         }
     }
 }

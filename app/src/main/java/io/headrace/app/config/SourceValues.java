@@ -127,7 +127,6 @@ final class SourceValues {
 
     private RowHistory history(String name) {
         Key key = SourceSetting.ROW_HISTORY.of(name);
-        String text = values.value(key);
-        return text.isEmpty() ? history : Settings.history(values, key, text);
+        return values.has(key) ? Settings.parsed(values, key, RowHistory::parse, history) : history;
     }
 }

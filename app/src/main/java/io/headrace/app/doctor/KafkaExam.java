@@ -7,6 +7,7 @@ import io.headrace.kernel.topics.TopicSpec;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,8 +97,8 @@ final class KafkaExam {
     }
 
     private void topics(int brokers) {
-        Map<String, Map<String, String>> wanted = new TreeMap<>();
-        EventTopics.ALL.forEach(topic -> wanted.put(topic.name(), topic.settings()));
+        Map<String, TopicSpec> wanted = new TreeMap<>();
+        EventTopics.ALL.forEach(topic -> wanted.put(topic.name(), topic));
         Set<String> present = Answers.await(admin.listTopics().names());
         List<String> missing =
                 wanted.keySet().stream().filter(name -> !present.contains(name)).toList();
@@ -107,12 +108,9 @@ final class KafkaExam {
             missing.forEach(wanted::remove);
         }
         for (Source source : sources) {
-            Map<String, String> ofRows = source.history().horizon() == null
-                    ? TopicSpec.kept("", 1).settings()
-                    : source.history().settings();
             present.stream()
                     .filter(name -> name.startsWith("cdc.%s.".formatted(source.name())))
-                    .forEach(name -> wanted.put(name, ofRows));
+                    .forEach(name -> wanted.put(name, ofRows(source, name)));
         }
         if (wanted.isEmpty()) {
             return;
@@ -121,8 +119,7 @@ final class KafkaExam {
         settings(wanted.keySet().stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .collect(Collectors.toSet()))
-                .forEach((topic, config) ->
-                        compare(topic.name(), Objects.requireNonNull(wanted.get(topic.name())), config));
+                .forEach((topic, config) -> compare(Objects.requireNonNull(wanted.get(topic.name())), config));
         Answers.await(admin.describeTopics(wanted.keySet()).allTopicNames())
                 .values()
                 .forEach(topic -> replicas(topic, Math.min(brokers, REPLICAS)));
@@ -131,19 +128,16 @@ final class KafkaExam {
         }
     }
 
-    private void compare(String topic, Map<String, String> wanted, Config config) {
-        wanted.forEach((setting, value) -> {
-            String there = config.get(setting).value();
-            boolean isHistory = RowHistory.SETTINGS.contains(setting)
-                    && sources.stream().anyMatch(source -> topic.equals(Topics.cuts(source.name())));
-            if (!there.equals(value) && !isHistory) {
-                findings.failed(
-                        "the topic %s has %s=%s: it must be %s, or records are lost"
-                                .formatted(topic, setting, there, value),
-                        "kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
-                                .formatted(bootstrap, topic, setting, value));
-            }
-        });
+    private static TopicSpec ofRows(Source source, String name) {
+        return source.history().horizon() == null || name.equals(Topics.cuts(source.name()))
+                ? TopicSpec.kept(name, 1)
+                : new TopicSpec(name, 1, source.history().settings());
+    }
+
+    private void compare(TopicSpec wanted, Config config) {
+        Map<String, String> there = new HashMap<>();
+        config.entries().forEach(entry -> there.put(entry.name(), entry.value()));
+        wanted.wrong(there).forEach(wrong -> findings.failed(wrong.sentence(), wrong.mend(bootstrap)));
     }
 
     private void replicas(TopicDescription topic, int wanted) {

@@ -19,8 +19,10 @@ final class LogFiles {
     }
 
     /// To standard output, for whoever runs the process to keep.
-    static void writeOut() {
-        configure("/run-logback.xml", "");
+    ///
+    /// @param asJson an object a line, with the keys of `docs/reference/logs.md`
+    static void writeOut(boolean asJson) {
+        configure(asJson ? "/run-json-logback.xml" : "/run-logback.xml", "");
     }
 
     private static void configure(String resource, String logs) {

@@ -2,15 +2,32 @@ package io.headrace.app.up;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells a person who waits what is going on.
 public final class Progress {
 
-    private final PrintWriter out;
+    private static final Logger LOGGER = LoggerFactory.getLogger(Progress.class);
+
+    private final Consumer<String> lines;
     private final long began = System.nanoTime();
 
+    private Progress(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
     public Progress(PrintWriter out) {
-        this.out = out;
+        this(text -> {
+            out.println(text);
+            out.flush();
+        });
+    }
+
+    /// In the log, where nothing but log lines may be written out.
+    static Progress inLog() {
+        return new Progress(text -> LOGGER.info("{}", text.strip()));
     }
 
     /// What has just been done or begun, with the time since the start.
@@ -20,8 +37,7 @@ public final class Progress {
 
     /// A line as it is.
     public synchronized void line(String text) {
-        out.println(text);
-        out.flush();
+        lines.accept(text);
     }
 
     public Duration elapsed() {

@@ -2,6 +2,7 @@ package io.headrace.app.up;
 
 import io.headrace.app.Environment;
 import io.headrace.app.config.Settings;
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.Patience;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -43,14 +44,17 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = settings();
         Optional<InetSocketAddress> watch = settings.watch().flatMap(Watching::parse);
+        WalAlarm alarm = settings.walAlarm();
+        boolean asJson = settings.logsJson();
         Environment environment = settings.environment();
-        LogFiles.writeOut();
-        Progress progress = new Progress(spec.commandLine().getOut());
+        LogFiles.writeOut(asJson);
+        Progress progress =
+                asJson ? Progress.inLog() : new Progress(spec.commandLine().getOut());
         shape(environment);
-        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment);
+        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm);
         starts.keySet().retainAll(services);
         RunningServices running = RunningServices.begin(starts, progress);
-        Watching watching = Watching.at(watch, environment, running.health(), progress);
+        Watching watching = Watching.at(watch, environment, running, progress);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

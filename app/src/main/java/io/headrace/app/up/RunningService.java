@@ -1,6 +1,8 @@
 package io.headrace.app.up;
 
 import io.headrace.app.Pace;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -9,9 +11,15 @@ import java.util.function.Supplier;
 ///
 /// @param ready whether it does its work by now
 /// @param restoring how far it is in restoring a large state; empty: it does not
-record RunningService(String name, AutoCloseable service, BooleanSupplier ready, Supplier<Optional<Pace>> restoring) {
+/// @param figures what it counts itself
+record RunningService(
+        String name,
+        AutoCloseable service,
+        BooleanSupplier ready,
+        Supplier<Optional<Pace>> restoring,
+        List<MultiCollector> figures) {
 
     RunningService(String name, AutoCloseable service, BooleanSupplier ready) {
-        this(name, service, ready, Optional::empty);
+        this(name, service, ready, Optional::empty, List.of());
     }
 }

@@ -3,6 +3,7 @@ package io.headrace.app.up;
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Pace;
 import io.headrace.app.watch.ServiceHealth;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -130,6 +131,11 @@ final class RunningServices implements AutoCloseable {
         return services.stream()
                 .map(service -> new ServiceHealth(service.name(), service.ready(), () -> why(service)))
                 .toList();
+    }
+
+    /// What they count themselves.
+    List<MultiCollector> figures() {
+        return services.stream().flatMap(service -> service.figures().stream()).toList();
     }
 
     private static String why(RunningService service) {

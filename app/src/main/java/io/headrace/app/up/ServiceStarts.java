@@ -3,9 +3,11 @@ package io.headrace.app.up;
 import io.headrace.app.Environment;
 import io.headrace.app.Pace;
 import io.headrace.app.Source;
+import io.headrace.app.watch.CaptureFigures;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureService;
 import io.headrace.capture.EngineStatus;
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.dataset.DatasetConfig;
 import io.headrace.dataset.DatasetLetters;
 import io.headrace.dataset.DatasetService;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,15 +42,19 @@ public final class ServiceStarts {
 
     private final Environment environment;
     private final Installation installation;
+    private final WalAlarm alarm;
 
-    private ServiceStarts(Environment environment) {
+    private ServiceStarts(Environment environment, WalAlarm alarm) {
         this.environment = environment;
         this.installation = environment.installation();
+        this.alarm = alarm;
     }
 
     /// All services by name.
-    static Map<String, Callable<RunningService>> of(Environment environment) {
-        ServiceStarts all = new ServiceStarts(environment);
+    ///
+    /// @param alarm when WAL that a slot keeps is a trouble
+    static Map<String, Callable<RunningService>> of(Environment environment, WalAlarm alarm) {
+        ServiceStarts all = new ServiceStarts(environment, alarm);
         Map<String, Callable<RunningService>> starts = new LinkedHashMap<>();
         starts.put("capture", all::capture);
         starts.put("pipelines", all::pipelines);
@@ -68,10 +75,14 @@ public final class ServiceStarts {
                 environment.sources().stream().map(Source::capture).toList(),
                 POLL_INTERVAL,
                 installation.folder().resolve("capture"));
-        CaptureService service = new CaptureService(config);
+        CaptureService service = new CaptureService(config, alarm);
         service.start();
         return new RunningService(
-                "capture", service, () -> service.status().stream().allMatch(ServiceStarts::isUnderWay));
+                "capture",
+                service,
+                () -> service.status().stream().allMatch(ServiceStarts::isUnderWay),
+                Optional::empty,
+                List.of(new CaptureFigures(service::status)));
     }
 
     /// Trouble is said in an event and must not keep the other services from starting.
@@ -107,7 +118,8 @@ public final class ServiceStarts {
                 () -> datasets.stream()
                         .flatMap(dataset -> dataset.restored().stream())
                         .map(far -> new Pace(far.done(), far.of(), far.elapsed()))
-                        .findFirst());
+                        .findFirst(),
+                List.of());
     }
 
     /// At once: each takes its time to commit.

@@ -1,7 +1,7 @@
 package io.headrace.app.up;
 
 import io.headrace.app.Environment;
-import io.headrace.app.watch.ServiceHealth;
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
 import io.headrace.schemas.RowHistory;
@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,8 @@ public final class Up implements AutoCloseable {
                 environment = environment.with(history);
             }
             LostDatabase.refuse(environment.installation());
-            RunningServices services = RunningServices.start(ServiceStarts.of(environment), progress);
+            RunningServices services =
+                    RunningServices.start(ServiceStarts.of(environment, WalAlarm.USUAL), progress);
             environment.publish();
             return new Up(ground, environment, services);
         } catch (RuntimeException e) {
@@ -64,9 +64,8 @@ public final class Up implements AutoCloseable {
         return environment;
     }
 
-    /// How its services are, now and later.
-    List<ServiceHealth> health() {
-        return services.health();
+    RunningServices services() {
+        return services;
     }
 
     public Servers servers() {

@@ -61,7 +61,7 @@ public final class UpCommand implements Callable<Integer> {
         Progress progress = new Progress(spec.commandLine().getOut());
         Optional<InetSocketAddress> address = Optional.ofNullable(watch).map(UpCommand::address);
         try (Up up = Up.start(data.folder(), ports(), history(), progress);
-                Watching _ = Watching.at(address, up.environment(), up.health(), progress)) {
+                Watching _ = Watching.at(address, up.environment(), up.services(), progress)) {
             Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop-up"));
             up.environment().exports().forEach(progress::line);
             progress.line("rows are kept: " + up.environment().source(Up.SOURCE).history());

@@ -1,10 +1,8 @@
 package io.headrace.app.up;
 
 import io.headrace.app.Environment;
-import io.headrace.app.watch.ServiceHealth;
 import io.headrace.app.watch.Watch;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +14,8 @@ record Watching(Optional<Watch> watch) implements AutoCloseable {
     private static final int PORT_MAX = 65_535;
 
     static Watching at(
-            Optional<InetSocketAddress> address,
-            Environment environment,
-            List<ServiceHealth> services,
-            Progress progress) {
-        Optional<Watch> watch = address.map(at -> Watch.start(at, environment, services));
+            Optional<InetSocketAddress> address, Environment environment, RunningServices services, Progress progress) {
+        Optional<Watch> watch = address.map(at -> Watch.start(at, environment, services.health(), services.figures()));
         watch.ifPresent(listening -> progress.says("health and metrics: http://%s:%d/health and /metrics"
                 .formatted(address.orElseThrow().getHostString(), listening.port())));
         return new Watching(watch);

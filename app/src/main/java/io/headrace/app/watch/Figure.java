@@ -1,25 +1,14 @@
 package io.headrace.app.watch;
 
 import io.headrace.app.commands.Row;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.headrace.app.watch.Metric.Point;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
 
 /// A figure that Headrace's own tables say, so that no restart sets it back.
 ///
-/// @param name as Prometheus calls it, without the `_total` of a counter
-/// @param labels columns of the query; its column `value` is the figure
-record Figure(Kind kind, String name, String help, List<String> labels, String query) {
-
-    enum Kind {
-        COUNTER,
-        GAUGE
-    }
+/// @param query its column `value` is the figure, the others are the labels
+record Figure(Metric metric, String query) {
 
     static final List<Figure> ALL = List.of(
             gauge(
@@ -29,6 +18,14 @@ record Figure(Kind kind, String name, String help, List<String> labels, String q
                     """
                     select slot_name as slot, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) as value
                     from pg_replication_slots where slot_name like 'headrace%' and restart_lsn is not null"""),
+            gauge(
+                    "headrace_slot_wal_limit_bytes",
+                    "WAL that PostgreSQL keeps for a slot before it gives the slot up (max_slot_wal_keep_size); none where there is no limit",
+                    List.of("slot"),
+                    """
+                    select s.slot_name as slot, l.setting::bigint * 1048576 as value
+                    from pg_replication_slots s join pg_settings l on l.name = 'max_slot_wal_keep_size'
+                    where s.slot_name like 'headrace%' and l.setting::bigint >= 0"""),
             gauge("headrace_slot_behind_bytes", "WAL that capture has not put into topics yet", List.of("slot"), """
                     select slot_name as slot, pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) as value
                     from pg_replication_slots where slot_name like 'headrace%' and confirmed_flush_lsn is not null"""),
@@ -43,6 +40,25 @@ record Figure(Kind kind, String name, String help, List<String> labels, String q
             counter("headrace_validations", "Validations by outcome", List.of("pipeline", "outcome"), """
                     select pipeline, lower(outcome) as outcome, count(*) as value
                     from headrace_registry.validation group by 1, 2"""),
+            counter(
+                    "headrace_gate_failures",
+                    "Gates that challengers did not pass",
+                    List.of("pipeline", "metric"),
+                    """
+                    select v.pipeline, gate ->> 'metric' as metric, count(*) as value
+                    from headrace_registry.validation v, jsonb_array_elements(v.gates) gate
+                    where v.outcome = 'REJECTED' and not (gate ->> 'passed')::boolean group by 1, 2"""),
+            gauge(
+                    "headrace_refused_rows",
+                    "Rows that the newest version was trained without, by reason",
+                    List.of("pipeline", "reason"),
+                    """
+                    select p.pipeline, refused.key as reason, refused.value::bigint as value
+                    from headrace_registry.pipeline_status p
+                    join headrace_registry.model_version m
+                      on m.pipeline = p.pipeline and m.version = p.newest_version
+                    cross join jsonb_each_text(m.refused_rows) refused
+                    where not p.deleted"""),
             counter("headrace_deployments", "Deployments by reason", List.of("pipeline", "reason"), """
                     select pipeline, lower(reason) as reason, count(*) as value
                     from headrace_registry.deployment group by 1, 2"""),
@@ -69,36 +85,19 @@ record Figure(Kind kind, String name, String help, List<String> labels, String q
                     where until is null group by 1"""));
 
     private static Figure counter(String name, String help, List<String> labels, String query) {
-        return new Figure(Kind.COUNTER, name, help, labels, query);
+        return new Figure(Metric.counter(name, labels, help), query);
     }
 
     private static Figure gauge(String name, String help, List<String> labels, String query) {
-        return new Figure(Kind.GAUGE, name, help, labels, query);
+        return new Figure(Metric.gauge(name, labels, help), query);
     }
 
     /// What Prometheus gets of the query's rows.
     MetricSnapshot of(List<Row> rows) {
-        MetricMetadata metadata = new MetricMetadata(name, help);
-        return switch (kind) {
-            case COUNTER ->
-                new CounterSnapshot(
-                        metadata,
-                        rows.stream()
-                                .map(row -> CounterDataPointSnapshot.builder()
-                                        .labels(labels(row))
-                                        .value(row.real("value"))
-                                        .build())
-                                .toList());
-            case GAUGE ->
-                new GaugeSnapshot(
-                        metadata,
-                        rows.stream()
-                                .map(row -> new GaugeDataPointSnapshot(row.real("value"), labels(row), null))
-                                .toList());
-        };
-    }
-
-    private Labels labels(Row row) {
-        return Labels.of(labels, labels.stream().map(row::text).toList());
+        return metric.of(rows.stream()
+                .map(row -> new Point(
+                        row.real("value"),
+                        metric.labels().stream().map(row::text).toList()))
+                .toList());
     }
 }

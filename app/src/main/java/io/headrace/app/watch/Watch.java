@@ -4,6 +4,7 @@ import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,10 +23,17 @@ public final class Watch implements AutoCloseable {
 
     /// Listens; a [CommandFailure] says why it cannot. The process that keeps the registry also tells what the tables
     /// say.
-    public static Watch start(InetSocketAddress at, Environment environment, List<ServiceHealth> services) {
+    ///
+    /// @param own what its services count themselves
+    public static Watch start(
+            InetSocketAddress at,
+            Environment environment,
+            List<ServiceHealth> services,
+            List<? extends MultiCollector> own) {
         PrometheusRegistry figures = new PrometheusRegistry();
         JvmMetrics.builder().register(figures);
         figures.register(new ServiceFigures(environment, services));
+        own.forEach(figures::register);
         if (services.stream().anyMatch(service -> service.name().equals(OF_TABLES))) {
             figures.register(new TableFigures(environment));
         }

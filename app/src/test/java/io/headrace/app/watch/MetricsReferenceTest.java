@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,12 @@ class MetricsReferenceTest {
                 | `headrace_service_behind_records` | gauge | service | Records that a service has still to read, all its copies together |
                 | `jvm_…`, `process_…` | | | The Java virtual machine and its process, as the Prometheus client names them |
 
+                Of the process that runs `capture`. They begin at 0 with the process. The copy that waits counts nothing.
+
+                | metric | kind | labels | |
+                |---|---|---|---|
+                %s
+
                 Of the process that runs `registry`. They are read from Headrace's own tables, at most every five seconds: a restart does not set them back, and two copies say the same.
 
                 | metric | kind | labels | |
@@ -44,7 +51,8 @@ class MetricsReferenceTest {
                 | `headrace_commit_to_deployed_seconds` | histogram | pipeline | From COMMIT to the decision to deploy, where changed rows brought it about |
                 | `headrace_database_up` | gauge | | 1 where Headrace's tables answer, else 0 |
                 """.formatted(
-                        Figure.ALL.stream().map(MetricsReferenceTest::line).collect(Collectors.joining("\n")));
+                        lines(CaptureFigures.ALL.stream().map(CaptureFigures.OfEngine::metric)),
+                        lines(Figure.ALL.stream().map(Figure::metric)));
         Page.check(PAGE, page);
     }
 
@@ -54,14 +62,18 @@ class MetricsReferenceTest {
         assertThat(names(Path.of(file))).isNotEmpty().isSubsetOf(names(Page.path(PAGE)));
     }
 
-    private static String line(Figure figure) {
+    private static String lines(Stream<Metric> metrics) {
+        return metrics.map(MetricsReferenceTest::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Metric metric) {
         return "| `%s%s` | %s | %s | %s |"
                 .formatted(
-                        figure.name(),
-                        figure.kind() == Figure.Kind.COUNTER ? "_total" : "",
-                        figure.kind().name().toLowerCase(Locale.ROOT),
-                        String.join(", ", figure.labels()),
-                        figure.help());
+                        metric.name(),
+                        metric.kind() == Metric.Kind.COUNTER ? "_total" : "",
+                        metric.kind().name().toLowerCase(Locale.ROOT),
+                        String.join(", ", metric.labels()),
+                        metric.help());
     }
 
     private static Set<String> names(Path file) throws IOException {

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Keeps a projection's tables up to date, on a thread of its own.
 ///
@@ -93,6 +94,7 @@ public final class Projector implements AutoCloseable {
     }
 
     private void run() {
+        MDC.put("service", projection.service());
         while (!patience.isStopped()) {
             try (Admin admin = Admin.create(installation.kafka().client())) {
                 follow(new TopicSetup(admin));

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Reads records and hands what they ask for to the shell.
 ///
@@ -48,6 +49,7 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
+        MDC.put("service", desk.service()); // the thread works for no other
         this.context = context;
         Timers timers = new Timers(desk.service(), desk.shell()::fire, InstantSource.system());
         timers.set(desk.shell().deadlines());

@@ -1,5 +1,6 @@
 package io.headrace.kernel.topics;
 
+import java.util.List;
 import java.util.Map;
 
 /// A topic as it must be.
@@ -14,6 +15,18 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
 
     public TopicSpec {
         settings = Map.copyOf(settings);
+    }
+
+    /// The settings that are not as they must be, by name.
+    ///
+    /// @param found every setting of the topic as it is
+    public List<WrongSetting> wrong(Map<String, String> found) {
+        return settings.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(wanted -> new WrongSetting(
+                        name, wanted.getKey(), found.getOrDefault(wanted.getKey(), ""), wanted.getValue()))
+                .filter(one -> !one.found().equals(one.wanted()))
+                .toList();
     }
 
     /// Records stay for ever.

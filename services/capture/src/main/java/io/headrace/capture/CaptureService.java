@@ -1,5 +1,6 @@
 package io.headrace.capture;
 
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.capture.rows.RegistrySchemaIds;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.capture.stream.Engines;
@@ -13,14 +14,19 @@ public final class CaptureService implements AutoCloseable {
     private final Engines engines;
 
     /// Says its troubles through the outbox.
-    public CaptureService(CaptureConfig config) {
-        this(config, new OutboxTroubles(new CaptureOutbox(config.control(), new RegistrySchemaIds(config.registry()))));
+    ///
+    /// @param alarm when WAL that a slot keeps is a trouble
+    public CaptureService(CaptureConfig config, WalAlarm alarm) {
+        this(
+                config,
+                alarm,
+                new OutboxTroubles(new CaptureOutbox(config.control(), new RegistrySchemaIds(config.registry()))));
     }
 
     /// Says its troubles elsewhere.
-    public CaptureService(CaptureConfig config, Troubles troubles) {
+    public CaptureService(CaptureConfig config, WalAlarm alarm, Troubles troubles) {
         SchemaIds ids = new RegistrySchemaIds(config.registry());
-        this.engines = new Engines(config, ids, troubles);
+        this.engines = new Engines(config, alarm, ids, troubles);
     }
 
     public void start() {

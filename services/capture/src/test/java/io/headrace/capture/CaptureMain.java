@@ -1,5 +1,6 @@
 package io.headrace.capture;
 
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.schemas.RowHistory;
@@ -30,7 +31,7 @@ public final class CaptureMain {
         try (Reader file = Files.newBufferedReader(Path.of(arguments[0]))) {
             properties.load(file);
         }
-        CaptureService capture = new CaptureService(config(properties));
+        CaptureService capture = new CaptureService(config(properties), WalAlarm.USUAL);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             capture.close();

@@ -2,6 +2,7 @@ package io.headrace.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
@@ -50,6 +51,7 @@ class HappyPathIT {
                         List.of(SourceConfig.of("main", database)),
                         Duration.ofMillis(2),
                         folder.resolve("spool")),
+                WalAlarm.USUAL,
                 new SilentTroubles());
         capture.start();
     }

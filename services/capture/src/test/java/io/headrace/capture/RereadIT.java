@@ -3,6 +3,7 @@ package io.headrace.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.capture.CaptureProcess.Phase;
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
@@ -123,6 +124,7 @@ class RereadIT {
                         List.of(source),
                         Duration.ofMillis(2),
                         folder.resolve("spool")),
+                WalAlarm.USUAL,
                 troubles);
     }
 

@@ -1,5 +1,6 @@
 package io.headrace.capture;
 
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.KafkaAddress;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -40,7 +42,7 @@ final class Rig implements AutoCloseable {
     final TopicReader topics;
     private final Path folder;
     private EmbeddedKafka broker;
-    private CaptureService capture;
+    private @Nullable CaptureService capture;
 
     Rig(Path folder) throws SQLException {
         this.folder = folder;
@@ -50,10 +52,10 @@ final class Rig implements AutoCloseable {
         this.database = new DatabaseAddress(url.getHost(), url.getPort(), "headrace", "headrace", "");
         ControlTables.make(database);
         this.topics = new TopicReader(servers.bootstrapServers(), servers.registryUrl());
-        this.capture = capture();
     }
 
-    private CaptureService capture() {
+    /// A capture that is not started.
+    CaptureService capture(Troubles troubles) {
         return new CaptureService(
                 new CaptureConfig(
                         KafkaAddress.at(servers.bootstrapServers()),
@@ -63,17 +65,27 @@ final class Rig implements AutoCloseable {
                                 "main", database, "headrace_main", "headrace", 2, RowHistory.FOR_EVER)),
                         Duration.ofMillis(2),
                         folder.resolve("spool")),
+                WalAlarm.USUAL,
                 troubles);
     }
 
     CaptureService start() {
-        capture = capture();
-        capture.start();
-        return capture;
+        CaptureService begun = capture(troubles);
+        begun.start();
+        capture = begun;
+        return begun;
     }
 
     void stop() {
-        capture.close();
+        Objects.requireNonNull(capture, "nothing was started").close();
+    }
+
+    void killKafka() {
+        broker.kill();
+    }
+
+    void startKafka() {
+        broker = EmbeddedKafka.start(folder);
     }
 
     /// Kafka with nothing in it, on the same port.
@@ -242,7 +254,9 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        capture.close();
+        if (capture != null) {
+            capture.close();
+        }
         broker.close();
         servers.close();
     }

@@ -73,7 +73,7 @@ public final class SimulatedEngine {
         CaptureState state = log.last(new Log.Place(StateStore.TOPIC, 0), spec.identity())
                 .map(message -> new StateCodec().decode(message.value()))
                 .orElseGet(() -> CaptureState.fresh(SERVER, 0));
-        this.journal = new Journal(spec, topics, state, database.running());
+        this.journal = new Journal(spec, topics, new EngineTally(), state, database.running());
         journal.transact(same -> same);
         this.intake = new TransactionIntake(
                 spec,

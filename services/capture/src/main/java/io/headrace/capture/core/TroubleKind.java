@@ -8,10 +8,12 @@ public enum TroubleKind {
     SLOT_RECREATED,
     SLOT_AHEAD,
     OTHER_SYSTEM,
+    WAL_KEPT,
     ENGINE_STOPPED,
     TABLE_UNREADABLE,
     ROW_TOO_LARGE,
     TOPIC_LOST,
+    TOPIC_SETTINGS,
     TRANSACTION_LEFT_OPEN;
 
     /// As in SourceTroubled.

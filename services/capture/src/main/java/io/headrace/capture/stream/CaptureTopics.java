@@ -3,6 +3,7 @@ package io.headrace.capture.stream;
 import io.headrace.capture.core.TopicMarks.Mark;
 import io.headrace.capture.rows.TableName;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.topics.TopicSpec;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.time.Duration;
@@ -31,20 +32,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /// Makes the topics that capture writes to: kept for ever, unless said otherwise.
 public final class CaptureTopics implements AutoCloseable {
 
-    /// Whether clocks agree is no reason to refuse a record.
-    private static final String ANY_TIME = String.valueOf(Long.MAX_VALUE);
-
-    private static final Map<String, String> FOR_EVER = Map.of(
-            "cleanup.policy",
-            "delete",
-            "retention.ms",
-            "-1",
-            "max.message.bytes",
-            String.valueOf(64 << 20),
-            "message.timestamp.after.max.ms",
-            ANY_TIME);
+    private static final Map<String, String> FOR_EVER = forEver();
     private static final Map<String, String> COMPACTED =
-            Map.of("cleanup.policy", "compact", "message.timestamp.after.max.ms", ANY_TIME);
+            TopicSpec.compacted("", 1).settings();
 
     private final Admin admin;
     private final EngineSpec spec;
@@ -56,6 +46,12 @@ public final class CaptureTopics implements AutoCloseable {
         this.spec = spec;
         this.history = new HashMap<>(FOR_EVER);
         this.history.putAll(spec.history().settings());
+    }
+
+    private static Map<String, String> forEver() {
+        Map<String, String> settings = new HashMap<>(TopicSpec.kept("", 1).settings());
+        settings.put("max.message.bytes", String.valueOf(64 << 20));
+        return Map.copyOf(settings);
     }
 
     /// What the engine needs before it starts.

@@ -1,5 +1,6 @@
 package io.headrace.capture.stream;
 
+import io.headrace.capture.core.ChangeKind;
 import io.headrace.capture.rows.Origin;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.capture.rows.TableName;
@@ -28,7 +29,7 @@ final class ChangeReader {
     @Nullable
     Change read(SourceRecord record) {
         if (record.value() instanceof byte[] || record.value() instanceof java.nio.ByteBuffer) {
-            return new Change(OutboxEvents.event(record), null, null, 0);
+            return new Change(OutboxEvents.event(record), null, null, null, 0);
         }
         if (!(record.value() instanceof Struct envelope) || envelope.schema().field("op") == null) {
             return null;
@@ -41,20 +42,23 @@ final class ChangeReader {
         long micros = source.getInt64("ts_us");
         if (op.equals("t")) {
             String table = source.getString("schema") + '.' + source.getString("table");
-            return new Change(new Entry.Truncate(table), null, null, micros);
+            return new Change(new Entry.Truncate(table), null, ChangeKind.TRUNCATE, null, micros);
         }
-        return record.keySchema() == null ? null : row(record, envelope, source, micros);
+        return record.keySchema() == null ? null : row(record, envelope, op, micros);
     }
 
     /// @param tombstone of a deleted row: what its topic may be compacted to
+    /// @param kind null for a decision
     /// @param table null for what is no row
     record Change(
             Entry entry,
             @Nullable Entry tombstone,
+            @Nullable ChangeKind kind,
             @Nullable StreamTable table,
             long micros) {}
 
-    private Change row(SourceRecord record, Struct envelope, Struct source, long micros) {
+    private Change row(SourceRecord record, Struct envelope, String op, long micros) {
+        Struct source = envelope.getStruct("source");
         StreamTable table = tables.get(record.valueSchema());
         if (table == null) {
             TableName name = spec.table(source.getString("schema"), source.getString("table"));
@@ -72,7 +76,7 @@ final class ChangeReader {
         Long xid = source.getInt64("txId");
         Long lsn = source.getInt64("lsn");
         Origin at = new Origin(micros, xid == null ? 0 : xid, lsn == null ? 0 : lsn);
-        byte[] bytes = large.envelope(table, before, after, envelope.getString("op"), at);
+        byte[] bytes = large.envelope(table, before, after, op, at);
         byte[] value = bytes == null ? table.encoder().envelope(null, null, "d", at) : bytes;
         String name = table.name().text();
         int partition = table.encoder().partition(keyed);
@@ -81,6 +85,7 @@ final class ChangeReader {
         return new Change(
                 new Entry.Row(name, partition, key, value),
                 isGone ? new Entry.Row(name, partition, key, null) : null,
+                ChangeKind.of(op),
                 table,
                 micros);
     }

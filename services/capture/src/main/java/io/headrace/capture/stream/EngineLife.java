@@ -63,7 +63,13 @@ final class EngineLife implements AutoCloseable {
     private volatile boolean stopping;
     private long marked;
 
-    EngineLife(EngineSpec spec, Setting setting, EngineLock lock, OpenTroubles troubles, RereadRequests requests)
+    EngineLife(
+            EngineSpec spec,
+            Setting setting,
+            EngineLock lock,
+            OpenTroubles troubles,
+            RereadRequests requests,
+            EngineTally tally)
             throws SQLException {
         this.lock = lock;
         this.spec = spec;
@@ -77,7 +83,7 @@ final class EngineLife implements AutoCloseable {
             CaptureState state =
                     new Beginning(spec, slots, new StateStore(setting.kafka()), requests, troubles).state();
             this.marks = new TopicWatch(spec, made, requests, troubles);
-            this.journal = new Journal(spec, topics, marks.begin(state), running());
+            this.journal = new Journal(spec, topics, tally, marks.begin(state), running());
             journal.transact(same -> same);
         } catch (RuntimeException | SQLException e) {
             topics.close();
@@ -148,6 +154,15 @@ final class EngineLife implements AutoCloseable {
 
     Journal journal() {
         return journal;
+    }
+
+    /// Up to where everything is captured, or there was nothing to capture.
+    ///
+    /// @param sent how far PostgreSQL had gone through the WAL at an earlier look
+    /// @param then when that look was, by [System#nanoTime]
+    long passed(long sent, long then) {
+        long captured = journal.state().commitLsn();
+        return intake.isQuietSince(then) ? Math.max(captured, sent) : captured;
     }
 
     /// Makes [#run] return.

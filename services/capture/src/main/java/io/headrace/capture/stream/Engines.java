@@ -6,6 +6,7 @@ import io.headrace.capture.EngineStatus;
 import io.headrace.capture.RereadRequests;
 import io.headrace.capture.SourceConfig;
 import io.headrace.capture.Troubles;
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.schemas.RowHistory;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -25,18 +27,10 @@ public final class Engines implements AutoCloseable {
 
     private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
     private final TransactionWatch transactions;
+    private final SettingsWatch settings;
 
-    public Engines(CaptureConfig config, SchemaIds ids, Troubles troubles) {
-        SourceConfig own = new SourceConfig(
-                CaptureConfig.CONTROL,
-                config.control(),
-                CaptureConfig.CONTROL_SLOT,
-                CaptureConfig.CONTROL_SLOT,
-                1,
-                RowHistory.FOR_EVER);
-        EngineSpec control = new EngineSpec(own, EngineSpec.Role.CONTROL);
-        List<EngineSpec> specs = new ArrayList<>(List.of(control));
-        config.sources().forEach(source -> specs.add(new EngineSpec(source, EngineSpec.Role.DATA)));
+    public Engines(CaptureConfig config, WalAlarm alarm, SchemaIds ids, Troubles troubles) {
+        List<EngineSpec> specs = specs(config);
         EngineLife.Setting setting = new EngineLife.Setting(
                 config.kafka(),
                 ids,
@@ -47,12 +41,31 @@ public final class Engines implements AutoCloseable {
         CaptureOutbox outbox = new CaptureOutbox(config.control(), ids);
         for (EngineSpec spec : specs) {
             RereadRequests requests = new RereadRequests(config.control(), outbox, spec.source());
-            supervisors.put(spec.source(), new Supervisor(spec, setting, requests, troubles));
+            supervisors.put(spec.source(), new Supervisor(spec, setting, requests, troubles, alarm));
         }
-        this.transactions = new TransactionWatch(
-                Admin.create(config.kafka().client()),
-                topic -> isOurs(specs, topic),
-                new OpenTroubles(CaptureConfig.CONTROL, troubles));
+        Supervisor control = Objects.requireNonNull(supervisors.get(CaptureConfig.CONTROL));
+        OpenTroubles ofTopics = new OpenTroubles(CaptureConfig.CONTROL, troubles);
+        this.transactions = new TransactionWatch(admin(config), topic -> isOurs(specs, topic), ofTopics);
+        this.settings = new SettingsWatch(
+                admin(config), config.kafka().bootstrap(), new WantedSettings(specs), control::isOurs, ofTopics);
+    }
+
+    /// The control engine's, then those of the sources.
+    private static List<EngineSpec> specs(CaptureConfig config) {
+        SourceConfig own = new SourceConfig(
+                CaptureConfig.CONTROL,
+                config.control(),
+                CaptureConfig.CONTROL_SLOT,
+                CaptureConfig.CONTROL_SLOT,
+                1,
+                RowHistory.FOR_EVER);
+        List<EngineSpec> specs = new ArrayList<>(List.of(new EngineSpec(own, EngineSpec.Role.CONTROL)));
+        config.sources().forEach(source -> specs.add(new EngineSpec(source, EngineSpec.Role.DATA)));
+        return specs;
+    }
+
+    private static Admin admin(CaptureConfig config) {
+        return Admin.create(config.kafka().client());
     }
 
     /// Row topics, events and what Headrace keeps for itself.
@@ -65,6 +78,7 @@ public final class Engines implements AutoCloseable {
     public void start() {
         supervisors.values().forEach(Supervisor::start);
         transactions.start();
+        settings.start();
     }
 
     public List<EngineStatus> status() {
@@ -76,6 +90,7 @@ public final class Engines implements AutoCloseable {
         try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
             supervisors.values().forEach(supervisor -> closing.execute(supervisor::close));
             closing.execute(transactions::close);
+            closing.execute(settings::close);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.core.ChangeKind;
 import io.headrace.capture.core.Snapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,13 +18,15 @@ final class Journal {
     private final EngineSpec spec;
     private final TopicWriter topics;
     private final ReentrantLock turn = new ReentrantLock(true);
+    private final EngineTally tally;
     private final Set<Long> unsettled;
     private volatile CaptureState state;
 
     /// @param running transactions that are not visible to others yet: an earlier engine may have written them
-    Journal(EngineSpec spec, TopicWriter topics, CaptureState state, Set<Long> running) {
+    Journal(EngineSpec spec, TopicWriter topics, EngineTally tally, CaptureState state, Set<Long> running) {
         this.spec = spec;
         this.topics = topics;
+        this.tally = tally;
         this.state = state;
         this.unsettled = new HashSet<>(running);
     }
@@ -70,7 +73,7 @@ final class Journal {
                     }
                 }
                 if (!fresh.isEmpty()) {
-                    transact(before -> all(fresh, before));
+                    write(fresh, state.lastCut());
                 }
             });
         } finally {
@@ -78,12 +81,27 @@ final class Journal {
         }
     }
 
-    private CaptureState all(List<Committed> committed, CaptureState before) {
-        CaptureState next = before;
-        for (Committed one : committed) {
-            next = new TransactionWriter(spec, topics, one, next).write();
+    private void write(List<Committed> fresh, long cut) {
+        long[] written = new long[ChangeKind.COUNT];
+        transact(before -> {
+            CaptureState next = before;
+            for (Committed one : fresh) {
+                next = new TransactionWriter(spec, topics, one, next).write(written);
+            }
+            return next;
+        });
+        long micros = fresh.stream()
+                .mapToLong(one -> one.transaction().committedAt())
+                .max()
+                .orElse(0);
+        tally.captured(written, micros);
+        if (state.lastCut() != cut) {
+            tally.cut(micros);
         }
-        return next;
+    }
+
+    EngineTally tally() {
+        return tally;
     }
 
     /// Whether a read with this snapshot would see every transaction that has been written so far, by this engine or

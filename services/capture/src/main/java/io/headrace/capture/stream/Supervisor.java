@@ -6,6 +6,7 @@ import io.headrace.capture.Troubles;
 import io.headrace.capture.core.Reread;
 import io.headrace.capture.core.SlotCheck;
 import io.headrace.capture.core.TroubleKind;
+import io.headrace.capture.core.WalAlarm;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,10 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Keeps one engine alive: whatever fails, everything is built anew from the stored state, after a pause that
 /// grows. While another copy of capture runs the engine, this one waits.
-public final class Supervisor implements AutoCloseable {
+public final class Supervisor implements SlotWatch.Engine, AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
 
@@ -31,25 +33,41 @@ public final class Supervisor implements AutoCloseable {
     private final EngineLife.Setting setting;
     private final RereadRequests requests;
     private final OpenTroubles troubles;
+    private final EngineTally tally = new EngineTally();
+    private final SlotWatch slot;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean waits;
+    private volatile boolean isOurs;
     private volatile @Nullable EngineLife life;
     private Duration pause = FIRST_PAUSE;
     private OptionalLong reached = OptionalLong.empty();
     private int failures;
 
-    Supervisor(EngineSpec spec, EngineLife.Setting setting, RereadRequests requests, Troubles troubles) {
+    Supervisor(
+            EngineSpec spec, EngineLife.Setting setting, RereadRequests requests, Troubles troubles, WalAlarm alarm) {
         this.spec = spec;
         this.setting = setting;
         this.requests = requests;
         this.troubles = new OpenTroubles(spec.source(), troubles);
+        this.slot = new SlotWatch(spec, alarm, tally, this.troubles, this);
         this.thread =
                 Thread.ofPlatform().name("capture-" + spec.source()).daemon().unstarted(this::supervise);
     }
 
     void start() {
         thread.start();
+        slot.start();
+    }
+
+    @Override
+    public boolean isOurs() {
+        return isOurs;
+    }
+
+    @Override
+    public Optional<EngineLife> life() {
+        return Optional.ofNullable(life);
     }
 
     EngineStatus status() {
@@ -58,10 +76,13 @@ public final class Supervisor implements AutoCloseable {
                 spec.source(),
                 Optional.ofNullable(running).map(one -> one.journal().state()),
                 waits,
-                troubles.all());
+                troubles.all(),
+                tally.figures());
     }
 
     private void supervise() {
+        MDC.put("service", "capture");
+        MDC.put("source", spec.source());
         while (closing.getCount() > 0) {
             try (EngineLock lock = new EngineLock(spec)) {
                 if (awaitTurn(lock)) {
@@ -77,6 +98,7 @@ public final class Supervisor implements AutoCloseable {
     /// Whether the engine is this copy's to run; false at the end.
     private boolean awaitTurn(EngineLock lock) throws SQLException, InterruptedException {
         while (!lock.take()) {
+            isOurs = false;
             if (!waits) {
                 LOGGER.info("{}: another copy of capture runs this engine; this one waits for its end", spec.source());
                 waits = true;
@@ -89,11 +111,12 @@ public final class Supervisor implements AutoCloseable {
             troubles.forget();
             waits = false;
         }
+        isOurs = true;
         return closing.getCount() > 0;
     }
 
     private void live(EngineLock lock) throws Exception {
-        try (EngineLife born = new EngineLife(spec, setting, lock, troubles, requests)) {
+        try (EngineLife born = new EngineLife(spec, setting, lock, troubles, requests, tally)) {
             life = born;
             for (TroubleKind kind : SlotCheck.KINDS) {
                 troubles.over(kind, "", "Source %s is captured again.".formatted(spec.source()));
@@ -119,7 +142,10 @@ public final class Supervisor implements AutoCloseable {
     private void failed(Exception e) {
         if (closing.getCount() == 0) {
             LOGGER.debug("{}: ended while closing", spec.source(), e);
-        } else if (e instanceof Beginning.SlotTrouble trouble) {
+            return;
+        }
+        tally.restarted();
+        if (e instanceof Beginning.SlotTrouble trouble) {
             troubles.say(trouble.wrong().kind(), "", "Source %s: %s".formatted(spec.source(), trouble.getMessage()));
             refuse(trouble.wrong());
         } else {
@@ -168,6 +194,7 @@ public final class Supervisor implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        slot.close();
         EngineLife running = life;
         if (running != null) {
             running.end();

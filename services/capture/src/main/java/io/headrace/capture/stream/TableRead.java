@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.core.ChangeKind;
 import io.headrace.capture.core.RowLimit;
 import io.headrace.capture.core.TableState;
 import io.headrace.capture.rows.Origin;
@@ -75,6 +76,7 @@ final class TableRead {
         rows++;
         if (rows % CHUNK == 0) {
             journal.transact(before -> reading);
+            journal.tally().count(ChangeKind.READ, CHUNK);
             topics.begin();
         }
         if (rows % PROGRESS == 0) {
@@ -97,6 +99,8 @@ final class TableRead {
             topics.cut(next, next.commitLsn(), start.micros());
             return next;
         });
+        journal.tally().count(ChangeKind.READ, rows % CHUNK);
+        journal.tally().cut(start.micros());
     }
 
     /// Leaves the read where it is; the next one begins a new generation.

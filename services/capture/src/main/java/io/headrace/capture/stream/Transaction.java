@@ -1,8 +1,10 @@
 package io.headrace.capture.stream;
 
+import io.headrace.capture.core.ChangeKind;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL transaction as it comes in. Complete once its END was seen.
 final class Transaction implements AutoCloseable {
@@ -10,6 +12,7 @@ final class Transaction implements AutoCloseable {
     private final long xid;
     private final EntryBuffer entries;
     private final Map<String, int[]> rows = new HashMap<>();
+    private final Map<String, long[]> changes = new HashMap<>();
     private final Map<String, Integer> truncations = new HashMap<>();
     private final int partitions;
     private long committedAt;
@@ -20,13 +23,31 @@ final class Transaction implements AutoCloseable {
         this.entries = new EntryBuffer(spool, memory);
     }
 
-    void add(Entry entry, long commitMicros) {
-        committedAt = commitMicros;
+    void add(ChangeReader.Change change) {
+        committedAt = change.micros();
+        add(change.entry());
+        if (change.tombstone() != null) {
+            add(change.tombstone());
+        }
+        switch (change.entry()) {
+            case Entry.Row row -> count(row.table(), change.kind());
+            case Entry.Truncate truncate -> count(truncate.table(), change.kind());
+            case Entry.Event ignored -> {}
+        }
+    }
+
+    private void add(Entry entry) {
         entries.add(entry);
         switch (entry) {
             case Entry.Row row -> rows.computeIfAbsent(row.table(), t -> new int[partitions])[row.partition()]++;
             case Entry.Truncate truncate -> truncations.merge(truncate.table(), 1, Integer::sum);
             case Entry.Event ignored -> {}
+        }
+    }
+
+    private void count(String table, @Nullable ChangeKind kind) {
+        if (kind != null) {
+            changes.computeIfAbsent(table, t -> new long[ChangeKind.COUNT])[kind.ordinal()]++;
         }
     }
 
@@ -46,6 +67,11 @@ final class Transaction implements AutoCloseable {
     /// Rows by table and partition.
     Map<String, int[]> rows() {
         return rows;
+    }
+
+    /// Changes by table, and in that by the ordinal of their kind.
+    Map<String, long[]> changes() {
+        return changes;
     }
 
     /// TRUNCATEs by table.

@@ -26,6 +26,8 @@ final class TransactionIntake implements ChangeConsumer<RecordChangeEvent<Source
     private final Path spool;
     private @Nullable Transaction open;
     private boolean moved;
+    private volatile boolean isQuiet = true;
+    private volatile long quietSince = System.nanoTime();
 
     /// @param shapes told of every shape that the changes of a table have
     TransactionIntake(EngineSpec spec, ChangeReader reader, Journal journal, ShapeCheck shapes, Path spool) {
@@ -46,6 +48,7 @@ final class TransactionIntake implements ChangeConsumer<RecordChangeEvent<Source
     public void handleBatch(
             List<RecordChangeEvent<SourceRecord>> records, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
+        isQuiet = false;
         try {
             RecordChangeEvent<SourceRecord> lastEnd = take(records);
             if (lastEnd != null) {
@@ -56,6 +59,15 @@ final class TransactionIntake implements ChangeConsumer<RecordChangeEvent<Source
             // Were it a RetriableException of Connect, the engine would drop this batch and poll the next.
             throw new EngineFailure("capture of %s stopped: %s".formatted(spec.source(), e.getMessage()), e);
         }
+        quietSince = System.nanoTime();
+        isQuiet = open == null;
+    }
+
+    /// Whether nothing has come since then, and all that came before is written.
+    ///
+    /// @param then by [System#nanoTime]
+    boolean isQuietSince(long then) {
+        return isQuiet && quietSince - then <= 0;
     }
 
     private @Nullable RecordChangeEvent<SourceRecord> take(List<RecordChangeEvent<SourceRecord>> records) {
@@ -101,10 +113,7 @@ final class TransactionIntake implements ChangeConsumer<RecordChangeEvent<Source
         if (change.table() != null) {
             shapes.seen(change.table());
         }
-        open.add(change.entry(), change.micros());
-        if (change.tombstone() != null) {
-            open.add(change.tombstone(), change.micros());
-        }
+        open.add(change);
     }
 
     private Committed end(SourceRecord record) {

@@ -7,9 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
@@ -18,8 +16,6 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Ends transactions that Kafka has forgotten to end: open in a partition, and unknown to their coordinator. Nobody
 /// reads committed records beyond such a one until somebody ends it, as `kafka-transactions.sh abort` does.
@@ -30,14 +26,12 @@ final class TransactionWatch implements AutoCloseable {
 
     private static final TroubleKind TROUBLE = TroubleKind.TRANSACTION_LEFT_OPEN;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(TransactionWatch.class);
-    private static final long PAUSE_S = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Admin admin;
     private final Predicate<String> isOurs;
     private final OpenTroubles troubles;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("transaction-watch").unstarted(this::run);
+    private final Rounds rounds = new Rounds("transaction-watch", PAUSE, this::look);
     private Set<Open> open = Set.of();
     private Set<Open> left = Set.of();
 
@@ -53,21 +47,7 @@ final class TransactionWatch implements AutoCloseable {
     private record Open(TopicPartition partition, long producer, int epoch, int coordinator, long start) {}
 
     void start() {
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!ended.await(PAUSE_S, TimeUnit.SECONDS)) {
-                try {
-                    look();
-                } catch (ExecutionException e) {
-                    LOGGER.debug("Open transactions cannot be looked at", e);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.start();
     }
 
     /// Looks once.
@@ -157,8 +137,7 @@ final class TransactionWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        ended.countDown();
-        thread.interrupt();
+        rounds.close();
         admin.close(Duration.ofSeconds(5));
     }
 }

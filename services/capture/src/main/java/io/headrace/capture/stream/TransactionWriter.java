@@ -28,9 +28,12 @@ final class TransactionWriter {
     }
 
     /// The state behind the transaction.
-    CaptureState write() {
+    ///
+    /// @param written its changes are added to them, by the ordinal of their kind
+    CaptureState write(long[] written) {
         Transaction transaction = committed.transaction();
         count(transaction);
+        tally(transaction, written);
         int parts = left.values().stream()
                 .mapToInt(
                         counts -> (int) Arrays.stream(counts).filter(n -> n > 0).count())
@@ -58,6 +61,14 @@ final class TransactionWriter {
             }
         });
         left.keySet().forEach(table -> names.put(table, spec.table(table).topic()));
+    }
+
+    private void tally(Transaction transaction, long[] written) {
+        transaction.changes().forEach((table, changes) -> {
+            if (missing(table)) {
+                Arrays.setAll(written, kind -> written[kind] + changes[kind]);
+            }
+        });
     }
 
     private boolean missing(String table) {

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /// One partition of all row topics: applies each row as it comes, and tells the merge what each cut changed.
 final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
@@ -38,6 +39,7 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
 
     @Override
     public void init(ProcessorContext<byte[], Applied> context) {
+        MDC.put("service", "dataset"); // the thread works for no other
         PartitionState state = new PartitionState(context.getStateStore(STATE));
         AtCommit commit = context.getStateStore(COMMIT);
         commit.call(state::save);

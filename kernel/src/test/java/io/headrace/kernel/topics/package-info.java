@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.kernel.topics;
+
+import org.jspecify.annotations.NullMarked;
