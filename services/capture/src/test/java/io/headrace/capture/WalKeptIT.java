@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.capture.core.ChangeKind;
 import io.headrace.capture.rows.RegistrySchemaIds;
+import io.headrace.kernel.avro.RegistryAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -78,7 +79,9 @@ class WalKeptIT {
     }
 
     private static OutboxTroubles outbox(Rig rig) {
-        return new OutboxTroubles(new CaptureOutbox(rig.database, new RegistrySchemaIds(rig.servers.registryUrl())));
+        RegistryAddress registry =
+                RegistryAddress.at(rig.servers.registry().confluentUrl());
+        return new OutboxTroubles(new CaptureOutbox(rig.database, new RegistrySchemaIds(registry)));
     }
 
     private static EngineFigures main(CaptureService capture) {
