@@ -51,6 +51,7 @@ final class EngineLife implements AutoCloseable {
     private final SlotAccess slots;
     private final CaptureTopics made;
     private final TopicWriter topics;
+    private final Beginning beginning;
     private final Journal journal;
     private final TransactionIntake intake;
     private final TableWatch watch;
@@ -80,8 +81,8 @@ final class EngineLife implements AutoCloseable {
         try {
             made.own();
             topics.fence();
-            CaptureState state =
-                    new Beginning(spec, slots, new StateStore(setting.kafka()), requests, troubles).state();
+            this.beginning = new Beginning(spec, slots, new StateStore(setting.kafka()), requests, troubles);
+            CaptureState state = beginning.state();
             this.marks = new TopicWatch(spec, made, requests, troubles);
             this.journal = new Journal(spec, topics, tally, marks.begin(state), running());
             journal.transact(same -> same);
@@ -110,7 +111,7 @@ final class EngineLife implements AutoCloseable {
         StoredOffset.serve(spec.identity(), () -> journal.state().commitLsn());
         return DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(DebeziumProperties.of(spec, setting.pollInterval()))
-                .notifying(intake)
+                .notifying(new SameSlot(beginning, journal::state, intake))
                 .using((success, message, error) -> {
                     asked.countDown();
                     if (success) {

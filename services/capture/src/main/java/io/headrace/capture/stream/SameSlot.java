@@ -1,0 +1,51 @@
+package io.headrace.capture.stream;
+
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import io.headrace.capture.core.CaptureState;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/// Lets an engine's first batch through only if it came through the slot that was looked at before.
+///
+/// Where Debezium (3.6.1) finds no slot it makes one, at the end of the WAL, and streams on without a word. So a slot
+/// that is dropped between our look and its start would be a gap that nobody sees. A slot made then is ahead of what is
+/// stored; one that was dropped later ends the stream.
+final class SameSlot implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+
+    private final Beginning beginning;
+    private final Supplier<CaptureState> state;
+    private final ChangeConsumer<RecordChangeEvent<SourceRecord>> behind;
+    private boolean looked;
+
+    SameSlot(
+            Beginning beginning,
+            Supplier<CaptureState> state,
+            ChangeConsumer<RecordChangeEvent<SourceRecord>> behind) {
+        this.beginning = beginning;
+        this.state = state;
+        this.behind = behind;
+    }
+
+    @Override
+    public void handleBatch(
+            List<RecordChangeEvent<SourceRecord>> records, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        if (!looked) {
+            look();
+            looked = true;
+        }
+        behind.handleBatch(records, committer);
+    }
+
+    private void look() {
+        try {
+            beginning.require(state.get());
+        } catch (SQLException | Beginning.SlotTrouble e) {
+            throw new EngineFailure("the slot is another one than before the start: " + e.getMessage(), e);
+        }
+    }
+}
