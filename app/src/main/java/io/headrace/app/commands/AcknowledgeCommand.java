@@ -14,7 +14,7 @@ public final class AcknowledgeCommand implements Callable<Integer> {
     @Mixin
     private Asking asking = new Asking();
 
-    @Parameters(paramLabel = "INCIDENT", description = "As `status` names it, such as house-price/rejected.")
+    @Parameters(paramLabel = "INCIDENT", description = "As `status` names it, such as house-price/challenger-rejected.")
     private String incident = "";
 
     @Override

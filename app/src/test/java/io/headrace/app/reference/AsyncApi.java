@@ -126,8 +126,7 @@ final class AsyncApi {
         String channel = "channels/" + channel(topic);
         List<Object> messages = new ArrayList<>();
         topic.holds().messages().forEach(name -> messages.add(reference(channel + "/messages/" + name)));
-        return ordered(
-                "action", "send", "channel", reference(channel), "summary", topic.about(), "messages", messages);
+        return ordered("action", "send", "channel", reference(channel), "summary", topic.about(), "messages", messages);
     }
 
     private static Map<String, Object> components(Iterable<String> names) {

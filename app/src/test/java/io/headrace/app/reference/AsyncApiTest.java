@@ -62,14 +62,16 @@ class AsyncApiTest {
         collect(document, references);
         assertThat(references)
                 .isNotEmpty()
-                .allSatisfy(reference -> assertThat(map(document, reference.substring(2).split("/", -1)))
+                .allSatisfy(reference -> assertThat(
+                                map(document, reference.substring(2).split("/", -1)))
                         .isNotEmpty());
     }
 
     @Test
     void everyChannelHasOneOperationThatSendsItsMessages() throws IOException {
         Map<?, ?> document = document();
-        assertThat(map(document, "operations").values()).hasSameSizeAs(map(document, "channels").values());
+        assertThat(map(document, "operations").values())
+                .hasSameSizeAs(map(document, "channels").values());
         map(document, "channels").forEach((name, channel) -> {
             Map<?, ?> operation = map(document, "operations", "tell-" + name);
             assertThat(operation.get("action")).isEqualTo("send");
@@ -79,8 +81,8 @@ class AsyncApiTest {
     }
 
     private static Map<?, ?> document() throws IOException {
-        Object read = new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(Page.path("asyncapi.yaml")));
+        Object read =
+                new Load(LoadSettings.builder().build()).loadFromString(Files.readString(Page.path("asyncapi.yaml")));
         return (Map<?, ?>) read;
     }
 

@@ -1,7 +1,10 @@
 package io.headrace.app.reference;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help;
@@ -15,7 +18,7 @@ final class CommandsReference {
     private static final String INTRODUCTION = """
             # Commands
 
-            Written from the code; `./headrace COMMAND --help` says the same. Every command has `-h`, `--help` and `-V`, `--version`, which are not repeated below.
+            Written from the code; `./headrace COMMAND --help` says the same.
 
             | exit code | |
             |---|---|
@@ -24,21 +27,33 @@ final class CommandsReference {
             | 2 | bad input: an unknown option, a value that none can be, settings that are wrong |
 
             A command that runs until Ctrl-C (`up`, `run`, `demo`, `events --follow`) ends with what Java gives for the signal: 130 for Ctrl-C, 143 for SIGTERM.
-
-            | command | |
-            |---|---|
             """;
 
-    private final StringBuilder page = new StringBuilder(INTRODUCTION);
+    /// What so many commands have is told once.
+    private static final int MANY = 6;
 
-    private CommandsReference() {}
+    private final StringBuilder page = new StringBuilder(INTRODUCTION);
+    private final Set<String> common;
+
+    private CommandsReference(Set<String> common) {
+        this.common = common;
+    }
 
     static String of(CommandSpec root) {
-        CommandsReference reference = new CommandsReference();
         List<CommandSpec> all = below(root).toList();
-        all.forEach(command -> reference.page.append("| %s | %s |\n".formatted(link(command), summary(command))));
+        Map<String, Long> rows = all.stream()
+                .flatMap(CommandsReference::options)
+                .collect(Collectors.groupingBy(row -> row, LinkedHashMap::new, Collectors.counting()));
+        rows.values().removeIf(commands -> commands < MANY);
+        CommandsReference reference = new CommandsReference(rows.keySet());
+        reference.table("command", all.stream().map(command -> row(link(command), summary(command))));
+        reference.table("option of many commands", rows.keySet().stream());
         all.forEach(reference::section);
         return reference.page.toString();
+    }
+
+    private static Stream<String> options(CommandSpec command) {
+        return command.options().stream().filter(option -> !option.hidden()).map(CommandsReference::row);
     }
 
     private static Stream<CommandSpec> below(CommandSpec command) {
@@ -50,13 +65,12 @@ final class CommandsReference {
 
     private void section(CommandSpec command) {
         page.append("\n## ").append(command.qualifiedName()).append('\n');
-        page.append(description(command)).append("\n\n```\n").append(synopsis(command)).append("\n```\n");
+        page.append(description(command))
+                .append("\n\n```\n")
+                .append(synopsis(command))
+                .append("\n```\n");
         table("parameter", command.positionalParameters().stream().map(CommandsReference::row));
-        table(
-                "option",
-                command.options().stream()
-                        .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
-                        .map(CommandsReference::row));
+        table("option", options(command).filter(row -> !common.contains(row)));
     }
 
     private void table(String of, Stream<String> rows) {
@@ -80,7 +94,7 @@ final class CommandsReference {
                 option.description());
     }
 
-    private static String row(String name, String[] description) {
+    private static String row(String name, String... description) {
         return "| %s | %s |\n".formatted(Page.cell(name), Page.cell(String.join(" ", description)));
     }
 
@@ -90,7 +104,7 @@ final class CommandsReference {
 
     /// The first sentence of its description.
     private static String summary(CommandSpec command) {
-        return Page.cell(description(command).replaceFirst("(?s)(\\.|:) .*", "."));
+        return description(command).replaceFirst("(?s)(\\.|:) .*", ".");
     }
 
     private static String synopsis(CommandSpec command) {

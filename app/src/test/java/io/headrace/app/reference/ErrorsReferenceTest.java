@@ -34,6 +34,14 @@ class ErrorsReferenceTest {
         assertThat(entries("## Records that a service could not take")).isEqualTo(new TreeSet<>(Topics.READERS));
     }
 
+    @Test
+    void theMessageNamesEveryKindOfTrouble() {
+        String doc = Messages.schema("SourceTroubled").getField("kind").doc();
+        assertThat(doc.split(", ", -1))
+                .containsExactly(
+                        Arrays.stream(TroubleKind.values()).map(TroubleKind::text).toArray(String[]::new));
+    }
+
     /// What the first cells of a section's tables name.
     private static Set<String> entries(String heading) throws IOException {
         String page = Files.readString(Page.path("errors.md"));

@@ -25,7 +25,8 @@ final class EventHeaders {
     static Map<String, Object> schema() {
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", AsyncApi.ordered("type", "string", "const", "1.0"));
-        headers.put(CloudEventHeaders.ID, text("Of the event: the same however often it is delivered.", "format", "uuid"));
+        headers.put(
+                CloudEventHeaders.ID, text("Of the event: the same however often it is delivered.", "format", "uuid"));
         headers.put("ce_source", text("/headrace/ and the topic's last word.", "pattern", "^/headrace/[a-z]+$"));
         headers.put(CloudEventHeaders.TYPE, text("io.headrace. and the message's name."));
         headers.put(CloudEventHeaders.SUBJECT, text("The aggregate's id; the record's key too."));

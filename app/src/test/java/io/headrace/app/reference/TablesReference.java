@@ -47,16 +47,15 @@ final class TablesReference {
                 %s
 
                 """.formatted(
-                        relation.name(),
-                        relation.isView() ? "View" : "Table",
-                        Page.cell(relation.about()),
-                        relation.grants().stream()
-                                .map(grant -> "`%s` may %s.".formatted(grant.role(), grant.what()))
-                                .collect(Collectors.joining(" ")),
-                        relation.columns().stream()
-                                .map(column -> "| `%s` | %s | %s | %s |"
-                                        .formatted(
-                                                column.name(), column.type(), column.rule(), Page.cell(column.about())))
-                                .collect(Collectors.joining("\n")));
+                relation.name(),
+                relation.isView() ? "View" : "Table",
+                Page.cell(relation.about()),
+                relation.grants().stream()
+                        .map(grant -> "`%s` may %s.".formatted(grant.role(), grant.what()))
+                        .collect(Collectors.joining(" ")),
+                relation.columns().stream()
+                        .map(column -> "| `%s` | %s | %s | %s |"
+                                .formatted(column.name(), column.type(), column.rule(), Page.cell(column.about())))
+                        .collect(Collectors.joining("\n")));
     }
 }

@@ -39,9 +39,10 @@ class TablesReferenceIT {
 
     @Test
     void everyTableForPeopleSaysWhatItIs() {
-        assertThat(relations).filteredOn(Relation::isForPeople).isNotEmpty().allSatisfy(relation -> assertThat(
-                        relation.about())
-                .as(relation.name())
-                .isNotBlank());
+        assertThat(relations)
+                .filteredOn(Relation::isForPeople)
+                .isNotEmpty()
+                .allSatisfy(relation ->
+                        assertThat(relation.about()).as(relation.name()).isNotBlank());
     }
 }

@@ -19,13 +19,20 @@ final class TopicReaders {
     private static final Map<String, List<String>> TOPICS = topics();
 
     private static final Map<String, String> OTHERS = Map.of(
-            Topics.LIVE, "subscribers",
-            Topics.STATE, "`rebuild`",
-            Topics.DATASET, "`verify`",
-            Topics.rows("<source>", "<schema>", "<table>"), "dataset; `verify`, `reproduce`, `forgotten`",
-            Topics.cuts("<source>"), "dataset; `reproduce`, `forgotten`",
-            "headrace.<service>.dead-letters", "incidents (all but its own); the service, to replay; `dead-letters`",
-            "headrace.capture.offsets", "capture, at its start; `verify`");
+            Topics.LIVE,
+            "subscribers",
+            Topics.STATE,
+            "`rebuild`",
+            Topics.DATASET,
+            "`verify`",
+            Topics.rows("<source>", "<schema>", "<table>"),
+            "dataset; `verify`, `reproduce`, `forgotten`",
+            Topics.cuts("<source>"),
+            "dataset; `reproduce`, `forgotten`",
+            "headrace.<service>.dead-letters",
+            "incidents (all but its own); the service, to replay; `dead-letters`",
+            "headrace.capture.offsets",
+            "capture, at its start; `verify`");
 
     private TopicReaders() {}
 

@@ -77,8 +77,8 @@ final class TopicsReference {
         return switch (writer) {
             case "letters" -> "the service that put the letter aside";
             case "kernel" -> "every service that decides, in the transaction of the decision";
-            case "<service>" -> "the service: one of pipelines, dataset, training, validation, deployment, incidents,"
-                    + " registry";
+            case "<service>" ->
+                "the service: one of pipelines, dataset, training, validation, deployment, incidents," + " registry";
             default -> writer;
         };
     }

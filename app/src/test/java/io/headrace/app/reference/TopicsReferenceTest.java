@@ -40,9 +40,9 @@ class TopicsReferenceTest {
         }
         EventTopics.ALL.stream().map(TopicSpec::name).forEach(topics::add);
         Topics.READERS.stream().map(DeadLetter::topic).forEach(topics::add);
-        assertThat(topics).allSatisfy(topic -> assertThat(TopicCatalogue.all().toList())
-                .as(topic)
-                .anyMatch(entry -> entry.covers(topic)));
+        assertThat(topics)
+                .allSatisfy(topic ->
+                        assertThat(TopicCatalogue.all().toList()).as(topic).anyMatch(entry -> entry.covers(topic)));
     }
 
     @Test
