@@ -69,7 +69,8 @@ final class TutorialIT {
         Path output = folder.resolve(background.size() + ".out");
         Process process = shell(step, output).start();
         background.add(process);
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || lacks(step, output).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive() || lacks(step, output).isEmpty());
         assertThat(lacks(step, output)).as(Files.readString(output)).isEmpty();
     }
 
