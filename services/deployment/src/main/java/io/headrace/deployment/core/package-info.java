@@ -1,19 +1,14 @@
 /// The rules of deployment, free of input and output.
 ///
 /// ```
-///             accepted, automatic: ModelDeployed                      rollback: DeploymentHeld, ModelDeployed
-///  ┌────────┐ approve: ModelDeployed       ┌──────────────────────┐ ─────────────────────────────►
-/// ┌──────────────────────┐
-///  │ Vacant │ ───────────────────────────► │ Live                 │                                │ Held
-///    │
-///  └────────┘                              │  accepted, automatic │ ◄───────────────────────────── │  accepted:
-/// pending   │
-///                                          │   or approve:        │  resume: DeploymentResumed,    │  rollback,
-/// approve:  │
-///                                          │   ModelDeployed      │  ModelDeployed of what waited  │   ModelDeployed
-///    │
-///                                          └──────────────────────┘
-/// └──────────────────────┘
+///  ┌────────┐  accepted, automatic; approve: ModelDeployed   ┌──────┐
+///  │ Vacant │ ─────────────────────────────────────────────► │ Live │ ◄─┐ accepted, automatic; approve:
+///  └────────┘                                                └──────┘ ──┘ ModelDeployed
+///                  rollback: DeploymentHeld, ModelDeployed    │    ▲
+///                                                             ▼    │    resume: DeploymentResumed,
+///                                                            ┌──────┐   ModelDeployed of what waited
+///                                                            │ Held │ ◄─┐ accepted: it waits
+///                                                            └──────┘ ──┘ rollback, approve: ModelDeployed
 /// ```
 /// In each state one version can wait: for approval, where its revision asks for one, or else for `resume`. A newer
 /// accepted version takes its place (ChallengerDismissed); `approve` deploys it, even while held, because a person
