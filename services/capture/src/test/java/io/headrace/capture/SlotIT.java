@@ -95,30 +95,6 @@ class SlotIT {
         refuses("slot-ahead");
     }
 
-    /// Debezium would make another one, and nobody would know of the row in between.
-    @Test
-    void saysThatTheSlotWasDroppedWhileDebeziumStarted() throws Exception {
-        away();
-        rig.sql("insert into public.house values (1000, 1)");
-        rig.sql("""
-                create function public.drop_slot() returns event_trigger language plpgsql as $$ begin
-                    if exists (select from pg_stat_activity where application_name like 'Debezium%') then
-                        perform pg_drop_replication_slot(slot_name) from pg_replication_slots
-                        where slot_name = 'headrace_main' and not active;
-                    end if;
-                end $$;
-                create event trigger drop_slot on login execute function public.drop_slot();
-                """);
-        rig.start();
-        Rig.await("a slot that Debezium made", () -> rig.troubles.said.stream().anyMatch(this::isOfSlot));
-        rig.sql("drop event trigger drop_slot");
-        refuses("slot-ahead");
-    }
-
-    private boolean isOfSlot(String said) {
-        return isRefusal(said, "slot-ahead") || isRefusal(said, "slot-missing");
-    }
-
     @Test
     void saysThatPostgresRemovedTheWal() throws Exception {
         away();

@@ -59,18 +59,6 @@ final class Beginning {
         }
     }
 
-    /// That the slot is still the one that a state goes on from.
-    ///
-    /// @throws SlotTrouble if it is not
-    void require(CaptureState state) throws SQLException {
-        try (Connection connection = spec.database().connect()) {
-            SlotCheck.check(state, slots.server(connection), slots.written(connection), slots.slot(connection))
-                    .ifPresent(wrong -> {
-                        throw new SlotTrouble(wrong);
-                    });
-        }
-    }
-
     /// Of a source of which nothing is stored. No table is read yet, so any slot will do that exists before the first
     /// read.
     private CaptureState unknown(Connection connection, Server server, @Nullable Slot slot) throws SQLException {

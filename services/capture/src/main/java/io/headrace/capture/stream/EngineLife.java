@@ -51,7 +51,6 @@ final class EngineLife implements AutoCloseable {
     private final SlotAccess slots;
     private final CaptureTopics made;
     private final TopicWriter topics;
-    private final Beginning beginning;
     private final Journal journal;
     private final TransactionIntake intake;
     private final TableWatch watch;
@@ -81,8 +80,8 @@ final class EngineLife implements AutoCloseable {
         try {
             made.own();
             topics.fence();
-            this.beginning = new Beginning(spec, slots, new StateStore(setting.kafka()), requests, troubles);
-            CaptureState state = beginning.state();
+            CaptureState state =
+                    new Beginning(spec, slots, new StateStore(setting.kafka()), requests, troubles).state();
             this.marks = new TopicWatch(spec, made, requests, troubles);
             this.journal = new Journal(spec, topics, tally, marks.begin(state), running());
             journal.transact(same -> same);
@@ -111,7 +110,7 @@ final class EngineLife implements AutoCloseable {
         StoredOffset.serve(spec.identity(), () -> journal.state().commitLsn());
         return DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(DebeziumProperties.of(spec, setting.pollInterval()))
-                .notifying(new SameSlot(beginning, journal::state, intake))
+                .notifying(new SameSlot(slots, journal::state, intake))
                 .using((success, message, error) -> {
                     asked.countDown();
                     if (success) {

@@ -16,16 +16,13 @@ import org.apache.kafka.connect.source.SourceRecord;
 /// stored; one that was dropped later ends the stream.
 final class SameSlot implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
 
-    private final Beginning beginning;
+    private final SlotAccess slots;
     private final Supplier<CaptureState> state;
     private final ChangeConsumer<RecordChangeEvent<SourceRecord>> behind;
     private boolean looked;
 
-    SameSlot(
-            Beginning beginning,
-            Supplier<CaptureState> state,
-            ChangeConsumer<RecordChangeEvent<SourceRecord>> behind) {
-        this.beginning = beginning;
+    SameSlot(SlotAccess slots, Supplier<CaptureState> state, ChangeConsumer<RecordChangeEvent<SourceRecord>> behind) {
+        this.slots = slots;
         this.state = state;
         this.behind = behind;
     }
@@ -43,9 +40,11 @@ final class SameSlot implements ChangeConsumer<RecordChangeEvent<SourceRecord>> 
 
     private void look() {
         try {
-            beginning.require(state.get());
-        } catch (SQLException | Beginning.SlotTrouble e) {
-            throw new EngineFailure("the slot is another one than before the start: " + e.getMessage(), e);
+            slots.wrong(state.get()).ifPresent(wrong -> {
+                throw new EngineFailure("while Debezium started: " + wrong.cause());
+            });
+        } catch (SQLException e) {
+            throw new EngineFailure("the slot cannot be looked at", e);
         }
     }
 }

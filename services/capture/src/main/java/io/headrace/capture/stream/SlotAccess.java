@@ -1,12 +1,15 @@
 package io.headrace.capture.stream;
 
+import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.CaptureState.Server;
+import io.headrace.capture.core.SlotCheck;
 import io.headrace.capture.core.SlotCheck.Slot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The replication slot of an engine and the server it is on.
@@ -53,6 +56,13 @@ final class SlotAccess {
                         ? new Slot(spec.slot(), row.getString(1), row.getString(2), row.getString(3), row.getLong(4))
                         : null;
             }
+        }
+    }
+
+    /// Why it is not the slot that a state goes on from; empty: it is.
+    Optional<SlotCheck.Wrong> wrong(CaptureState state) throws SQLException {
+        try (Connection connection = spec.database().connect()) {
+            return SlotCheck.check(state, server(connection), written(connection), slot(connection));
         }
     }
 
