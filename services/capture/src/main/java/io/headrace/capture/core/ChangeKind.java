@@ -15,6 +15,8 @@ public enum ChangeKind {
     /// How many there are.
     public static final int COUNT = values().length;
 
+    /// What an envelope tells.
+    ///
     /// @param op as an envelope has it: `c`, `u`, `d`, `t` or `r`
     public static ChangeKind of(String op) {
         return switch (op) {
