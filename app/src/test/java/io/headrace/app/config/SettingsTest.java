@@ -162,7 +162,8 @@ class SettingsTest {
         Settings wrong = Settings.read(Optional.empty(), variables);
         assertThat(wrong.walAlarm()).isEqualTo(WalAlarm.USUAL);
         assertThatThrownBy(wrong::environment)
-                .hasMessageStartingWith("HEADRACE_WAL_KEPT: 'much' is no amount of WAL: it is a number of MB, GB or TB");
+                .hasMessageStartingWith(
+                        "HEADRACE_WAL_KEPT: 'much' is no amount of WAL: it is a number of MB, GB or TB");
     }
 
     @Test
