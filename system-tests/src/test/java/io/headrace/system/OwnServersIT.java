@@ -95,7 +95,12 @@ final class OwnServersIT {
                         .contains("headrace_commit_to_deployed_seconds_count{pipeline=\"house-price\"} ")
                         .contains("headrace_service_ready{service=\"capture\"} 1.0")
                         .contains("headrace_service_behind_records{service=\"training\"} ")
-                        .contains("headrace_slot_active{slot=\"headrace_main\"} 1.0");
+                        .contains("headrace_slot_active{slot=\"headrace_main\"} 1.0")
+                        .contains("headrace_captured_rows_total{change=\"read\",source=\"main\"} ")
+                        .contains("headrace_captured_rows_total{change=\"delete\",source=\"main\"} 20.0")
+                        .contains("headrace_capture_lag_seconds{source=\"headrace\"} ")
+                        .contains("headrace_cut_age_seconds{source=\"main\"} ")
+                        .contains("headrace_engine_restarts_total{source=\"main\"} ");
                 for (String command : List.of(
                         "status",
                         "doctor",

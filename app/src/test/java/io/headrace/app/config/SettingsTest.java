@@ -1,11 +1,13 @@
 package io.headrace.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.app.Source;
+import io.headrace.capture.core.WalAlarm;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,6 +147,25 @@ class SettingsTest {
                                 .startsWith("HEADRACE_ROW_HISTORY: 'a week' is no row history: it is for-ever, or"),
                         hint -> assertThat(hint).contains("./headrace env"))
                 .noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void aProcessIsToldWhenWalIsMuchAndHowToLog() {
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        assertThat(Settings.read(Optional.empty(), variables).walAlarm()).isEqualTo(WalAlarm.USUAL);
+        assertThat(Settings.read(Optional.empty(), variables).logsJson()).isFalse();
+
+        variables.put("HEADRACE_WAL_KEPT", "500MB");
+        variables.put("HEADRACE_LOG_FORMAT", "json");
+        assertThat(Settings.read(Optional.empty(), variables).walAlarm()).isEqualTo(WalAlarm.parse("500MB"));
+        assertThat(Settings.read(Optional.empty(), variables).logsJson()).isTrue();
+
+        variables.put("HEADRACE_WAL_KEPT", "much");
+        Settings wrong = Settings.read(Optional.empty(), variables);
+        assertThat(wrong.walAlarm()).isEqualTo(WalAlarm.USUAL);
+        assertThatThrownBy(wrong::environment)
+                .hasMessageStartingWith(
+                        "HEADRACE_WAL_KEPT: 'much' is no amount of WAL: it is a number of MB, GB or TB");
     }
 
     @Test

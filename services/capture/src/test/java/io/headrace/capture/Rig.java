@@ -80,6 +80,14 @@ final class Rig implements AutoCloseable {
         Objects.requireNonNull(capture, "nothing was started").close();
     }
 
+    /// How often capture of a source was begun again.
+    long restarts(String source) {
+        return Objects.requireNonNull(capture, "nothing was started").status().stream()
+                .filter(engine -> engine.source().equals(source))
+                .mapToLong(engine -> engine.figures().restarts())
+                .sum();
+    }
+
     void killKafka() {
         broker.kill();
     }

@@ -75,6 +75,7 @@ class SlotIT {
     void saysThatTheSlotIsGoneWhileItRuns() throws Exception {
         rig.drop("headrace_main");
         refuses("slot-missing");
+        assertThat(rig.restarts("main")).isPositive();
     }
 
     @Test

@@ -12,9 +12,8 @@ public enum ChangeKind {
     /// A row was read with its table, for the first time or again.
     READ;
 
-    /// How many there are.
-    public static final int COUNT = values().length;
-
+    /// What an envelope tells.
+    ///
     /// @param op as an envelope has it: `c`, `u`, `d`, `t` or `r`
     public static ChangeKind of(String op) {
         return switch (op) {

@@ -66,6 +66,8 @@ public record WalAlarm(long withoutLimit) {
 
         record Quiet() implements Standing {}
 
+        /// They know of it.
+        ///
         /// @param passed how many bytes they were told of
         record Told(long passed) implements Standing {}
     }
@@ -113,7 +115,7 @@ public record WalAlarm(long withoutLimit) {
     }
 
     private static String size(long bytes) {
-        return bytes >= 10 * GIGABYTE || bytes % GIGABYTE == 0 && bytes > 0
+        return bytes >= 10 * GIGABYTE || (bytes % GIGABYTE == 0 && bytes > 0)
                 ? "%,d GB".formatted(bytes / GIGABYTE)
                 : "%,d MB".formatted(bytes / MEGABYTE);
     }

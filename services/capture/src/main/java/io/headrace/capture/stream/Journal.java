@@ -1,7 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
-import io.headrace.capture.core.ChangeKind;
+import io.headrace.capture.core.ChangeCounts;
 import io.headrace.capture.core.Snapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,7 +82,7 @@ final class Journal {
     }
 
     private void write(List<Committed> fresh, long cut) {
-        long[] written = new long[ChangeKind.COUNT];
+        ChangeCounts written = new ChangeCounts();
         transact(before -> {
             CaptureState next = before;
             for (Committed one : fresh) {

@@ -1,7 +1,6 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
-import io.headrace.capture.core.ChangeKind;
 import io.headrace.capture.core.RowLimit;
 import io.headrace.capture.core.TableState;
 import io.headrace.capture.rows.Origin;
@@ -76,7 +75,7 @@ final class TableRead {
         rows++;
         if (rows % CHUNK == 0) {
             journal.transact(before -> reading);
-            journal.tally().count(ChangeKind.READ, CHUNK);
+            journal.tally().read(CHUNK);
             topics.begin();
         }
         if (rows % PROGRESS == 0) {
@@ -99,7 +98,7 @@ final class TableRead {
             topics.cut(next, next.commitLsn(), start.micros());
             return next;
         });
-        journal.tally().count(ChangeKind.READ, rows % CHUNK);
+        journal.tally().read(rows % CHUNK);
         journal.tally().cut(start.micros());
     }
 

@@ -1,6 +1,5 @@
 package io.headrace.capture.stream;
 
-import io.headrace.capture.core.ChangeKind;
 import io.headrace.capture.rows.RowEncoder;
 import java.sql.SQLException;
 import java.util.List;
@@ -55,7 +54,7 @@ final class TableReader {
         ControlRead read = new ControlRead(journal, topics, setting.ids(), table);
         new WholeTopics(setting.kafka()).read(List.of(table.name().topic()), read::note);
         long sent = read.run(seen.start(), taker -> seen.rows(table, taker), encoder);
-        journal.tally().count(ChangeKind.READ, sent);
+        journal.tally().read(sent);
         LOGGER.info(
                 "{}: the topic of {} lacked {} records",
                 spec.source(),

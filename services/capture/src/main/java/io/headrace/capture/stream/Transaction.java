@@ -1,5 +1,6 @@
 package io.headrace.capture.stream;
 
+import io.headrace.capture.core.ChangeCounts;
 import io.headrace.capture.core.ChangeKind;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ final class Transaction implements AutoCloseable {
     private final long xid;
     private final EntryBuffer entries;
     private final Map<String, int[]> rows = new HashMap<>();
-    private final Map<String, long[]> changes = new HashMap<>();
+    private final Map<String, ChangeCounts> changes = new HashMap<>();
     private final Map<String, Integer> truncations = new HashMap<>();
     private final int partitions;
     private long committedAt;
@@ -47,7 +48,7 @@ final class Transaction implements AutoCloseable {
 
     private void count(String table, @Nullable ChangeKind kind) {
         if (kind != null) {
-            changes.computeIfAbsent(table, t -> new long[ChangeKind.COUNT])[kind.ordinal()]++;
+            changes.computeIfAbsent(table, t -> new ChangeCounts()).add(kind, 1);
         }
     }
 
@@ -69,8 +70,8 @@ final class Transaction implements AutoCloseable {
         return rows;
     }
 
-    /// Changes by table, and in that by the ordinal of their kind.
-    Map<String, long[]> changes() {
+    /// Changes by table.
+    Map<String, ChangeCounts> changes() {
         return changes;
     }
 

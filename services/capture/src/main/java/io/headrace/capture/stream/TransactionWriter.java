@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.core.ChangeCounts;
 import io.headrace.schemas.RowHeaders;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,8 +30,8 @@ final class TransactionWriter {
 
     /// The state behind the transaction.
     ///
-    /// @param written its changes are added to them, by the ordinal of their kind
-    CaptureState write(long[] written) {
+    /// @param written its changes are added to them
+    CaptureState write(ChangeCounts written) {
         Transaction transaction = committed.transaction();
         count(transaction);
         tally(transaction, written);
@@ -63,10 +64,10 @@ final class TransactionWriter {
         left.keySet().forEach(table -> names.put(table, spec.table(table).topic()));
     }
 
-    private void tally(Transaction transaction, long[] written) {
+    private void tally(Transaction transaction, ChangeCounts written) {
         transaction.changes().forEach((table, changes) -> {
             if (missing(table)) {
-                Arrays.setAll(written, kind -> written[kind] + changes[kind]);
+                written.add(changes);
             }
         });
     }
