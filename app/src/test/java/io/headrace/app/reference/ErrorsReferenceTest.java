@@ -38,8 +38,9 @@ class ErrorsReferenceTest {
     void theMessageNamesEveryKindOfTrouble() {
         String doc = Messages.schema("SourceTroubled").getField("kind").doc();
         assertThat(doc.split(", ", -1))
-                .containsExactly(
-                        Arrays.stream(TroubleKind.values()).map(TroubleKind::text).toArray(String[]::new));
+                .containsExactly(Arrays.stream(TroubleKind.values())
+                        .map(TroubleKind::text)
+                        .toArray(String[]::new));
     }
 
     /// What the first cells of a section's tables name.

@@ -7,7 +7,9 @@ import java.util.Set;
 ///
 /// @param about its comment; empty: it has none
 /// @param grants who may do what, in words
-record Relation(String name, boolean isView, String about, List<Column> columns, List<Grant> grants) {
+/// @param checks what a row must fulfil
+record Relation(
+        String name, boolean isView, String about, List<Column> columns, List<Grant> grants, List<String> checks) {
 
     /// The roles that people are given.
     private static final Set<String> PEOPLE = Set.of("headrace_author", "headrace_operator", "headrace_reader");

@@ -42,6 +42,9 @@ final class Relations {
             ) granted group by role order by role
             """;
 
+    private static final String CHECKS =
+            "select pg_get_constraintdef(oid, true) from pg_constraint where conrelid = ?::oid and contype = 'c' order by conname";
+
     private final Connection connection;
 
     Relations(Connection connection) {
@@ -54,7 +57,8 @@ final class Relations {
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 long oid = row.getLong(1);
-                all.add(new Relation(row.getString(2), row.getBoolean(3), row.getString(4), columns(oid), grants(oid)));
+                all.add(new Relation(
+                        row.getString(2), row.getBoolean(3), row.getString(4), columns(oid), grants(oid), checks(oid)));
             }
         }
         return all;
@@ -71,6 +75,19 @@ final class Relations {
             }
         }
         return columns;
+    }
+
+    private List<String> checks(long oid) throws SQLException {
+        List<String> checks = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(CHECKS)) {
+            query.setLong(1, oid);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    checks.add(row.getString(1));
+                }
+            }
+        }
+        return checks;
     }
 
     private List<Grant> grants(long oid) throws SQLException {

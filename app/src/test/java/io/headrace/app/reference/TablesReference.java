@@ -46,7 +46,7 @@ final class TablesReference {
                 |---|---|---|---|
                 %s
 
-                """.formatted(
+                %s""".formatted(
                 relation.name(),
                 relation.isView() ? "View" : "Table",
                 Page.cell(relation.about()),
@@ -56,6 +56,13 @@ final class TablesReference {
                 relation.columns().stream()
                         .map(column -> "| `%s` | %s | %s | %s |"
                                 .formatted(column.name(), column.type(), column.rule(), Page.cell(column.about())))
-                        .collect(Collectors.joining("\n")));
+                        .collect(Collectors.joining("\n")),
+                checks(relation.checks()));
+    }
+
+    private static String checks(List<String> checks) {
+        return checks.isEmpty()
+                ? ""
+                : "```sql\n%s\n```\n\n".formatted(String.join("\n", checks));
     }
 }
