@@ -100,12 +100,12 @@ final class SourcesIT {
                 "verify",
                 "verify shop-price",
                 "reproduce --all",
-                "doctor",
                 "status",
                 "rebuild registry --check",
                 "reread shop public.house")) {
             ok("installer", command.split(" "));
         }
+        ok("runner", "doctor");
         servers.shop("ada", "delete from house where id = 7");
         await().atMost(MODEL_MAX)
                 .until(() -> run("installer", "forgotten", "public.house", "7", "--source", "shop")
@@ -175,7 +175,7 @@ final class SourcesIT {
         assertThatThrownBy(() -> servers.shop("runner", "select * from garden"))
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> servers.shop("oscar", "select headrace.share('house')"))
-                .hasMessageContaining("only the owner of house, ada, may share it with Headrace; you are oscar");
+                .hasMessageContaining("only the owner of public.house, ada, may share it with Headrace; you are oscar");
     }
 
     private static void refused(String role, String statement) {
