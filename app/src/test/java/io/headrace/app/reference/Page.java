@@ -18,6 +18,8 @@ public final class Page {
         return FOLDER.resolve(name);
     }
 
+    /// Writes it or compares it.
+    ///
     /// @param content what it must say
     public static void check(String name, String content) throws IOException {
         if (System.getProperty("update") != null) {

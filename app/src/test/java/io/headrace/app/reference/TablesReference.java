@@ -61,8 +61,6 @@ final class TablesReference {
     }
 
     private static String checks(List<String> checks) {
-        return checks.isEmpty()
-                ? ""
-                : "```sql\n%s\n```\n\n".formatted(String.join("\n", checks));
+        return checks.isEmpty() ? "" : "```sql\n%s\n```\n\n".formatted(String.join("\n", checks));
     }
 }
