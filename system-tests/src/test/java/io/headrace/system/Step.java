@@ -25,30 +25,35 @@ record Step(String kind, String text, List<String> shown) {
 
     static List<Step> of(Path page) throws IOException {
         List<Step> steps = new ArrayList<>();
+        List<String> block = new ArrayList<>();
         String kind = null;
         boolean isStep = false;
-        List<String> block = new ArrayList<>();
         for (String line : Files.readAllLines(page)) {
-            if (kind == null && line.startsWith(FENCE)) {
-                kind = line.substring(FENCE.length()).strip();
-            } else if (kind == null) {
-                continue;
-            } else if (line.equals(FENCE)) {
-                if (kind.isEmpty() && isStep) {
-                    steps.getLast().shown.addAll(block);
-                } else {
-                    isStep = List.of(SQL, SHELL, BACKGROUND).contains(kind);
-                    if (isStep) {
-                        steps.add(new Step(kind, String.join("\n", block), new ArrayList<>()));
-                    }
-                }
-                kind = null;
-                block.clear();
-            } else {
+            if (kind == null) {
+                kind = line.startsWith(FENCE) ? line.substring(FENCE.length()).strip() : null;
+            } else if (!line.equals(FENCE)) {
                 block.add(line);
+            } else {
+                isStep = take(kind, block, isStep, steps);
+                block.clear();
+                kind = null;
             }
         }
         return steps;
+    }
+
+    /// Takes a block that has ended.
+    ///
+    /// @param isBehindStep whether a step is the block before
+    /// @return whether this one is a step
+    private static boolean take(String kind, List<String> block, boolean isBehindStep, List<Step> steps) {
+        boolean isStep = List.of(SQL, SHELL, BACKGROUND).contains(kind);
+        if (isStep) {
+            steps.add(new Step(kind, String.join("\n", block), new ArrayList<>()));
+        } else if (kind.isEmpty() && isBehindStep) {
+            steps.getLast().shown.addAll(block);
+        }
+        return isStep;
     }
 
     /// The lines that an output lacks; how many blanks stand between words does not matter.

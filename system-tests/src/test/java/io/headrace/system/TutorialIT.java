@@ -96,7 +96,7 @@ final class TutorialIT {
     }
 
     private ProcessBuilder shell(Step step, Path output) {
-        ProcessBuilder shell = new ProcessBuilder("bash", "-ec", step.text())
+        ProcessBuilder shell = new ProcessBuilder("bash", "-c", step.text())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());

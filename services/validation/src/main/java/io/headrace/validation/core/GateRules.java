@@ -54,10 +54,10 @@ final class GateRules {
     private static GateResult compare(Gate gate, Metric metric, Figures challenger, Champion.Version champion) {
         double figure = metric.of(challenger);
         Figures figures = champion.figures();
-        if (figures == null) {
+        double other = figures == null ? Double.NaN : metric.of(figures);
+        if (figures == null || Double.isNaN(other)) {
             return new GateResult(gate, figure, null, false, Sentences.incomparable(gate, champion.version()));
         }
-        double other = metric.of(figures);
         boolean passed = notMuchWorse(metric, figure, other, gate.limit());
         String relation = passed ? "is not worse than" : "is worse than";
         String sentence = Sentences.compared(gate, figure, relation + " version " + champion.version() + "'s", other)
@@ -68,8 +68,7 @@ final class GateRules {
 
     /// Whether a figure is worse than another by at most a share of the other's size.
     ///
-    /// The slack is a share of the size, so that it stays a slack where r² is negative. Comparing with NaN
-    /// is false: a champion without a figure lets nobody pass.
+    /// The slack is a share of the size, so that it stays a slack where r² is negative.
     private static boolean notMuchWorse(Metric metric, double figure, double other, double share) {
         double slack = share * Math.abs(other);
         return switch (metric) {

@@ -28,7 +28,7 @@ final class Sentences {
     }
 
     static String incomparable(Gate gate, long champion) {
-        return ("%s cannot be compared: version %d, which is in production, has no figures at this cut;"
+        return ("%s cannot be compared: version %d, which is in production, has none at this cut;"
                         + " leave this gate out of the next revision to replace it")
                 .formatted(gate.metric(), champion);
     }

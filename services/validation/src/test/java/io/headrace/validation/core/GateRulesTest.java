@@ -65,7 +65,8 @@ final class GateRulesTest {
                 new Gate("r2", WORSE_THAN_CHAMPION_AT_MOST, 0.5),
                 FAIR,
                 champion(new Figures(100, 1, Double.NaN, 0)),
-                "r2 0.8 is worse than version 7's NaN by more than 50%");
+                "r2 cannot be compared: version 7, which is in production, has none at this cut;"
+                        + " leave this gate out of the next revision to replace it");
     }
 
     @Test
@@ -132,7 +133,7 @@ final class GateRulesTest {
                 new Gate("rmse", WORSE_THAN_CHAMPION_AT_MOST, 0.02),
                 FAIR,
                 new Champion.Version(7, 9, null),
-                "rmse cannot be compared: version 7, which is in production, has no figures at this cut;"
+                "rmse cannot be compared: version 7, which is in production, has none at this cut;"
                         + " leave this gate out of the next revision to replace it");
     }
 
