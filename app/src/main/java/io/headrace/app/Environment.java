@@ -41,7 +41,8 @@ public record Environment(
     /// @param instance unique among the running copies of a service, and the same after a restart
     public record Seat(Path files, String instance) {}
 
-    private static final String UP = "up";
+    /// What an `up` calls its copy of each service.
+    public static final String UP = "up";
     private static final String COMPATIBLE = "/apis/ccompat/v7";
     private static final String NATIVE = "/apis/registry/v3";
 

@@ -99,6 +99,15 @@ final class ArchitectureTest {
             .because("only one place knows how rows are captured");
 
     @ArchTest
+    static final ArchRule OPENTELEMETRY_STAYS_IN_ONE_PACKAGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.headrace.app.traces..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("the services know what they did, and not who asks");
+
+    @ArchTest
     static final ArchRule THE_BARE_ENGINE_IS_FOR_MEASURING = noClasses()
             .that()
             .resideOutsideOfPackages("io.headrace.capture.bare..", "io.headrace.app.bench..")

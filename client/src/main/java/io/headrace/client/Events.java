@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -46,10 +47,18 @@ final class Events {
                     OffsetDateTime.parse(header(record, "ce_time")).toInstant(),
                     Long.parseLong(header(record, "ce_sequence")),
                     header(record, "ce_causation"),
+                    traceparent(record),
                     decode(record.value(), writer));
         } catch (IOException | AvroRuntimeException | DateTimeParseException | NumberFormatException e) {
             throw new UnusableModelException("%s is no event".formatted(place(record)), e);
         }
+    }
+
+    /// W3C trace context of whoever wrote a record; empty: it has none.
+    static Optional<String> traceparent(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.ofNullable(record.headers().lastHeader("traceparent"))
+                .map(Header::value)
+                .map(text -> new String(text, StandardCharsets.UTF_8));
     }
 
     private static GenericRecord decode(byte[] payload, Schema writer) throws IOException {

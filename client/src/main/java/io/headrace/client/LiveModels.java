@@ -71,7 +71,9 @@ final class LiveModels {
                 "%s v%d at %s".formatted(origin.pipeline(), origin.version(), place(record)),
                 (ByteBuffer) version.get("artifact"),
                 version.get("sha256").toString());
-        return new Model(id(record), origin, (long) live.get("deployment"), micros(live.get("deployedAt")), artifact);
+        Model.Deployment deployment = new Model.Deployment(
+                id(record), (long) live.get("deployment"), micros(live.get("deployedAt")), Events.traceparent(record));
+        return new Model(deployment, origin, artifact);
     }
 
     private static String id(ConsumerRecord<byte[], byte[]> record) {

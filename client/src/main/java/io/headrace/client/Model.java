@@ -1,27 +1,24 @@
 package io.headrace.client;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// A model in production: its bytes are those that were validated, their SHA-256 has been checked.
 public final class Model {
 
-    private final String id;
+    private final Deployment deployment;
     private final Origin origin;
-    private final long deployment;
-    private final Instant deployedAt;
     private final Artifact artifact;
 
-    Model(String id, Origin origin, long deployment, Instant deployedAt, Artifact artifact) {
-        this.id = id;
-        this.origin = origin;
+    Model(Deployment deployment, Origin origin, Artifact artifact) {
         this.deployment = deployment;
-        this.deployedAt = deployedAt;
+        this.origin = origin;
         this.artifact = artifact;
     }
 
     /// Identifies this deployment; the same however often it is delivered.
     public String id() {
-        return id;
+        return deployment.id();
     }
 
     public String pipeline() {
@@ -45,11 +42,17 @@ public final class Model {
 
     /// Grows with each deployment of the pipeline, rollbacks too.
     public long deployment() {
-        return deployment;
+        return deployment.number();
     }
 
     public Instant deployedAt() {
-        return deployedAt;
+        return deployment.at();
+    }
+
+    /// Of the deciding span, by W3C trace context: a span of yours that has it for a parent goes on with the trace that
+    /// began with the COMMIT. Empty: an older Headrace deployed the model.
+    public Optional<String> traceparent() {
+        return deployment.traceparent();
     }
 
     /// Of the bytes, in hex.
@@ -65,8 +68,13 @@ public final class Model {
     @Override
     public String toString() {
         return "%s v%d (deployment %d, cut %d of %s, sha256 %s)"
-                .formatted(pipeline(), version(), deployment, cut().number(), cut().source(), sha256());
+                .formatted(pipeline(), version(), deployment(), cut().number(), cut().source(), sha256());
     }
+
+    /// The decision that put it into production.
+    ///
+    /// @param id of its event
+    record Deployment(String id, long number, Instant at, Optional<String> traceparent) {}
 
     /// Which version it is and where it comes from.
     record Origin(String pipeline, long version, int revision, Cut cut) {}

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Models for tests outside this package.
 public final class TestModels {
@@ -17,10 +18,8 @@ public final class TestModels {
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(artifact));
         Cut cut = new Cut("shop", "7301", version, version, Instant.EPOCH);
         return new Model(
-                "id-" + version,
+                new Model.Deployment("id-" + version, version, Instant.EPOCH, Optional.empty()),
                 new Model.Origin("house-price", version, 1, cut),
-                version,
-                Instant.EPOCH,
                 Artifact.verified("a model", ByteBuffer.wrap(artifact), sha256));
     }
 }

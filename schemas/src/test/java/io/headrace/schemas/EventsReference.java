@@ -14,7 +14,7 @@ final class EventsReference {
     private static final String INTRODUCTION = """
             # Messages
 
-            Written from `schemas/src/main/avro` by a test; do not edit. Which topic carries which message, and what the record headers mean, stands in [ARCHITECTURE.md](../../ARCHITECTURE.md#the-topics). Payloads are Avro in the Confluent wire format: a zero byte, the schema's id in four bytes, the record.
+            Written from `schemas/src/main/avro` by a test; do not edit. Which topic carries which message, and what the record headers mean, stands in [ARCHITECTURE.md](../../ARCHITECTURE.md#the-topics). The header `traceparent` is the place of the decision in its [trace](../decisions/traces.md), by W3C trace context. Payloads are Avro in the Confluent wire format: a zero byte, the schema's id in four bytes, the record.
 
             """;
 

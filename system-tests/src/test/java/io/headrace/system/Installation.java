@@ -5,6 +5,7 @@ import io.headrace.app.up.Progress;
 import io.headrace.app.up.Up;
 import io.headrace.client.Headrace;
 import io.headrace.embedded.ServerPorts;
+import io.headrace.kernel.trace.Spans;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,14 +15,23 @@ import java.sql.SQLException;
 record Installation(Up up, Database database, Headrace client) implements AutoCloseable {
 
     static Installation start(Path data) throws SQLException {
+        return start(data, Spans.NONE);
+    }
+
+    static Installation start(Path data, Spans spans) throws SQLException {
         Up up = Up.start(
-                data, ServerPorts.ANY, new Progress(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
+                data,
+                ServerPorts.ANY,
+                null,
+                spans,
+                new Progress(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
         Environment environment = up.environment();
         return new Installation(
                 up,
                 Database.open(environment),
                 Headrace.connect(
-                        environment.kafka().bootstrap(), environment.registry().url().toString()));
+                        environment.kafka().bootstrap(),
+                        environment.registry().url().toString()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.kernel.stream.Received.Event;
+import io.headrace.kernel.trace.Traceparent;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -121,6 +122,10 @@ public final class EventsCommand implements Callable<Integer> {
         cloudEvent.put("sequence", event.sequence());
         cloudEvent.put("causation", event.causation());
         cloudEvent.put("correlation", event.correlation());
+        Traceparent at = event.cause().parent();
+        if (at != null) {
+            cloudEvent.put("traceparent", at.toString());
+        }
         cloudEvent.put("data", data(event.payload()));
         return cloudEvent;
     }

@@ -40,6 +40,11 @@ public enum Setting {
             "host:port, such as 127.0.0.1:9464",
             "",
             "Where a process serves `/health` and `/metrics`, such as `127.0.0.1:9464`; nowhere where it is not set"),
+    OTLP(
+            "https?://[A-Za-z0-9._:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?",
+            "the URL of a collector of traces, such as http://localhost:4318",
+            "",
+            "Where a process sends [traces](../how-to/watch.md#traces), by OTLP over HTTP, such as `http://collector:4318`; nowhere where it is not set"),
     WAL_KEPT(
             ".+",
             "a number of MB, GB or TB, such as 10GB",

@@ -105,6 +105,16 @@ public final class Settings {
         return Optional.of(value(Setting.WATCH)).filter(text -> !text.isEmpty());
     }
 
+    /// Where to send traces; what is wrong with it is said by [#environment()].
+    public Optional<URI> otlp() {
+        return collector(value(Setting.OTLP));
+    }
+
+    /// The address of a collector of traces, such as `http://localhost:4318`; empty: it is none.
+    public static Optional<URI> collector(String text) {
+        return Optional.of(text).filter(Setting.OTLP.key()::allows).map(URI::create);
+    }
+
     /// When WAL that a slot keeps is a trouble; what is wrong with it is said by [#environment()].
     public WalAlarm walAlarm() {
         return parsed(values, Setting.WAL_KEPT.key(), WalAlarm::parse, WalAlarm.USUAL);

@@ -2,9 +2,12 @@ package io.headrace.app.up;
 
 import io.headrace.app.Environment;
 import io.headrace.app.config.Settings;
+import io.headrace.app.traces.OtlpSpans;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.Patience;
+import io.headrace.kernel.trace.Spans;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = settings();
         Optional<InetSocketAddress> watch = settings.watch().flatMap(Watching::parse);
+        Optional<URI> otlp = settings.otlp();
         WalAlarm alarm = settings.walAlarm();
         boolean asJson = settings.logsJson();
         Environment environment = settings.environment();
@@ -51,7 +55,10 @@ public final class RunCommand implements Callable<Integer> {
         Progress progress =
                 asJson ? Progress.inLog() : new Progress(spec.commandLine().getOut());
         shape(environment);
-        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm);
+        Spans spans = otlp.<Spans>map(
+                        collector -> OtlpSpans.to(collector, environment.seat().instance()))
+                .orElse(Spans.NONE);
+        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm, spans);
         starts.keySet().retainAll(services);
         RunningServices running = RunningServices.begin(starts, progress);
         Watching watching = Watching.at(watch, environment, running, progress);
@@ -61,6 +68,7 @@ public final class RunCommand implements Callable<Integer> {
                         () -> {
                             watching.close();
                             running.close();
+                            spans.close();
                             ended.countDown();
                         },
                         "stop-run"));

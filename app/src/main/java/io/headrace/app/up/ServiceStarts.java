@@ -16,6 +16,7 @@ import io.headrace.deployment.DeploymentService;
 import io.headrace.incidents.IncidentsService;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.database.DatabaseAddress;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.pipelines.PipelinesConfig;
 import io.headrace.pipelines.PipelinesService;
 import io.headrace.registry.RegistryService;
@@ -44,17 +45,18 @@ public final class ServiceStarts {
     private final Installation installation;
     private final WalAlarm alarm;
 
-    private ServiceStarts(Environment environment, WalAlarm alarm) {
+    private ServiceStarts(Environment environment, WalAlarm alarm, Spans spans) {
         this.environment = environment;
-        this.installation = environment.installation();
+        this.installation = environment.installation().with(spans);
         this.alarm = alarm;
     }
 
     /// All services by name.
     ///
     /// @param alarm when WAL that a slot keeps is a trouble
-    static Map<String, Callable<RunningService>> of(Environment environment, WalAlarm alarm) {
-        ServiceStarts all = new ServiceStarts(environment, alarm);
+    /// @param spans takes what they do
+    static Map<String, Callable<RunningService>> of(Environment environment, WalAlarm alarm, Spans spans) {
+        ServiceStarts all = new ServiceStarts(environment, alarm, spans);
         Map<String, Callable<RunningService>> starts = new LinkedHashMap<>();
         starts.put("capture", all::capture);
         starts.put("pipelines", all::pipelines);
@@ -75,7 +77,7 @@ public final class ServiceStarts {
                 environment.sources().stream().map(Source::capture).toList(),
                 POLL_INTERVAL,
                 installation.folder().resolve("capture"));
-        CaptureService service = new CaptureService(config, alarm);
+        CaptureService service = new CaptureService(config, alarm, installation.spans());
         service.start();
         return new RunningService(
                 "capture",
@@ -103,7 +105,7 @@ public final class ServiceStarts {
     private RunningService dataset() {
         RegistryWire wire = new RegistryWire(installation.registry(), "dataset");
         List<DatasetService> datasets = environment.sources().stream()
-                .map(source -> new DatasetService(dataset(environment, source), wire))
+                .map(source -> new DatasetService(dataset(environment, source), wire, installation.spans()))
                 .toList();
         datasets.forEach(DatasetService::start);
         DatasetLetters letters = DatasetLetters.start(installation);

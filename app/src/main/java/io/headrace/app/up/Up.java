@@ -4,6 +4,7 @@ import io.headrace.app.Environment;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,11 +37,14 @@ public final class Up implements AutoCloseable {
     /// Starts the servers, brings tables and topics to their shape, and starts the services. Returns when all are
     /// ready; a [CommandFailure] says why they cannot be.
     public static Up start(Path data, ServerPorts ports, Progress progress) {
-        return start(data, ports, null, progress);
+        return start(data, ports, null, Spans.NONE, progress);
     }
 
-    /// The same, with a row history for the source; null: that of the last start.
-    public static Up start(Path data, ServerPorts ports, @Nullable RowHistory history, Progress progress) {
+    /// The same with more that can be chosen.
+    ///
+    /// @param history of the source's rows; null: that of the last start
+    /// @param spans takes what the services did; whoever made it closes it
+    public static Up start(Path data, ServerPorts ports, @Nullable RowHistory history, Spans spans, Progress progress) {
         Ground ground = Ground.lay(data, ports, progress);
         try {
             Environment environment = ground.environment();
@@ -50,7 +54,7 @@ public final class Up implements AutoCloseable {
             }
             LostDatabase.refuse(environment.installation());
             RunningServices services =
-                    RunningServices.start(ServiceStarts.of(environment, WalAlarm.USUAL), progress);
+                    RunningServices.start(ServiceStarts.of(environment, WalAlarm.USUAL, spans), progress);
             environment.publish();
             return new Up(ground, environment, services);
         } catch (RuntimeException e) {

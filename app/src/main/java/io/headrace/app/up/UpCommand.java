@@ -1,10 +1,15 @@
 package io.headrace.app.up;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
 import io.headrace.app.FolderOption;
+import io.headrace.app.config.Settings;
+import io.headrace.app.traces.OtlpSpans;
 import io.headrace.embedded.ServerPorts;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +61,20 @@ public final class UpCommand implements Callable<Integer> {
             description = "Where /health and /metrics are served, such as 127.0.0.1:9464; by default nowhere.")
     private @Nullable String watch;
 
+    @Option(
+            names = "--otlp",
+            paramLabel = "URL",
+            description = "A collector to send traces to, such as http://127.0.0.1:4318; by default none.")
+    private @Nullable String otlp;
+
     @Override
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(spec.commandLine().getOut());
         Optional<InetSocketAddress> address = Optional.ofNullable(watch).map(UpCommand::address);
-        try (Up up = Up.start(data.folder(), ports(), history(), progress);
+        try (Spans spans = spans();
+                Up up = Up.start(data.folder(), ports(), history(), spans, progress);
                 Watching _ = Watching.at(address, up.environment(), up.services(), progress)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop-up"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(up, spans), "stop-up"));
             up.environment().exports().forEach(progress::line);
             progress.line("rows are kept: " + up.environment().source(Up.SOURCE).history());
             progress.line("ready after %.1f s; logs in %s; Ctrl-C stops"
@@ -71,6 +83,21 @@ public final class UpCommand implements Callable<Integer> {
             up.awaitEnd();
         }
         return 0;
+    }
+
+    private static void stop(Up up, Spans spans) {
+        up.close();
+        spans.close();
+    }
+
+    private Spans spans() {
+        return otlp == null ? Spans.NONE : OtlpSpans.to(collector(otlp), Environment.UP);
+    }
+
+    private static URI collector(String text) {
+        return Settings.collector(text)
+                .orElseThrow(() -> CommandFailure.badInput(
+                        "--otlp is '%s': it must be a URL, such as http://127.0.0.1:4318".formatted(text)));
     }
 
     private static InetSocketAddress address(String text) {

@@ -10,6 +10,7 @@ import io.headrace.app.Source;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -190,6 +191,26 @@ class SettingsTest {
         assertThat(problems(Optional.empty(), wrong))
                 .first()
                 .isEqualTo("HEADRACE_PG_URL: it must be jdbc:postgresql://host:port/database");
+    }
+
+    @Test
+    void tracesGoWhereItIsSaidAndElseNowhere() {
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        assertThat(Settings.read(Optional.empty(), variables).otlp()).isEmpty();
+        variables.put("HEADRACE_OTLP", "http://collector:4318");
+        assertThat(Settings.read(Optional.empty(), variables).otlp()).contains(URI.create("http://collector:4318"));
+    }
+
+    @Test
+    void aCollectorThatHasNoAddressIsRefused() {
+        Map<String, String> wrong = new HashMap<>(RIGHT);
+        wrong.put("HEADRACE_OTLP", "collector:4318");
+        Settings settings = Settings.read(Optional.empty(), wrong);
+
+        assertThat(settings.otlp()).isEmpty();
+        assertThatThrownBy(settings::environment)
+                .hasMessageContaining(
+                        "HEADRACE_OTLP is 'collector:4318': it must be the URL of a collector of traces, such as http://localhost:4318");
     }
 
     @Test

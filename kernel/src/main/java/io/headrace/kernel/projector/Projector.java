@@ -109,7 +109,8 @@ public final class Projector implements AutoCloseable {
 
     private void follow(TopicSetup topics) {
         try (CommittedRecords records = new CommittedRecords(installation.kafka())) {
-            LetterDesk.Site site = new LetterDesk.Site(projection.service(), records, pool, avro, patience);
+            LetterDesk.Site site =
+                    new LetterDesk.Site(projection.service(), records, pool, avro, patience, installation.spans());
             follow(topics, desks.open(site, new LateRecords(records, projection, reader, new TopicIds(topics))));
         }
     }

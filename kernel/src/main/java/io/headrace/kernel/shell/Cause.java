@@ -1,5 +1,7 @@
 package io.headrace.kernel.shell;
 
+import io.headrace.kernel.trace.Span.Place;
+import io.headrace.kernel.trace.Traceparent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id unique for ever: an event's id, a row's primary key, a timer's deadline
 /// @param correlation the id of the first cause of the chain
-/// @param traceparent W3C trace context, if the cause brought one
+/// @param parent the span that a decision for this cause is a child of; null: it begins a trace
 /// @param time when it happened: the decider's now
-public record Cause(String id, String correlation, @Nullable String traceparent, Instant time) {
+public record Cause(String id, String correlation, @Nullable Traceparent parent, Instant time) {
 
     private static final UUID NAMESPACE = UUID.fromString("0f4b3a5e-5d0c-5f57-9a3f-6b1f0c8d2e11");
 
     /// A cause that begins a chain.
     public static Cause of(String id, Instant time) {
         return new Cause(id, id, null, time);
+    }
+
+    /// The same within a trace.
+    public Cause under(Traceparent span) {
+        return new Cause(id, correlation, span, time);
     }
 
     /// A state whose deadline has come. Its sequence is part of the name: a later state may have the same deadline.
@@ -40,6 +47,17 @@ public record Cause(String id, String correlation, @Nullable String traceparent,
     /// The id of the checkpoint that follows those events.
     UUID checkpointId(String key) {
         return uuid5("checkpoint\n" + id + "\n" + key);
+    }
+
+    /// Where what a service decides for this cause stands in a trace.
+    ///
+    /// @param stem what it stems from, where that is not the cause
+    Place place(String service, String aggregateId, @Nullable Traceparent stem) {
+        String name = "%s\n%s\n%s".formatted(service, id, aggregateId);
+        Traceparent over = stem == null ? parent : stem;
+        return over == null
+                ? Place.first(Traceparent.root(correlation, name))
+                : new Place(over.child(name), over, over.equals(parent) ? null : parent);
     }
 
     private static UUID uuid5(String name) {

@@ -1,6 +1,7 @@
 package io.headrace.kernel.shell;
 
 import io.headrace.kernel.decider.Decider;
+import io.headrace.kernel.trace.Traceparent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,6 +43,12 @@ public interface DeciderBinding<C, S, E> {
     default C timer(String aggregateId, Instant deadline) {
         throw new IllegalStateException("%s/%s has the deadline %s, but its service has no command for timers"
                 .formatted(service(), aggregateId, deadline));
+    }
+
+    /// The span that an event stems from, where that is not what the decision was asked for by: what waited for its
+    /// turn belongs to the trace that it came with. The first event of a decision that says so speaks for all.
+    default Optional<Traceparent> stem(String aggregateId, C command, E event) {
+        return Optional.empty();
     }
 
     /// Work that an event calls for, in the transaction that decided it; its outcome may be the next command.

@@ -5,6 +5,8 @@ import io.headrace.kernel.checkpoint.Checkpoints;
 import io.headrace.kernel.decider.Decision.Accepted;
 import io.headrace.kernel.decider.Decision.Rejected;
 import io.headrace.kernel.message.StateCheckpoint;
+import io.headrace.kernel.trace.Span;
+import io.headrace.kernel.trace.Traceparent;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +28,7 @@ final class Deciding<C, S, E> {
     private final AvroCodec avro;
     private final StateRows rows;
     private final Connection tx;
+    private final List<Decided> decided = new ArrayList<>();
     private int index;
 
     Deciding(DeciderBinding<C, S, E> binding, StateCodec<S> states, AvroCodec avro, StateRows rows, Connection tx) {
@@ -46,33 +49,69 @@ final class Deciding<C, S, E> {
     }
 
     Optional<Due> decide(Input<C> input, StateRow before) throws SQLException, DecidedBefore {
-        S state = before.state() == null ? binding.decider().initial() : states.decode(before.state());
-        List<OutboxRow> messages = new ArrayList<>();
-        long sequence = before.sequence();
-        Deque<C> commands = new ArrayDeque<>(List.of(input.command()));
-        while (!commands.isEmpty()) {
-            for (E event : events(commands.remove(), state, input.cause().time())) {
-                state = binding.decider().evolve(state, event);
-                List<OutboxRow> told = rows(input, event, sequence);
-                messages.addAll(told);
-                // An event that nobody is told of takes a number too: the sequence tells states apart.
-                sequence += Math.max(1, told.size());
-                binding.after(input.aggregateId(), event, tx).ifPresent(commands::add);
-            }
-        }
-        if (sequence == before.sequence()) {
+        Course course = new Course(input, before);
+        course.run();
+        if (course.sequence == before.sequence()) {
             return Optional.empty();
         }
         @Nullable
-        Instant deadline = binding.deadline(state).map(DecisionShell::storable).orElse(null);
-        Due due = new Due(input.aggregateId(), sequence, deadline);
-        String json = states.encode(state);
-        messages.add(checkpoint(input.cause(), due, json));
-        int written = rows.write(before.isNew(), due, json, messages);
-        if (written != messages.size()) {
+        Instant deadline =
+                binding.deadline(course.state).map(DecisionShell::storable).orElse(null);
+        Due due = new Due(input.aggregateId(), course.sequence, deadline);
+        String json = states.encode(course.state);
+        course.messages.add(checkpoint(input.cause(), due, json));
+        Span.Place place = input.cause().place(binding.service(), input.aggregateId(), course.stem);
+        int written = rows.write(before.isNew(), due, json, course.messages, place.at());
+        if (written != course.messages.size()) {
             throw new DecidedBefore(input.cause());
         }
+        decided.add(new Decided(input.aggregateId(), input.cause(), List.copyOf(course.happened), place));
         return Optional.of(due);
+    }
+
+    /// What was decided and written so far.
+    List<Decided> decided() {
+        return decided;
+    }
+
+    /// What one input leads to.
+    private final class Course {
+
+        private final Input<C> input;
+        private final List<OutboxRow> messages = new ArrayList<>();
+        private final List<String> happened = new ArrayList<>();
+        private S state;
+        private long sequence;
+        private @Nullable Traceparent stem;
+
+        Course(Input<C> input, StateRow before) {
+            this.input = input;
+            this.state = before.state() == null ? binding.decider().initial() : states.decode(before.state());
+            this.sequence = before.sequence();
+        }
+
+        void run() throws SQLException {
+            Deque<C> commands = new ArrayDeque<>(List.of(input.command()));
+            while (!commands.isEmpty()) {
+                C command = commands.remove();
+                for (E event : events(command, state, input.cause().time())) {
+                    happen(command, event);
+                    binding.after(input.aggregateId(), event, tx).ifPresent(commands::add);
+                }
+            }
+        }
+
+        private void happen(C command, E event) throws SQLException {
+            state = binding.decider().evolve(state, event);
+            List<OutboxRow> told = rows(input, event, sequence);
+            messages.addAll(told);
+            // An event that nobody is told of takes a number too: the sequence tells states apart.
+            sequence += Math.max(1, told.size());
+            happened.add(event.getClass().getSimpleName());
+            if (stem == null) {
+                stem = binding.stem(input.aggregateId(), command, event).orElse(null);
+            }
+        }
     }
 
     private List<E> events(C command, S state, Instant now) {

@@ -4,6 +4,7 @@ import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.database.SqlWork;
 import io.headrace.kernel.shell.Deciding.DecidedBefore;
+import io.headrace.kernel.trace.Spans;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,22 +37,26 @@ public final class DecisionShell<C, S, E> {
     private final StateCodec<S> states;
     private final AvroCodec avro;
     private final Patience patience;
+    private final Spans spans;
 
-    public DecisionShell(DataSource database, DeciderBinding<C, S, E> binding, AvroCodec avro, Patience patience) {
+    public DecisionShell(
+            DataSource database, DeciderBinding<C, S, E> binding, AvroCodec avro, Patience patience, Spans spans) {
         this.database = database;
         this.binding = binding;
         this.states = new StateCodec<>(binding.stateType());
         this.avro = avro;
         this.patience = patience;
+        this.spans = spans;
     }
 
     /// Decides what one record asks for, unless that was done before.
     ///
     /// @return the deadlines of the states that changed
     public List<Due> decide(Position position, List<Input<C>> inputs) {
+        Instant begun = Instant.now();
         return patience.insist(() -> {
             try (Connection tx = database.getConnection()) {
-                return decide(tx, position, inputs);
+                return decide(tx, position, inputs, begun);
             }
         });
     }
@@ -59,12 +64,14 @@ public final class DecisionShell<C, S, E> {
     /// Decides late what one record asks for, in a transaction that has begun and whose end is the caller's. What was
     /// decided before is left as it is. The progress stays where it is: later records have moved it.
     public void decideWithin(Connection tx, List<Input<C>> inputs) throws SQLException {
+        Instant begun = Instant.now();
         Savepoint before = tx.setSavepoint();
         Deciding<C, S, E> deciding = new Deciding<>(binding, states, avro, new StateRows(tx, binding.service()), tx);
         try {
             for (Input<C> input : inputs) {
                 Optional<Due> _ = deciding.decide(input);
             }
+            tell(deciding, begun);
         } catch (DecidedBefore e) {
             tx.rollback(before);
             LOGGER.info("{} has decided {} before and leaves it", binding.service(), e.getMessage());
@@ -75,9 +82,10 @@ public final class DecisionShell<C, S, E> {
     ///
     /// @return the state's deadline now
     public Due fire(Due due) {
+        Instant begun = Instant.now();
         return patience.insist(() -> {
             try (Connection tx = database.getConnection()) {
-                return fire(tx, due);
+                return fire(tx, due, begun);
             }
         });
     }
@@ -87,7 +95,8 @@ public final class DecisionShell<C, S, E> {
         return patience.insist(this::readDeadlines);
     }
 
-    private List<Due> decide(Connection tx, Position position, List<Input<C>> inputs) throws SQLException {
+    private List<Due> decide(Connection tx, Position position, List<Input<C>> inputs, Instant begun)
+            throws SQLException {
         StateRows rows = new StateRows(tx, binding.service());
         if (!rows.advance(position)) {
             tx.rollback();
@@ -110,10 +119,13 @@ public final class DecisionShell<C, S, E> {
             rows.commitSoon();
         }
         tx.commit();
+        if (!dues.isEmpty()) {
+            tell(deciding, begun);
+        }
         return dues;
     }
 
-    private Due fire(Connection tx, Due due) throws SQLException, DecidedBefore {
+    private Due fire(Connection tx, Due due, Instant begun) throws SQLException, DecidedBefore {
         StateRows rows = new StateRows(tx, binding.service());
         StateRow before = rows.lock(due.aggregateId());
         Due stored = new Due(due.aggregateId(), before.sequence(), before.deadline());
@@ -124,9 +136,8 @@ public final class DecisionShell<C, S, E> {
         }
         C timer = binding.timer(due.aggregateId(), deadline);
         Input<C> input = new Input<>(due.aggregateId(), Cause.timer(binding.service(), due, deadline), timer);
-        Due next = new Deciding<>(binding, states, avro, rows, tx)
-                .decide(input, before)
-                .orElse(due);
+        Deciding<C, S, E> deciding = new Deciding<>(binding, states, avro, rows, tx);
+        Due next = deciding.decide(input, before).orElse(due);
         if (deadline.equals(next.deadline())) {
             LOGGER.error(
                     "{} leaves {} at the deadline {} that has come; it is not asked again until something else happens",
@@ -137,7 +148,15 @@ public final class DecisionShell<C, S, E> {
             next = new Due(next.aggregateId(), next.sequence(), null);
         }
         tx.commit();
+        tell(deciding, begun);
         return next;
+    }
+
+    private void tell(Deciding<C, S, E> deciding, Instant begun) {
+        if (spans.areWanted()) {
+            Instant now = Instant.now();
+            deciding.decided().forEach(one -> spans.ended(one.span(binding.service(), begun, now)));
+        }
     }
 
     private List<Due> readDeadlines() throws SQLException {

@@ -2,6 +2,7 @@ package io.headrace.kernel.shell;
 
 import io.headrace.kernel.Unavailable;
 import io.headrace.kernel.message.ReadPartition;
+import io.headrace.kernel.trace.Traceparent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -106,7 +107,9 @@ final class StateRows {
     }
 
     /// Writes a state and its events in one statement; the number of events that were not in the outbox before.
-    int write(boolean isNew, Due due, String state, List<OutboxRow> events) throws SQLException {
+    ///
+    /// @param at the span of the decision
+    int write(boolean isNew, Due due, String state, List<OutboxRow> events, Traceparent at) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement(writing(isNew ? INSERT : UPDATE, events.size()))) {
             write.setLong(1, due.sequence());
             write.setObject(
@@ -118,7 +121,7 @@ final class StateRows {
             write.setString(5, due.aggregateId());
             int column = 6;
             for (OutboxRow event : events) {
-                column = bind(write, column, event);
+                column = bind(write, column, event, at);
             }
             int written = write.executeUpdate();
             return events.isEmpty() ? 0 : written;
@@ -137,7 +140,7 @@ final class StateRows {
                         + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(events - 1) + ONCE;
     }
 
-    private static int bind(PreparedStatement write, int first, OutboxRow event) throws SQLException {
+    private static int bind(PreparedStatement write, int first, OutboxRow event, Traceparent at) throws SQLException {
         int column = first;
         write.setObject(column++, event.id());
         write.setString(column++, event.message().aggregateType());
@@ -147,7 +150,7 @@ final class StateRows {
         write.setLong(column++, event.sequence());
         write.setString(column++, event.cause().id());
         write.setString(column++, event.cause().correlation());
-        write.setString(column++, event.cause().traceparent());
+        write.setString(column++, at.toString());
         write.setObject(column++, event.cause().time().atOffset(ZoneOffset.UTC));
         return column;
     }

@@ -62,7 +62,8 @@ public final class DecisionService implements AutoCloseable {
         Admin admin = Admin.create(installation.kafka().client());
         TopicSetup topics = new TopicSetup(admin);
         CommittedRecords records = new CommittedRecords(installation.kafka());
-        LetterDesk.Site site = new LetterDesk.Site(binding.service(), records, pool, avro, patience);
+        LetterDesk.Site site =
+                new LetterDesk.Site(binding.service(), records, pool, avro, patience, installation.spans());
         ProcessorSupplier<byte[], byte[], byte[], byte[]> processor = processor(site, binding, routes, topics, desks);
         patience.insist(() -> {
             topics.ensure(topicSpecs(binding.service(), routes));
@@ -90,7 +91,8 @@ public final class DecisionService implements AutoCloseable {
             Routes<C> routes,
             TopicSetup topics,
             LetterDesk.Maker desks) {
-        DecisionShell<C, S, E> shell = new DecisionShell<>(site.database(), binding, site.avro(), site.patience());
+        DecisionShell<C, S, E> shell =
+                new DecisionShell<>(site.database(), binding, site.avro(), site.patience(), site.spans());
         RecordReader reader = new RecordReader(site.avro());
         LetterDesk letters = desks.open(site, new LateDecisions<>(site.records(), shell, reader, routes::inputs));
         routes.alsoReads(letters.requests());

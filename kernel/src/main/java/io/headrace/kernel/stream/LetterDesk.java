@@ -4,6 +4,7 @@ import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.shell.Position;
 import io.headrace.kernel.topics.TopicSpec;
+import io.headrace.kernel.trace.Spans;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -29,7 +30,13 @@ public interface LetterDesk {
     /// What a desk needs of its service.
     ///
     /// @param records for a look at letters and at what came behind them
-    record Site(String service, CommittedRecords records, DataSource database, AvroCodec avro, Patience patience) {}
+    record Site(
+            String service,
+            CommittedRecords records,
+            DataSource database,
+            AvroCodec avro,
+            Patience patience,
+            Spans spans) {}
 
     /// Makes the desk of a service.
     @FunctionalInterface

@@ -16,6 +16,7 @@ import io.headrace.kernel.stream.Received.ChangedRow;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Received.Keyed;
 import io.headrace.kernel.stream.Received.PutAside;
+import io.headrace.kernel.trace.Traceparent;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public final class RecordReader {
         Cause cause = new Cause(
                 id,
                 text(headers, CORRELATION),
-                CloudEventHeaders.text(headers, TRACEPARENT),
+                Traceparent.parse(CloudEventHeaders.text(headers, TRACEPARENT)).orElse(null),
                 time(text(headers, TIME)));
         return new Event(
                 origin,

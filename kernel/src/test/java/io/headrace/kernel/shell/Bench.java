@@ -15,6 +15,7 @@ import io.headrace.kernel.counter.CounterEvent;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
 import io.headrace.kernel.database.Pool;
+import io.headrace.kernel.trace.Spans;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,7 +55,12 @@ final class Bench implements AutoCloseable {
 
     DecisionShell<CounterCommand, Counter, CounterEvent> shell(
             DeciderBinding<CounterCommand, Counter, CounterEvent> binding, DataSource database) {
-        return new DecisionShell<>(database, binding, avro, patience);
+        return new DecisionShell<>(database, binding, avro, patience, Spans.NONE);
+    }
+
+    DecisionShell<CounterCommand, Counter, CounterEvent> shell(
+            DeciderBinding<CounterCommand, Counter, CounterEvent> binding, Spans spans) {
+        return new DecisionShell<>(pool, binding, avro, patience, spans);
     }
 
     static Position at(long offset) {
@@ -97,6 +103,21 @@ final class Bench implements AutoCloseable {
         return patience.insist(
                 () -> rows(
                         "select aggregateid || ' ' || sequence, payload from headrace.outbox where aggregatetype = 'counter' order by aggregateid, sequence"));
+    }
+
+    /// Where every event and checkpoint stands in a trace, each place once.
+    List<String> traceparents() {
+        return patience.insist(() -> {
+            try (Connection tx = pool.getConnection();
+                    Statement run = tx.createStatement();
+                    ResultSet rows = run.executeQuery("select distinct traceparent from headrace.outbox order by 1")) {
+                List<String> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+                return found;
+            }
+        });
     }
 
     @Override

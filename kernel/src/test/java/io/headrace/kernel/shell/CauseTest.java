@@ -2,6 +2,8 @@ package io.headrace.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.kernel.trace.Span.Place;
+import io.headrace.kernel.trace.Traceparent;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,5 +27,50 @@ class CauseTest {
         assertThat(Cause.timer("counters", due, NOON))
                 .isEqualTo(new Cause(
                         "counters/a/7/2026-01-31T12:00:00Z", "counters/a/7/2026-01-31T12:00:00Z", null, NOON));
+    }
+
+    @Test
+    void theSameDecisionIsTheSameSpan() {
+        assertThat(place("counters", "a")).isEqualTo(place("counters", "a"));
+        assertThat(place("counters", "a").at().span())
+                .isNotEqualTo(place("gauges", "a").at().span())
+                .isNotEqualTo(place("counters", "b").at().span());
+    }
+
+    @Test
+    void aCauseWithoutASpanBeginsATraceThatItsWholeChainShares() {
+        Place first = Cause.of("input-1", NOON).place("counters", "a", null);
+        Place later = new Cause("event-9", "input-1", null, NOON).place("gauges", "a", null);
+        assertThat(first.parent()).isNull();
+        assertThat(later.at().trace()).isEqualTo(first.at().trace());
+    }
+
+    @Test
+    void aDecisionIsAChildOfItsCause() {
+        Traceparent event = Traceparent.root("a trace", "an event");
+        Place place = Cause.of("input-1", NOON).under(event).place("counters", "a", null);
+        assertThat(place.parent()).isEqualTo(event);
+        assertThat(place.at().trace()).isEqualTo(event.trace());
+        assertThat(place.at().span()).isNotEqualTo(event.span());
+        assertThat(place.link()).isNull();
+    }
+
+    @Test
+    void whatStemsFromElsewhereIsAChildOfThatAndLinkedToItsCause() {
+        Traceparent event = Traceparent.root("a trace", "an event");
+        Traceparent stem = Traceparent.root("another trace", "what waited");
+        Place place = Cause.of("input-1", NOON).under(event).place("counters", "a", stem);
+        assertThat(place.at().trace()).isEqualTo(stem.trace());
+        assertThat(place.parent()).isEqualTo(stem);
+        assertThat(place.link()).isEqualTo(event);
+        assertThat(Cause.of("input-1", NOON)
+                        .under(stem)
+                        .place("counters", "a", stem)
+                        .link())
+                .isNull();
+    }
+
+    private static Place place(String service, String aggregate) {
+        return Cause.of("input-1", NOON).place(service, aggregate, null);
     }
 }

@@ -12,6 +12,8 @@ import io.headrace.kernel.counter.CounterCommand;
 import io.headrace.kernel.counter.CounterCommand.Add;
 import io.headrace.kernel.counter.CounterEvent;
 import io.headrace.kernel.counter.CounterEvent.Added;
+import io.headrace.kernel.trace.KeptSpans;
+import io.headrace.kernel.trace.Traceparent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -211,6 +213,43 @@ class DecisionShellIT {
         });
         shell.decide(at(1), List.of(again));
         bench.sql("do $$ begin if exists (select from beside) then raise 'it was kept'; end if; end $$");
+    }
+
+    @Test
+    void aDecisionIsASpanOnceAndItsEventsCarryIt() {
+        KeptSpans spans = new KeptSpans();
+        DecisionShell<CounterCommand, Counter, CounterEvent> watched = bench.shell(new CounterBinding(), spans);
+        Traceparent cause = Traceparent.root("a trace", "a cause");
+        List<Input<CounterCommand>> input =
+                List.of(new Input<>("a", Cause.of("first", NOON).under(cause), new Add(2)));
+
+        watched.decide(at(0), input);
+        watched.decide(at(0), input); // read again
+        watched.decide(at(1), input); // met again at another place
+
+        assertThat(spans.kept()).singleElement().satisfies(span -> {
+            assertThat(span.service()).isEqualTo("counters");
+            assertThat(span.name()).isEqualTo("Added");
+            assertThat(span.place().parent()).isEqualTo(cause);
+            assertThat(span.attributes())
+                    .containsEntry("headrace.aggregate", "a")
+                    .containsEntry("headrace.events", "Added, Added");
+            assertThat(bench.traceparents()).containsExactly(span.place().at().toString());
+        });
+    }
+
+    @Test
+    void anEventThatWaitedForItsTurnBelongsToTheTraceItCameWith() {
+        Traceparent stem = Traceparent.root("another trace", "what waited");
+        CounterBinding late = new CounterBinding() {
+            @Override
+            public Optional<Traceparent> stem(String counter, CounterCommand command, CounterEvent event) {
+                return Optional.of(stem);
+            }
+        };
+        bench.shell(late).decide(at(0), add("a", "first", 1));
+
+        assertThat(bench.traceparents()).singleElement().asString().startsWith("00-%s-".formatted(stem.trace()));
     }
 
     private static void decideAll(DecisionShell<CounterCommand, Counter, CounterEvent> copy, int inputs) {

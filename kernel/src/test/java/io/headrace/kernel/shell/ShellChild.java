@@ -13,6 +13,7 @@ import io.headrace.kernel.counter.CounterCommand.Add;
 import io.headrace.kernel.counter.CounterEvent;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Pool;
+import io.headrace.kernel.trace.Spans;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,7 +35,7 @@ final class ShellChild {
         HikariDataSource pool = Pool.open(new DatabaseAddress(args[1], "headrace", ""), "child", 2);
         AvroCodec avro = new AvroCodec(new SchemaRegistry(RegistryAddress.at(args[0])));
         DecisionShell<CounterCommand, Counter, CounterEvent> shell =
-                new DecisionShell<>(pool, new CounterBinding(), avro, new Patience("child"));
+                new DecisionShell<>(pool, new CounterBinding(), avro, new Patience("child"), Spans.NONE);
         Timers timers = new Timers("child", shell::fire, InstantSource.system());
         timers.set(shell.deadlines());
         for (long offset = Math.max(0, next(pool) - READ_AGAIN); ; offset++) {

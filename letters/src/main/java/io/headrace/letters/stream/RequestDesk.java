@@ -63,7 +63,7 @@ public final class RequestDesk implements LetterDesk {
         try {
             Optional<ConsumerRecord<byte[], byte[]>> letter = site.patience().insist(() -> find(request.offset()));
             LetterBinding binding = new LetterBinding(name(), site, work, letter);
-            new DecisionShell<>(site.database(), binding, site.avro(), site.patience())
+            new DecisionShell<>(site.database(), binding, site.avro(), site.patience(), site.spans())
                     .decide(position, List.of(input(request, letter.map(DeadLetter::read), row)));
         } catch (RuntimeException e) {
             if (site.patience().isStopped()) {

@@ -4,6 +4,7 @@ import io.headrace.capture.core.WalAlarm;
 import io.headrace.capture.rows.RegistrySchemaIds;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.capture.stream.Engines;
+import io.headrace.kernel.trace.Spans;
 import java.util.List;
 
 /// Captures the sources and Headrace's own tables.
@@ -16,17 +17,19 @@ public final class CaptureService implements AutoCloseable {
     /// Says its troubles through the outbox.
     ///
     /// @param alarm when WAL that a slot keeps is a trouble
-    public CaptureService(CaptureConfig config, WalAlarm alarm) {
+    /// @param spans takes what is captured and relayed
+    public CaptureService(CaptureConfig config, WalAlarm alarm, Spans spans) {
         this(
                 config,
                 alarm,
-                new OutboxTroubles(new CaptureOutbox(config.control(), new RegistrySchemaIds(config.registry()))));
+                new OutboxTroubles(new CaptureOutbox(config.control(), new RegistrySchemaIds(config.registry()))),
+                spans);
     }
 
     /// Says its troubles elsewhere.
-    public CaptureService(CaptureConfig config, WalAlarm alarm, Troubles troubles) {
+    public CaptureService(CaptureConfig config, WalAlarm alarm, Troubles troubles, Spans spans) {
         SchemaIds ids = new RegistrySchemaIds(config.registry());
-        this.engines = new Engines(config, alarm, ids, troubles);
+        this.engines = new Engines(config, alarm, ids, troubles, spans);
     }
 
     public void start() {

@@ -3,6 +3,7 @@ package io.headrace.capture;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.io.Reader;
@@ -31,7 +32,7 @@ public final class CaptureMain {
         try (Reader file = Files.newBufferedReader(Path.of(arguments[0]))) {
             properties.load(file);
         }
-        CaptureService capture = new CaptureService(config(properties), WalAlarm.USUAL);
+        CaptureService capture = new CaptureService(config(properties), WalAlarm.USUAL, Spans.NONE);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             capture.close();

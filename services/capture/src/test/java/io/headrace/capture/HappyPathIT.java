@@ -6,6 +6,7 @@ import io.headrace.capture.core.WalAlarm;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.Topics;
 import java.net.URI;
@@ -52,7 +53,8 @@ class HappyPathIT {
                         Duration.ofMillis(2),
                         folder.resolve("spool")),
                 WalAlarm.USUAL,
-                new SilentTroubles());
+                new SilentTroubles(),
+                Spans.NONE);
         capture.start();
     }
 

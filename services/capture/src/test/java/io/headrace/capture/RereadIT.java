@@ -7,6 +7,7 @@ import io.headrace.capture.core.WalAlarm;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.Topics;
 import java.io.IOException;
@@ -125,7 +126,8 @@ class RereadIT {
                         Duration.ofMillis(2),
                         folder.resolve("spool")),
                 WalAlarm.USUAL,
-                troubles);
+                troubles,
+                Spans.NONE);
     }
 
     private static DatabaseAddress address(EmbeddedPostgres server) {

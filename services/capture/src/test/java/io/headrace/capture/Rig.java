@@ -5,6 +5,7 @@ import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHeaders;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
@@ -66,7 +67,8 @@ final class Rig implements AutoCloseable {
                         Duration.ofMillis(2),
                         folder.resolve("spool")),
                 WalAlarm.USUAL,
-                troubles);
+                troubles,
+                Spans.NONE);
     }
 
     CaptureService start() {

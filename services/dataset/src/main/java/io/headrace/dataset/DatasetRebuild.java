@@ -3,6 +3,7 @@ package io.headrace.dataset;
 import io.headrace.dataset.stream.Wire;
 import io.headrace.kernel.stream.GroupOffsets;
 import io.headrace.kernel.topics.TopicSetup;
+import io.headrace.kernel.trace.Spans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class DatasetRebuild implements AutoCloseable {
     ///
     /// @param passed is told how many offsets are behind it, and of how many
     public void fold(Wire wire, Passed passed) {
-        try (DatasetService dataset = new DatasetService(config, wire)) {
+        try (DatasetService dataset = new DatasetService(config, wire, Spans.NONE)) {
             dataset.start();
             GroupOffsets.Reach reach = offsets.reach("cdc." + config.source() + ".");
             while (reach.left() > 0 || !dataset.status().scans().isEmpty()) {

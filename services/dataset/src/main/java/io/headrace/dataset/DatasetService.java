@@ -5,6 +5,7 @@ import io.headrace.dataset.stream.DatasetTopology;
 import io.headrace.dataset.stream.Wire;
 import io.headrace.kernel.stream.Membership;
 import io.headrace.kernel.stream.SteadyTime;
+import io.headrace.kernel.trace.Spans;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,10 +36,10 @@ public final class DatasetService implements AutoCloseable {
     private final KafkaStreams streams;
 
     /// @param wire waits while the schema registry is away
-    public DatasetService(DatasetConfig config, Wire wire) {
+    public DatasetService(DatasetConfig config, Wire wire, Spans spans) {
         this.config = config;
         DatasetTopology topology =
-                new DatasetTopology(config.source(), config.partitions(), config.history(), wire, progress);
+                new DatasetTopology(config.source(), config.partitions(), config.history(), wire, progress, spans);
         streams = new KafkaStreams(topology.build(), properties(config), new SteadyTime());
         streams.setGlobalStateRestoreListener(restoring);
         Membership membership = new Membership(config.kafka(), config.application());

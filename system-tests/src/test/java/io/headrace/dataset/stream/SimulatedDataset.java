@@ -3,6 +3,7 @@ package io.headrace.dataset.stream;
 import io.headrace.dataset.core.Horizon;
 import io.headrace.dataset.stream.Applied.Buried;
 import io.headrace.dataset.stream.Applied.Told;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.Topics;
 import io.headrace.simulation.Dice;
 import io.headrace.simulation.Hazard;
@@ -107,7 +108,7 @@ public final class SimulatedDataset {
         this.mergeStore = new TaskStore<>(saved.merge);
         mergeContext.add(CutMerge.STATE, store(mergeStore));
         mergeContext.add(CutMerge.COMMIT, mergeCommit);
-        this.merge = new CutMerge(wire, source.name(), source.partitions(), Horizon.NONE, progress);
+        this.merge = new CutMerge(wire, source.name(), source.partitions(), Horizon.NONE, progress, Spans.NONE);
         merge.init(context(mergeContext));
         for (int partition = 0; partition < source.partitions(); partition++) {
             rowTasks.add(rowTask(partition, wire, progress, life.clock()));

@@ -8,6 +8,7 @@ import io.headrace.kernel.shell.DecisionShell;
 import io.headrace.kernel.shell.Due;
 import io.headrace.kernel.shell.Input;
 import io.headrace.kernel.shell.Position;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.simulation.Dice;
 import io.headrace.simulation.log.Log;
 import io.headrace.simulation.log.Log.Place;
@@ -56,7 +57,8 @@ public final class SimulatedDecider<C> {
             // Nobody waits in virtual time: what waiting could cure is tried again by a later step.
             Patience none = new Patience(binding.service());
             none.close();
-            return new Desk<>(binding.service(), routes, new DecisionShell<>(database, binding, avro, none));
+            return new Desk<>(
+                    binding.service(), routes, new DecisionShell<>(database, binding, avro, none, Spans.NONE));
         }
     }
 

@@ -9,6 +9,7 @@ import io.headrace.capture.core.CaptureState;
 import io.headrace.capture.core.Lsn;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.trace.Spans;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,17 +34,14 @@ final class EngineLife implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EngineLife.class);
 
+    /// How often the catalogue is looked at.
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
     /// Surroundings of an engine that outlive it.
     ///
-    /// @param watch how often the catalogue is looked at
     /// @param sources every source that is captured, Headrace's own included
     record Setting(
-            KafkaAddress kafka,
-            SchemaIds ids,
-            Duration pollInterval,
-            Duration watch,
-            Path spool,
-            Set<String> sources) {}
+            KafkaAddress kafka, SchemaIds ids, Duration pollInterval, Path spool, Set<String> sources, Spans spans) {}
 
     private final EngineSpec spec;
     private final Setting setting;
@@ -76,7 +74,7 @@ final class EngineLife implements AutoCloseable {
         this.setting = setting;
         this.slots = new SlotAccess(spec);
         this.made = new CaptureTopics(setting.kafka(), spec);
-        this.topics = TopicWriter.open(setting.kafka(), spec, setting.ids());
+        this.topics = TopicWriter.open(setting.kafka(), spec, setting.ids(), setting.spans());
         try {
             made.own();
             topics.fence();
@@ -139,7 +137,7 @@ final class EngineLife implements AutoCloseable {
             marks.look(journal);
             keepSlotMoving();
             running.run();
-            asked.await(setting.watch().toMillis(), TimeUnit.MILLISECONDS);
+            asked.await(WATCH.toMillis(), TimeUnit.MILLISECONDS);
         }
         if (!stopping) {
             ended.get();

@@ -8,8 +8,8 @@ import io.headrace.capture.SourceConfig;
 import io.headrace.capture.Troubles;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.capture.rows.SchemaIds;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,21 +23,19 @@ import org.apache.kafka.clients.admin.Admin;
 /// All engines of an installation.
 public final class Engines implements AutoCloseable {
 
-    private static final Duration WATCH = Duration.ofSeconds(1);
-
     private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
     private final TransactionWatch transactions;
     private final SettingsWatch settings;
 
-    public Engines(CaptureConfig config, WalAlarm alarm, SchemaIds ids, Troubles troubles) {
+    public Engines(CaptureConfig config, WalAlarm alarm, SchemaIds ids, Troubles troubles, Spans spans) {
         List<EngineSpec> specs = specs(config);
         EngineLife.Setting setting = new EngineLife.Setting(
                 config.kafka(),
                 ids,
                 config.pollInterval(),
-                WATCH,
                 config.spool(),
-                specs.stream().map(EngineSpec::source).collect(Collectors.toSet()));
+                specs.stream().map(EngineSpec::source).collect(Collectors.toSet()),
+                spans);
         CaptureOutbox outbox = new CaptureOutbox(config.control(), ids);
         for (EngineSpec spec : specs) {
             RereadRequests requests = new RereadRequests(config.control(), outbox, spec.source());

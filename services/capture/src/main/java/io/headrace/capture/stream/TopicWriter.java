@@ -5,6 +5,7 @@ import io.headrace.capture.rows.RowEncoder;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.events.Cut;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,17 +40,19 @@ final class TopicWriter implements AutoCloseable {
     private final SpecificDatumWriter<Cut> cuts = new SpecificDatumWriter<>(Cut.class);
     private final EngineSpec spec;
     private final SchemaIds ids;
+    private final SentSpans sent;
     private @Nullable Integer cutSchema;
     private boolean open;
 
     /// @param producer with the engine's identity as its `transactional.id`
-    TopicWriter(Producer<byte[], byte[]> producer, EngineSpec spec, SchemaIds ids) {
+    TopicWriter(Producer<byte[], byte[]> producer, EngineSpec spec, SchemaIds ids, Spans spans) {
         this.producer = producer;
         this.spec = spec;
         this.ids = ids;
+        this.sent = new SentSpans(spans, spec.source());
     }
 
-    static TopicWriter open(KafkaAddress kafka, EngineSpec spec, SchemaIds ids) {
+    static TopicWriter open(KafkaAddress kafka, EngineSpec spec, SchemaIds ids, Spans spans) {
         Map<String, Object> settings = kafka.client();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, spec.identity());
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, spec.identity());
@@ -62,7 +65,7 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST_RECORD);
         return new TopicWriter(
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), spec, ids);
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), spec, ids, spans);
     }
 
     /// Ends what an older producer of the same engine has begun, and keeps it from writing any more.
@@ -81,12 +84,14 @@ final class TopicWriter implements AutoCloseable {
     void commit() {
         producer.commitTransaction();
         open = false;
+        sent.committed();
     }
 
     void abort() {
         if (open) {
             producer.abortTransaction();
             open = false;
+            sent.aborted();
         }
     }
 
@@ -106,6 +111,14 @@ final class TopicWriter implements AutoCloseable {
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), 0, event.key(), event.payload());
         event.headers().forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         send(message);
+    }
+
+    /// An event that has just come out of the outbox.
+    ///
+    /// @param micros when it was committed, since the epoch
+    void event(Entry.Event event, long micros) {
+        event(event);
+        sent.event(event, micros);
     }
 
     void state(CaptureState state) {
@@ -134,6 +147,7 @@ final class TopicWriter implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         send(new ProducerRecord<>(topic, 0, null, bytes.toByteArray()));
+        sent.cut(state, micros);
     }
 
     /// A send that fails makes the commit throw, so its future need not be asked.

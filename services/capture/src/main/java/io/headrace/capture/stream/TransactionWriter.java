@@ -82,7 +82,7 @@ final class TransactionWriter {
             case Entry.Truncate truncate -> truncate(truncate.table());
             case Entry.Event event -> {
                 if (missing(EngineSpec.OUTBOX)) {
-                    topics.event(event);
+                    topics.event(event, committed.transaction().committedAt());
                 }
             }
         }

@@ -9,6 +9,7 @@ import io.headrace.capture.core.ChangeKind;
 import io.headrace.capture.core.Snapshot;
 import io.headrace.capture.core.TableState;
 import io.headrace.capture.rows.SchemaIds;
+import io.headrace.kernel.trace.Spans;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,7 @@ class JournalTest {
     private static TopicWriter topics(EngineSpec spec) {
         MockProducer<byte[], byte[]> producer =
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-        TopicWriter topics = new TopicWriter(producer, spec, new NoSchemas());
+        TopicWriter topics = new TopicWriter(producer, spec, new NoSchemas(), Spans.NONE);
         topics.fence();
         return topics;
     }

@@ -5,8 +5,10 @@ import io.headrace.dataset.core.Horizon;
 import io.headrace.dataset.core.Merge;
 import io.headrace.dataset.core.Merge.Version;
 import io.headrace.dataset.core.Part;
+import io.headrace.kernel.trace.Spans;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,17 +33,19 @@ final class CutMerge implements Processor<byte[], Part, byte[], byte[]> {
     private final int partitions;
     private final Horizon horizon;
     private final DatasetProgress progress;
+    private final Spans spans;
     private final CommitPacer pacer = new CommitPacer();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable MergeState state;
     private @Nullable Merge merge;
 
-    CutMerge(Wire wire, String source, int partitions, Horizon horizon, DatasetProgress progress) {
+    CutMerge(Wire wire, String source, int partitions, Horizon horizon, DatasetProgress progress, Spans spans) {
         this.wire = wire;
         this.source = source;
         this.partitions = partitions;
         this.horizon = horizon;
         this.progress = progress;
+        this.spans = spans;
     }
 
     @Override
@@ -88,6 +92,10 @@ final class CutMerge implements Processor<byte[], Part, byte[], byte[]> {
                     version.revision().toString().getBytes(StandardCharsets.UTF_8),
                     wire.encode(VersionMessages.message(source, version)),
                     now));
+            if (spans.areWanted()) {
+                Instant written = Instant.ofEpochMilli(context.currentStreamTimeMs());
+                spans.ended(VersionMessages.span(source, version, written, Instant.now()));
+            }
         }
         context.commit();
         pacer.done(now);

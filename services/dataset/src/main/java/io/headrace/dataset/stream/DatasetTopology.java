@@ -5,6 +5,7 @@ import io.headrace.dataset.core.Part;
 import io.headrace.dataset.stream.Applied.Buried;
 import io.headrace.dataset.stream.Applied.Told;
 import io.headrace.kernel.stream.DeadLetter;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.util.List;
@@ -42,17 +43,20 @@ public final class DatasetTopology {
     private final Horizon horizon;
     private final Wire wire;
     private final DatasetProgress progress;
+    private final Spans spans;
     private final PipelineCatalog catalog;
 
     /// @param partitions of the source's row topics
     /// @param history of theirs
-    public DatasetTopology(String source, int partitions, RowHistory history, Wire wire, DatasetProgress progress) {
+    public DatasetTopology(
+            String source, int partitions, RowHistory history, Wire wire, DatasetProgress progress, Spans spans) {
         this.source = source;
         this.partitions = partitions;
         this.history = history;
         this.horizon = new Horizon(history.horizon());
         this.wire = wire;
         this.progress = progress;
+        this.spans = spans;
         this.catalog = new PipelineCatalog(source);
     }
 
@@ -78,7 +82,7 @@ public final class DatasetTopology {
                     Repartitioned.with(BYTES, new PartSerde()).withName("parts").withNumberOfPartitions(1));
         }
         parts.process(
-                        () -> new CutMerge(wire, source, partitions, horizon, progress),
+                        () -> new CutMerge(wire, source, partitions, horizon, progress, spans),
                         Named.as("merge"),
                         CutMerge.STATE,
                         CutMerge.COMMIT)

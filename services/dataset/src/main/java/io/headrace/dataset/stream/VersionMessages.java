@@ -5,12 +5,16 @@ import io.headrace.dataset.core.Merge.Version;
 import io.headrace.dataset.core.Tally;
 import io.headrace.events.Cut;
 import io.headrace.events.DatasetVersion;
+import io.headrace.kernel.trace.Span;
+import io.headrace.kernel.trace.Traceparent;
+import io.headrace.schemas.CutNames;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Dataset versions as messages.
+/// Dataset versions as messages, and their making as spans.
 final class VersionMessages {
 
     private VersionMessages() {}
@@ -36,6 +40,27 @@ final class VersionMessages {
                 ByteBuffer.wrap(tally.test().toBytes()),
                 version.problem(),
                 departed(version.departed()));
+    }
+
+    /// @param start when the last record that it rests on was written, or later
+    static Span span(String source, Version version, Instant start, Instant end) {
+        String cut = CutNames.cut(source, version.mark().systemId(), version.cut());
+        String pipeline = version.revision().pipeline();
+        int revision = version.revision().number();
+        Traceparent capture = Traceparent.root(cut, cut);
+        return new Span(
+                "dataset",
+                "dataset version",
+                Span.Place.under(capture, capture.child(CutNames.version(cut, pipeline, revision))),
+                start,
+                end,
+                Map.of(
+                        "headrace.aggregate",
+                        pipeline,
+                        "headrace.revision",
+                        String.valueOf(revision),
+                        "headrace.cut",
+                        String.valueOf(version.cut())));
     }
 
     private static io.headrace.events.@Nullable Departed departed(@Nullable Departed departed) {

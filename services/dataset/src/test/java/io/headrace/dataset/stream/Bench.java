@@ -1,6 +1,8 @@
 package io.headrace.dataset.stream;
 
 import io.headrace.events.DatasetVersion;
+import io.headrace.kernel.trace.Span;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ final class Bench implements AutoCloseable {
 
     final MemoryWire wire = new MemoryWire();
     final DatasetProgress progress = new DatasetProgress();
+    final List<Span> spans = new ArrayList<>();
     final Captured captured = new Captured(wire, 1, System.currentTimeMillis() * 1_000);
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> pipelines;
@@ -40,7 +43,8 @@ final class Bench implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "dataset-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(new DatasetTopology("shop", 1, history, wire, progress).build(), properties);
+        driver = new TopologyTestDriver(
+                new DatasetTopology("shop", 1, history, wire, progress, new KeptSpans()).build(), properties);
         pipelines = input(Topics.PIPELINE);
         deployments = input(Topics.DEPLOYMENT);
         versions = driver.createOutputTopic(Topics.DATASET, new StringDeserializer(), new ByteArrayDeserializer());
@@ -83,6 +87,22 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    private final class KeptSpans implements Spans {
+
+        @Override
+        public boolean areWanted() {
+            return true;
+        }
+
+        @Override
+        public void ended(Span span) {
+            spans.add(span);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private TestInputTopic<byte[], byte[]> input(String topic) {

@@ -5,6 +5,7 @@ import io.headrace.dataset.DatasetService;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.events.DatasetVersion;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class Cluster implements AutoCloseable {
     DatasetService service(String instance) {
         DatasetConfig config = new DatasetConfig(
                 KafkaAddress.at(kafka), "shop", partitions, RowHistory.FOR_EVER, folder.resolve(instance), instance);
-        DatasetService service = new DatasetService(config, wire);
+        DatasetService service = new DatasetService(config, wire, Spans.NONE);
         service.start();
         return service;
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.events.DatasetVersion;
 import io.headrace.events.PipelineRefused;
+import io.headrace.kernel.trace.Span;
+import io.headrace.kernel.trace.Spans;
+import io.headrace.kernel.trace.Traceparent;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -58,6 +61,20 @@ final class DatasetTopologyTest {
         assertThat(version.getCut().getNumber()).isEqualTo(1);
         assertThat(version.getCut().getSystemId()).isEqualTo("7412");
         assertThat(OnePass.of(version)).isEqualTo(OnePass.over(List.of(MILL, BARN), Pipelines.TEST_SHARE));
+    }
+
+    @Test
+    void theMakingOfAVersionIsASpanBelowTheCaptureOfItsCut() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured.reset().put(MILL).complete().cut(), System.currentTimeMillis() - 50);
+        bench.rest();
+
+        Traceparent capture = Traceparent.root("shop/7412/1", "shop/7412/1");
+        assertThat(bench.versions()).hasSize(1);
+        assertThat(bench.spans).singleElement().satisfies(span -> {
+            assertThat(span.place()).isEqualTo(Span.Place.under(capture, capture.child("shop/7412/1/house-price@1")));
+            assertThat(span.start()).isBefore(span.end());
+        });
     }
 
     @Test
@@ -231,7 +248,8 @@ final class DatasetTopologyTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void isWiredAsDrawn(int partitions) throws IOException, URISyntaxException {
-        String topology = new DatasetTopology("shop", partitions, RowHistory.FOR_EVER, bench.wire, bench.progress)
+        String topology = new DatasetTopology(
+                        "shop", partitions, RowHistory.FOR_EVER, bench.wire, bench.progress, Spans.NONE)
                 .build()
                 .describe()
                 .toString();

@@ -12,6 +12,10 @@ import io.headrace.events.VersionsWithdrawn;
 import io.headrace.kernel.decider.Decider;
 import io.headrace.kernel.shell.DeciderBinding;
 import io.headrace.kernel.shell.OutboxMessage;
+import io.headrace.kernel.trace.Traceparent;
+import io.headrace.schemas.CutNames;
+import io.headrace.training.core.Cut;
+import io.headrace.training.core.Feed;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.TrainingCommand;
 import io.headrace.training.core.TrainingCommand.Retrain;
@@ -87,6 +91,20 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
     @Override
     public TrainingCommand timer(String pipeline, Instant deadline) {
         return new TrainingCommand.WakeUp(deadline);
+    }
+
+    /// A run belongs to the trace of its cut, whatever made room for it; one that somebody asks for, to the request's.
+    @Override
+    public Optional<Traceparent> stem(String pipeline, TrainingCommand command, TrainingEvent event) {
+        return event instanceof TrainingEvent.RunStarted(var plan, var run) && !(command instanceof Retrain)
+                ? Optional.of(version(pipeline, run.feed()))
+                : Optional.empty();
+    }
+
+    private static Traceparent version(String pipeline, Feed feed) {
+        Cut at = feed.cut();
+        String cut = CutNames.cut(at.source(), at.systemId(), at.number());
+        return Traceparent.root(cut, cut).child(CutNames.version(cut, pipeline, feed.revision()));
     }
 
     @Override

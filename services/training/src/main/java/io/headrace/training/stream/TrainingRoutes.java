@@ -9,6 +9,8 @@ import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.Received.Keyed;
 import io.headrace.kernel.stream.Routes;
 import io.headrace.kernel.topics.TopicSpec;
+import io.headrace.kernel.trace.Traceparent;
+import io.headrace.schemas.CutNames;
 import io.headrace.schemas.Topics;
 import io.headrace.training.core.TrainingCommand;
 import io.headrace.training.core.TrainingCommand.Retrain;
@@ -50,16 +52,11 @@ public final class TrainingRoutes {
                             message.value().getSchema().getFullName()));
         }
         io.headrace.events.Cut cut = version.getCut();
-        String id = "%s/%s/%d/%s@%d"
-                .formatted(
-                        cut.getSource(),
-                        cut.getSystemId(),
-                        cut.getNumber(),
-                        version.getPipeline(),
-                        version.getRevision());
+        String name = CutNames.cut(cut.getSource(), cut.getSystemId(), cut.getNumber());
+        String id = CutNames.version(name, version.getPipeline(), version.getRevision());
         return List.of(new Input<>(
                 version.getPipeline(),
-                Cause.of(id, message.time()),
+                Cause.of(id, message.time()).under(Traceparent.root(name, name).child(id)),
                 TrainingMessages.note(version),
                 tx -> DatasetRows.keep(tx, key(version), packed(version))));
     }

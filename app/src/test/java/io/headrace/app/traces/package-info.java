@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.traces;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.kernel.trace;
+
+import org.jspecify.annotations.NullMarked;
