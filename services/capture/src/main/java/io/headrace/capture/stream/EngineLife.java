@@ -33,6 +33,9 @@ final class EngineLife implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EngineLife.class);
 
+    /// What fails sooner has not run: Debezium takes a moment to find out that it cannot.
+    private static final Duration STEADY = Duration.ofSeconds(5);
+
     /// Surroundings of an engine that outlive it.
     ///
     /// @param watch how often the catalogue is looked at
@@ -124,12 +127,13 @@ final class EngineLife implements AutoCloseable {
 
     /// Streams until the engine fails; watches the tables meanwhile.
     ///
-    /// @param running told again and again that all is well
+    /// @param running told again and again that all is well, once it has been for a while
     void run(OutboxResend resend, Runnable running) throws SQLException, InterruptedException, ExecutionException {
         resend(resend); // before the stream begins: nothing of it can be missed then
         Thread.ofPlatform().name("debezium-" + spec.source()).daemon().start(engine);
         LOGGER.info(
                 "{}: streaming from {}", spec.source(), Lsn.text(journal.state().commitLsn()));
+        long began = System.nanoTime();
         while (!ended.isDone() && !stopping) {
             lock.require();
             resend(resend);
@@ -138,7 +142,9 @@ final class EngineLife implements AutoCloseable {
             rereads.look();
             marks.look(journal);
             keepSlotMoving();
-            running.run();
+            if (!ended.isDone() && System.nanoTime() - began >= STEADY.toNanos()) {
+                running.run();
+            }
             asked.await(setting.watch().toMillis(), TimeUnit.MILLISECONDS);
         }
         if (!stopping) {
