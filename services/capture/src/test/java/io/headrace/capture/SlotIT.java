@@ -79,6 +79,22 @@ class SlotIT {
     }
 
     @Test
+    void saysOfAnEngineThatNeverGetsFarThatItStopsAndWhenItRunsAgain() throws Exception {
+        rig.sql("alter publication headrace rename to elsewhere");
+        rig.sql("select pg_terminate_backend(active_pid) from pg_replication_slots where slot_name = 'headrace_main'");
+        Rig.await(
+                "engine-stopped",
+                () -> rig.troubles.said.stream()
+                        .anyMatch(said ->
+                                said.startsWith("main engine-stopped: Capture of main stopped and starts again: ")));
+        rig.sql("alter publication elsewhere rename to headrace");
+        Rig.await("its end", () -> rig.troubles.said.contains("main engine-stopped is over"));
+        rig.sql("insert into public.house values (1000, 1)");
+        rig.awaitSame("house");
+        assertThat(rig.restarts("main")).isGreaterThan(1);
+    }
+
+    @Test
     void saysThatTheSlotWasRecreated() throws Exception {
         away();
         rig.sql("select pg_drop_replication_slot('headrace_main'); insert into public.house values (1000, 1);");

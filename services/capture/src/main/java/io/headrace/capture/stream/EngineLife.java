@@ -37,6 +37,9 @@ final class EngineLife implements AutoCloseable {
     /// How often the catalogue is looked at.
     private static final Duration WATCH = Duration.ofSeconds(1);
 
+    /// What fails sooner has not run: Debezium takes a moment to find out that it cannot.
+    private static final Duration STEADY = Duration.ofSeconds(5);
+
     /// Surroundings of an engine that outlive it.
     ///
     /// @param sources every source that is captured, Headrace's own included
@@ -122,12 +125,13 @@ final class EngineLife implements AutoCloseable {
 
     /// Streams until the engine fails; watches the tables meanwhile.
     ///
-    /// @param running told again and again that all is well
+    /// @param running told again and again that all is well, once it has been for a while
     void run(OutboxResend resend, Runnable running) throws SQLException, InterruptedException, ExecutionException {
         resend(resend); // before the stream begins: nothing of it can be missed then
         Thread.ofPlatform().name("debezium-" + spec.source()).daemon().start(engine);
         LOGGER.info(
                 "{}: streaming from {}", spec.source(), Lsn.text(journal.state().commitLsn()));
+        long began = System.nanoTime();
         while (!ended.isDone() && !stopping) {
             lock.require();
             resend(resend);
@@ -136,7 +140,9 @@ final class EngineLife implements AutoCloseable {
             rereads.look();
             marks.look(journal);
             keepSlotMoving();
-            running.run();
+            if (!ended.isDone() && System.nanoTime() - began >= STEADY.toNanos()) {
+                running.run();
+            }
             asked.await(WATCH.toMillis(), TimeUnit.MILLISECONDS);
         }
         if (!stopping) {
