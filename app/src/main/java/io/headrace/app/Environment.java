@@ -26,7 +26,12 @@ import java.util.Properties;
 /// @param sources what is captured, one at least
 /// @param seat where and under which name services run
 public record Environment(
-        Path data, PostgresUrl database, KafkaAddress kafka, RegistryAddress registry, List<Source> sources, Seat seat) {
+        Path data,
+        PostgresUrl database,
+        KafkaAddress kafka,
+        RegistryAddress registry,
+        List<Source> sources,
+        Seat seat) {
 
     /// The name of the source of an `up`.
     public static final String SOURCE = SourceNames.MAIN;

@@ -59,7 +59,8 @@ public record HeadraceConfig(
         URI given = URI.create(schemaRegistryUrl);
         boolean rootOnly = "".equals(given.getPath()) || "/".equals(given.getPath());
         URI api = rootOnly ? given.resolve("/apis/ccompat/v7") : given;
-        return new HeadraceConfig(bootstrapServers, api, null, Map.of(), Duration.ofMillis(100), Duration.ofSeconds(30));
+        return new HeadraceConfig(
+                bootstrapServers, api, null, Map.of(), Duration.ofMillis(100), Duration.ofSeconds(30));
     }
 
     /// The same with further settings of the Kafka consumer.

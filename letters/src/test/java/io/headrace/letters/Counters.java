@@ -39,8 +39,8 @@ final class Counters {
     /// The newer one as a process of its own, to be killed. Arguments: Kafka, schema registry, JDBC URL, folder.
     static void main(String[] args) throws InterruptedException {
         DatabaseAddress database = new DatabaseAddress(args[2], "headrace", "");
-        Installation installation =
-                new Installation(KafkaAddress.at(args[0]), RegistryAddress.at(args[1]), database, Path.of(args[3]), "one");
+        Installation installation = new Installation(
+                KafkaAddress.at(args[0]), RegistryAddress.at(args[1]), database, Path.of(args[3]), "one");
         try (DecisionService _ = newer(installation)) {
             Thread.currentThread().join();
         }

@@ -76,7 +76,12 @@ final class Site implements AutoCloseable {
     }
 
     Installation installation() {
-        return new Installation(KafkaAddress.at(kafka.bootstrapServers()), RegistryAddress.at(registry.url()), address(), folder, "one");
+        return new Installation(
+                KafkaAddress.at(kafka.bootstrapServers()),
+                RegistryAddress.at(registry.url()),
+                address(),
+                folder,
+                "one");
     }
 
     /// What a child process needs to find them.

@@ -122,7 +122,8 @@ final class OwnServersIT {
                 services.process().destroy();
                 assertThat(services.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
                 assertThat(mends(config)).anyMatch(mend -> mend.startsWith("start capture;"));
-                assertThat(services.text()).doesNotContain(
+                assertThat(services.text())
+                        .doesNotContain(
                                 SecuredServers.PG_PASSWORD, SecuredServers.KAFKA_PASSWORD, GuardedRegistry.PASSWORD);
             }
         }

@@ -109,7 +109,8 @@ public final class DoctorCommand implements Callable<Integer> {
     private static List<Finding> registry(RegistryAddress address) {
         try (SchemaRegistry registry = new SchemaRegistry(address)) {
             return List.of(Finding.ok(
-                    "schema registry", "it answers at %s and has %,d subjects".formatted(address, registry.subjects())));
+                    "schema registry",
+                    "it answers at %s and has %,d subjects".formatted(address, registry.subjects())));
         }
     }
 

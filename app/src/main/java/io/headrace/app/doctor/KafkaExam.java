@@ -4,7 +4,6 @@ import io.headrace.app.Source;
 import io.headrace.app.up.EventTopics;
 import io.headrace.kernel.topics.Answers;
 import io.headrace.kernel.topics.TopicSpec;
-import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import java.util.Collection;
 import java.util.HashMap;

@@ -76,7 +76,7 @@ public final class OtlpSpans implements Spans {
     }
 
     @Override
-    public void ended(Span span) {
+    public synchronized void ended(Span span) {
         SpanBuilder builder = tracers.computeIfAbsent(span.service(), this::tracer)
                 .spanBuilder(span.name())
                 .setParent(context(span.place().parent()))

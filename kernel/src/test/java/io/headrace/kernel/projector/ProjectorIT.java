@@ -71,8 +71,8 @@ class ProjectorIT {
         DatabaseAddress address = new DatabaseAddress(postgres.jdbcUrl(), EmbeddedPostgres.NAME, "");
         Migrations.apply(address, Migrations.OWN);
         execute("create table heard (counter text, total bigint check (total > 0))");
-        installation =
-                new Installation(KafkaAddress.at(kafka.bootstrapServers()), RegistryAddress.at(registry.url()), address, folder, "one");
+        installation = new Installation(
+                KafkaAddress.at(kafka.bootstrapServers()), RegistryAddress.at(registry.url()), address, folder, "one");
         producer = Readers.writer(installation);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
             new TopicSetup(admin).ensure(new Heard().topics());

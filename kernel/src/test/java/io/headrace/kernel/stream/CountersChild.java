@@ -22,8 +22,8 @@ final class CountersChild {
     /// Arguments: Kafka, schema registry, JDBC URL, folder, name of the instance.
     static void main(String[] args) throws InterruptedException {
         DatabaseAddress database = new DatabaseAddress(args[2], "headrace", "");
-        Installation installation =
-                new Installation(KafkaAddress.at(args[0]), RegistryAddress.at(args[1]), database, Path.of(args[3]), args[4]);
+        Installation installation = new Installation(
+                KafkaAddress.at(args[0]), RegistryAddress.at(args[1]), database, Path.of(args[3]), args[4]);
         try (DecisionService _ = DecisionService.start(installation, new CounterBinding(), routes(), NoDesk.MAKER)) {
             Thread.currentThread().join();
         }

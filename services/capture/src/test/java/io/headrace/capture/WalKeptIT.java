@@ -88,8 +88,7 @@ class WalKeptIT {
     }
 
     private CaptureService started() {
-        RegistryAddress registry =
-                RegistryAddress.at(rig.servers.registry().confluentUrl());
+        RegistryAddress registry = RegistryAddress.at(rig.servers.registry().confluentUrl());
         CaptureService capture =
                 rig.capture(new OutboxTroubles(new CaptureOutbox(rig.database, new RegistrySchemaIds(registry))));
         capture.start();

@@ -119,7 +119,8 @@ class SameSlotIT {
         }
 
         @Override
-        public void markProcessed(RecordChangeEvent<SourceRecord> record, io.debezium.engine.DebeziumEngine.Offsets to) {
+        public void markProcessed(
+                RecordChangeEvent<SourceRecord> record, io.debezium.engine.DebeziumEngine.Offsets to) {
             throw new AssertionError(record);
         }
 
