@@ -4,10 +4,10 @@ ARG BASE_IMAGE=debian:bookworm-slim
 
 FROM ${JDK_IMAGE} AS java
 # What the libraries ask for by jdeps, what Kafka's logins and TLS look up by name, and jcmd for whoever has to look.
-RUN jlink --output /opt/java --strip-java-debug-attributes --no-header-files --no-man-pages --generate-cds-archive \
+RUN jlink --output /runtime --strip-java-debug-attributes --no-header-files --no-man-pages --generate-cds-archive \
     --add-modules java.se,jdk.httpserver,jdk.jcmd,jdk.management,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs \
     # For heaps beyond 32 GB.
-    && rm /opt/java/lib/server/classes_nocoops.jsa
+    && rm /runtime/lib/server/classes_nocoops.jsa
 COPY app/target/distribution/lib /opt/headrace/lib
 # RocksDB brings its code for a dozen platforms, and would unpack this one's at every start.
 RUN set -eu; \
@@ -20,7 +20,7 @@ RUN set -eu; \
 FROM ${BASE_IMAGE}
 RUN groupadd --gid 10001 headrace && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/headrace headrace \
     && install --directory --owner headrace --group headrace /var/lib/headrace
-COPY --from=java /opt/java /opt/java
+COPY --from=java /runtime /opt/java
 COPY --from=java /opt/headrace /opt/headrace
 COPY app/target/distribution/app /opt/headrace/app
 COPY app/target/distribution/bin /opt/headrace/bin

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 final class Compose implements AutoCloseable {
 
     /// A container each.
-    static final List<String> SERVICES = List.of(
-            "capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
+    static final List<String> SERVICES =
+            List.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
 
     private static final Path TREE = Path.of("..").toAbsolutePath().normalize();
     private static final Path LOG = Path.of("target/compose.log");
     private static final String IMAGE = "headrace:tested";
     private static final String PASSWORD = "p&ss w/rd";
-    private static final Duration HEALTHY_MAX = Duration.ofMinutes(5);
+    private static final Duration HEALTHY_MAX = Duration.ofMinutes(10);
 
     private final Path folder;
     private final List<String> compose;
@@ -45,7 +45,8 @@ final class Compose implements AutoCloseable {
         // As a person writes it, with a line break behind it.
         Files.writeString(secrets.resolve("pg_password"), PASSWORD + "\n");
         Map<String, String> variables = Map.of(
-                "COMPOSE_PROJECT_NAME", "headrace-" + UUID.randomUUID().toString().substring(0, 8),
+                "COMPOSE_PROJECT_NAME",
+                        "headrace-" + UUID.randomUUID().toString().substring(0, 8),
                 "HEADRACE_IMAGE", IMAGE,
                 "SECRETS", secrets.toString(),
                 "POSTGRES_PORT", freePort(),
@@ -58,7 +59,8 @@ final class Compose implements AutoCloseable {
             compose.awaitHealthy(SERVICES);
             return compose;
         } catch (RuntimeException | AssertionError e) {
-            System.out.println(compose.run(compose.line("logs", "--no-color", "--tail", "50"), "").out());
+            System.out.println(compose.run(compose.line("logs", "--no-color", "--tail", "50"), "")
+                    .out());
             compose.close();
             throw e;
         }
@@ -67,7 +69,9 @@ final class Compose implements AutoCloseable {
     /// Compose is a plugin of the engine's command, or a command.
     private static List<String> command(Path folder) {
         List<String> plugin = List.of("docker", "compose");
-        boolean isPlugin = new Compose(folder, plugin, Map.of()).run(List.of("docker", "compose", "version"), "").exit()
+        boolean isPlugin = new Compose(folder, plugin, Map.of())
+                        .run(List.of("docker", "compose", "version"), "")
+                        .exit()
                 == 0;
         return isPlugin ? plugin : List.of("docker-compose");
     }
@@ -112,7 +116,8 @@ final class Compose implements AutoCloseable {
     /// Waits until each does its work, as the engine sees it.
     void awaitHealthy(List<String> services) {
         for (String service : services) {
-            await(service).atMost(HEALTHY_MAX)
+            await(service)
+                    .atMost(HEALTHY_MAX)
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> health(service).equals("healthy"));
         }

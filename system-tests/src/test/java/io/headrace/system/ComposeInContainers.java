@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ComposeInContainers {
 
     private static final String PIPELINE = """
-            pipeline: house
+            pipeline: %s
             dataset:
               table: public.house
               label: price
@@ -50,32 +50,41 @@ final class ComposeInContainers {
     @Test
     void modelsAreDeployedWhileEveryContainerIsRestartedInTurn() {
         database.createHouses("house", 300);
-        Said applied = compose.headrace(PIPELINE, "apply", "-f", "-");
-        assertThat(applied.exit()).as(applied.out() + applied.err()).isZero();
+        apply("house");
         String before = database.firstDeployed("house");
 
         for (String service : Compose.SERVICES) {
             compose.restart(service);
-            int id = 1_000 + Compose.SERVICES.indexOf(service);
+            // Ten, so that some of them fall into the training split.
             String after = database.deployedAfter(
-                    "house", List.of("insert into house values (%d, 200, 3, 'north', %d)".formatted(id, 7_000 * id)));
+                    "house",
+                    List.of("insert into house select %d + i, 200, 3, 'north', 7000 * i from generate_series(1, 10) i"
+                            .formatted(1_000 + 10 * Compose.SERVICES.indexOf(service))));
             assertThat(after).as("the model behind the restart of " + service).isNotEqualTo(before);
             before = after;
         }
 
         compose.awaitHealthy(Compose.SERVICES);
-        for (List<String> command : List.of(
-                List.of("doctor"), List.of("status"), List.of("verify"), List.of("reproduce", "--all"))) {
+        apply("from-scratch");
+        assertThat(database.firstDeployed("from-scratch")).isEqualTo(before);
+        for (List<String> command :
+                List.of(List.of("doctor"), List.of("status"), List.of("verify"), List.of("reproduce", "--all"))) {
             Said said = compose.headrace("", command.toArray(String[]::new));
             assertThat(said.exit()).as(command + "\n" + said.out() + said.err()).isZero();
         }
+    }
+
+    private static void apply(String pipeline) {
+        Said applied = compose.headrace(PIPELINE.formatted(pipeline), "apply", "-f", "-");
+        assertThat(applied.exit()).as(applied.out() + applied.err()).isZero();
     }
 
     @Test
     void aServiceIsNotRootAndWritesNowhereButInItsOwnFolder() {
         for (String service : Compose.SERVICES) {
             assertThat(compose.shell(service, "id -u").out()).as(service).isEqualTo("10001\n");
-            assertThat(compose.shell(service, "touch /var/lib/headrace/x /tmp/x").exit())
+            assertThat(compose.shell(service, "touch /var/lib/headrace/x /tmp/x")
+                            .exit())
                     .as(service)
                     .isZero();
             assertThat(compose.shell(service, "touch /opt/headrace/x").err())

@@ -30,19 +30,23 @@ import org.testcontainers.utility.DockerImageName;
 /// Run by `mvn verify -Pcontainers` alone.
 final class LoopInContainers {
 
+    private static final Duration START_MAX = Duration.ofMinutes(3);
+
     private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer(
                     image("POSTGRES_IMAGE", "postgres", "18"))
             .withUsername("headrace")
             .withPassword("of-the-test")
             .withDatabaseName("headrace")
-            .withCommand("postgres", "-cwal_level=logical", "-cmax_connections=200", "-csearch_path=public");
+            .withCommand("postgres", "-cwal_level=logical", "-cmax_connections=200", "-csearch_path=public")
+            .withStartupTimeout(START_MAX);
 
-    private static final KafkaContainer KAFKA = new KafkaContainer(image("KAFKA_IMAGE", "apache/kafka", "4.3.1"));
+    private static final KafkaContainer KAFKA =
+            new KafkaContainer(image("KAFKA_IMAGE", "apache/kafka", "4.3.1")).withStartupTimeout(START_MAX);
 
     private static final GenericContainer<?> REGISTRY = new GenericContainer<>(
                     image("APICURIO_IMAGE", "apicurio/apicurio-registry", "3.3.3"))
             .withExposedPorts(8080)
-            .waitingFor(Wait.forHttp("/apis/ccompat/v7/subjects").withStartupTimeout(Duration.ofMinutes(3)));
+            .waitingFor(Wait.forHttp("/apis/ccompat/v7/subjects").withStartupTimeout(START_MAX));
 
     private static CommandProcess services;
     private static Database database;
@@ -73,7 +77,7 @@ final class LoopInContainers {
                 folder.resolve("run.out"),
                 Stream.concat(Stream.of("run", "--config", config.toString()), Compose.SERVICES.stream())
                         .toArray(String[]::new));
-        await().atMost(Duration.ofMinutes(3))
+        await().atMost(START_MAX)
                 .until(() -> !services.process().isAlive() || services.text().contains("registry is running"));
         assertThat(services.process().isAlive()).as(services.text()).isTrue();
         database = Database.open(POSTGRES.getJdbcUrl() + "&user=headrace&password=of-the-test");
