@@ -55,6 +55,7 @@ final class ComposeInContainers {
 
         for (String service : Compose.SERVICES) {
             compose.restart(service);
+            compose.awaitHealthy(List.of(service));
             // Ten, so that some of them fall into the training split.
             String after = database.deployedAfter(
                     "house",
@@ -64,7 +65,6 @@ final class ComposeInContainers {
             before = after;
         }
 
-        compose.awaitHealthy(Compose.SERVICES);
         apply("from-scratch");
         assertThat(database.firstDeployed("from-scratch")).isEqualTo(before);
         for (List<String> command :
