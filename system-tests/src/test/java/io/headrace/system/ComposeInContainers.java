@@ -15,20 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// An installation as `docker-compose.yml` makes it. Run by `mvn verify -Pcontainers` alone.
 final class ComposeInContainers {
 
-    private static final String PIPELINE = """
-            pipeline: %s
-            dataset:
-              table: public.house
-              label: price
-              features:
-                - area
-                - rooms
-                - {column: district, type: categorical, values: [north, east, south, west]}
-            trainer: {kind: ridge, l2: 1}
-            trigger: {changes: 1, quiet: 100ms, min-interval: 1ms}
-            rollout: {approval: automatic}
-            """;
-
     private static Compose compose;
     private static Database database;
 
@@ -75,7 +61,20 @@ final class ComposeInContainers {
     }
 
     private static void apply(String pipeline) {
-        Said applied = compose.headrace(PIPELINE.formatted(pipeline), "apply", "-f", "-");
+        String specification = """
+                pipeline: %s
+                dataset:
+                  table: public.house
+                  label: price
+                  features:
+                    - area
+                    - rooms
+                    - {column: district, type: categorical, values: [north, east, south, west]}
+                trainer: {kind: ridge, l2: 1}
+                trigger: {changes: 1, quiet: 100ms, min-interval: 1ms}
+                rollout: {approval: automatic}
+                """.formatted(pipeline);
+        Said applied = compose.headrace(specification, "apply", "-f", "-");
         assertThat(applied.exit()).as(applied.out() + applied.err()).isZero();
     }
 
