@@ -26,7 +26,12 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(Environment environment) throws SQLException {
-        return new Database(DriverManager.getConnection(environment.pgUrl()));
+        return open(environment.pgUrl());
+    }
+
+    /// @param url for JDBC, user and password included
+    static Database open(String url) throws SQLException {
+        return new Database(DriverManager.getConnection(url));
     }
 
     /// A table of houses whose price follows from the other columns, more or less. It is not shared.

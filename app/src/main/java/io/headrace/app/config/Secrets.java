@@ -22,6 +22,8 @@ final class Secrets {
     static final String PROVIDERS = "config.providers";
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}:]+:[^}]*}");
+    /// Of a file that holds a secret and nothing else.
+    private static final Pattern LAST_LINE_BREAK = Pattern.compile("\\R\\z");
 
     private final Map<String, String> raw;
     private final List<String> problems = new ArrayList<>();
@@ -67,7 +69,7 @@ final class Secrets {
             if (REFERENCE.matcher(found).find() && found.equals(value)) {
                 problems.add("%s: %s leads to nothing".formatted(key, value));
             }
-            return found;
+            return LAST_LINE_BREAK.matcher(found).replaceFirst("");
         } catch (ConfigException e) {
             problems.add("%s: %s cannot be looked up: %s".formatted(key, value, e.getMessage()));
             return value;

@@ -41,7 +41,7 @@ class SettingsReferenceTest {
                 | reference | what it reads |
                 |---|---|
                 | `${file:/run/secrets/pg.properties:password}` | a key of a file of Java properties |
-                | `${dir:/run/secrets:pg_password}` | a whole file of a folder |
+                | `${dir:/run/secrets:pg_password}` | a whole file of a folder, without the line break at its end |
                 | `${env:PG_PASSWORD}` | another variable |
                 """);
         Page.check("settings.md", page.toString());

@@ -108,6 +108,17 @@ class SettingsTest {
     }
 
     @Test
+    void theLineBreakAtTheEndOfAFileIsNoPartOfTheSecret() throws IOException {
+        Files.writeString(folder.resolve("pg_password"), "a secret \n");
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        variables.put("HEADRACE_PG_PASSWORD", "${dir:%s:pg_password}".formatted(folder));
+
+        Environment environment = Settings.read(Optional.empty(), variables).environment();
+
+        assertThat(environment.installation().database().password()).isEqualTo("a secret ");
+    }
+
+    @Test
     void aReferenceThatLeadsNowhereIsSaid() throws IOException {
         Path file = file("""
                 pg-password = ${file:%s/none.properties:password}

@@ -1,0 +1,33 @@
+# Headrace: every service, and the command. First: mvn -Dquick -Pcontainers -pl app -am package
+ARG JDK_IMAGE=eclipse-temurin:25-jdk
+ARG BASE_IMAGE=debian:bookworm-slim
+
+FROM ${JDK_IMAGE} AS java
+# What the libraries ask for by jdeps, what Kafka's logins and TLS look up by name, and jcmd for whoever has to look.
+RUN jlink --output /runtime --strip-java-debug-attributes --no-header-files --no-man-pages --generate-cds-archive \
+    --add-modules java.se,jdk.httpserver,jdk.jcmd,jdk.management,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs \
+    # For heaps beyond 32 GB.
+    && rm /runtime/lib/server/classes_nocoops.jsa
+COPY app/target/distribution/lib /opt/headrace/lib
+# RocksDB brings its code for a dozen platforms, and would unpack this one's at every start.
+RUN set -eu; \
+    case $(uname -m) in x86_64) code=librocksdbjni-linux64.so ;; *) code=librocksdbjni-linux-$(uname -m).so ;; esac; \
+    jar=$(echo /opt/headrace/lib/rocksdbjni-*.jar); \
+    mkdir /opt/headrace/native /tmp/rocksdb; cd /tmp/rocksdb; \
+    jar --extract --file "$jar"; mv "$code" /opt/headrace/native; rm librocksdbjni-*; \
+    jar --create --file "$jar" .
+
+FROM ${BASE_IMAGE}
+RUN groupadd --gid 10001 headrace && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/headrace headrace \
+    && install --directory --owner headrace --group headrace /var/lib/headrace
+COPY --from=java /runtime /opt/java
+COPY --from=java /opt/headrace /opt/headrace
+COPY app/target/distribution/app /opt/headrace/app
+COPY app/target/distribution/bin /opt/headrace/bin
+ENV PATH=/opt/headrace/bin:/opt/java/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    LANG=C.UTF-8 HEADRACE_DATA=/var/lib/headrace
+USER 10001:10001
+WORKDIR /var/lib/headrace
+VOLUME /var/lib/headrace
+ENTRYPOINT ["headrace"]
+CMD ["--help"]
