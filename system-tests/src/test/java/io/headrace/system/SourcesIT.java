@@ -25,18 +25,6 @@ final class SourcesIT {
 
     private static final Duration MODEL_MAX = Duration.ofMinutes(3);
 
-    private static final String PIPELINE = """
-            pipeline: %s
-            dataset:
-              source: %s
-              table: public.house
-              label: price
-              features: [area]
-            trainer: {kind: ridge, l2: 1.0}
-            trigger: {changes: 1, quiet: 100ms}
-            rollout: {approval: %s}
-            """;
-
     private static final String HOUSES =
             "create table house (id bigint primary key, area double precision, price double precision)";
     private static final String ROWS =
