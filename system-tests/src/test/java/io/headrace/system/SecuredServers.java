@@ -71,6 +71,7 @@ final class SecuredServers implements AutoCloseable {
                 registry-compat = %s
                 data = %s
                 watch = 127.0.0.1:0
+                log-format = json
                 """.formatted(
                         postgres.port(),
                         EmbeddedPostgres.NAME,
