@@ -75,6 +75,7 @@ final class OwnServersIT {
                         .until(() ->
                                 !services.process().isAlive() || services.text().contains("registry is running"));
                 assertThat(services.process().isAlive()).as(services.text()).isTrue();
+                assertThat(services.text()).contains("\"formattedMessage\":\"registry is running\"");
                 database.execute(
                         "create table house (id bigint primary key, area double precision, price double precision)");
                 database.execute(
@@ -131,14 +132,16 @@ final class OwnServersIT {
 
     /// Where the services say that they serve them.
     private static String metrics(CommandProcess services) throws Exception {
-        Matcher address = Pattern.compile("http://127.0.0.1:[0-9]+").matcher(services.text());
+        Matcher address =
+                Pattern.compile("health and metrics: \\S+?(127.0.0.1:[0-9]+)").matcher(services.text());
         assertThat(address.find()).isTrue();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest health = HttpRequest.newBuilder(URI.create(address.group() + "/health/ready"))
+            HttpRequest health = HttpRequest.newBuilder(
+                            URI.create("http://%s/health/ready".formatted(address.group(1))))
                     .build();
             assertThat(client.send(health, HttpResponse.BodyHandlers.ofString()).statusCode())
                     .isEqualTo(200);
-            HttpRequest metrics = HttpRequest.newBuilder(URI.create(address.group() + "/metrics"))
+            HttpRequest metrics = HttpRequest.newBuilder(URI.create("http://%s/metrics".formatted(address.group(1))))
                     .build();
             return client.send(metrics, HttpResponse.BodyHandlers.ofString()).body();
         }

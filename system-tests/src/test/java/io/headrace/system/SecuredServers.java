@@ -77,6 +77,7 @@ final class SecuredServers implements AutoCloseable {
                 registry-password = ${dir:%s:registry}
                 data = %s
                 watch = 127.0.0.1:0
+                log-format = json
                 """.formatted(
                         postgres.port(),
                         EmbeddedPostgres.NAME,

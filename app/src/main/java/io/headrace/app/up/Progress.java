@@ -2,7 +2,7 @@ package io.headrace.app.up;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,33 +11,39 @@ public final class Progress {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Progress.class);
 
-    private final Consumer<String> lines;
+    private final Optional<PrintWriter> out;
     private final long began = System.nanoTime();
 
-    private Progress(Consumer<String> lines) {
-        this.lines = lines;
+    private Progress(Optional<PrintWriter> out) {
+        this.out = out;
     }
 
     public Progress(PrintWriter out) {
-        this(text -> {
-            out.println(text);
-            out.flush();
-        });
+        this(Optional.of(out));
     }
 
     /// In the log, where nothing but log lines may be written out.
     static Progress inLog() {
-        return new Progress(text -> LOGGER.info("{}", text.strip()));
+        return new Progress(Optional.empty());
     }
 
     /// What has just been done or begun, with the time since the start.
     public void says(String sentence) {
-        line("%5.1f s  %s".formatted(elapsed().toMillis() / 1e3, sentence));
+        if (out.isPresent()) {
+            line("%5.1f s  %s".formatted(elapsed().toMillis() / 1e3, sentence));
+        } else {
+            line(sentence);
+        }
     }
 
     /// A line as it is.
     public synchronized void line(String text) {
-        lines.accept(text);
+        out.ifPresentOrElse(
+                person -> {
+                    person.println(text);
+                    person.flush();
+                },
+                () -> LOGGER.info("{}", text));
     }
 
     public Duration elapsed() {
