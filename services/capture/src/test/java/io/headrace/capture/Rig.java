@@ -90,6 +90,13 @@ final class Rig implements AutoCloseable {
                 .sum();
     }
 
+    /// Whether the topic of a table of `public` holds it whole, as far as capture knows.
+    boolean isWhole(String table) {
+        return Objects.requireNonNull(capture, "nothing was started").status().stream()
+                .flatMap(engine -> engine.state().stream())
+                .anyMatch(state -> state.table("public." + table).complete());
+    }
+
     void killKafka() {
         broker.kill();
     }

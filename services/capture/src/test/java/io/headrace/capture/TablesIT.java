@@ -61,6 +61,25 @@ class TablesIT {
     }
 
     @Test
+    void readsATableAgainThatWasAwayForAWhileAndCameBackAsItWas() throws Exception {
+        rig.sql("""
+                create table public.away (id int primary key, x int);
+                insert into public.away select i, i from generate_series(1, 100) i;
+                select headrace.share('public.away');
+                """);
+        rig.awaitSame("away");
+        rig.sql("alter table public.away rename to elsewhere");
+        Rig.await("its absence is noticed", () -> !rig.isWhole("away"));
+        rig.sql("delete from public.elsewhere where id < 50; alter table public.elsewhere rename to away");
+        rig.awaitSame("away");
+
+        rig.sql("alter table public.away drop constraint away_pkey");
+        Rig.await("its lack of a key is noticed", () -> !rig.isWhole("away"));
+        rig.sql("insert into public.away values (1000, 1); alter table public.away add primary key (id)");
+        rig.awaitSame("away");
+    }
+
+    @Test
     void flowsWithinSecondsOnceATableIsShared() throws Exception {
         rig.sql("create table public.late (id int primary key, x int); insert into public.late values (1, 1);");
         long began = System.nanoTime();

@@ -111,8 +111,8 @@ public record CaptureState(
         return new CaptureState(server, commitLsn, lastCut, tables, rereads, marks);
     }
 
-    /// A table's topic is lost: it is to be read again.
-    public CaptureState withoutTopic(String table) {
+    /// A table's topic is lost, or lacks changes: it is to be read again.
+    public CaptureState without(String table) {
         return new CaptureState(server, commitLsn, lastCut, unread(table), rereads, topics);
     }
 

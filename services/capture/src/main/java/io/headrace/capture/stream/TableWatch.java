@@ -50,6 +50,7 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
     void look() throws SQLException {
         try (Connection connection = spec.database().connect()) {
             Map<String, CatalogueTable> tables = catalogue.tables(connection);
+            forgetGone(tables);
             for (CatalogueTable table : tables.values()) {
                 if (!isOutbox(table)) {
                     look(connection, table);
@@ -92,6 +93,21 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
                 .sorted()
                 .toList();
         return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    /// A table that goes for a while and comes back as it was (renamed there and back, without its key for a time)
+    /// has changes that no topic has: it is to be read again.
+    private void forgetGone(Map<String, CatalogueTable> tables) {
+        if (spec.role() == EngineSpec.Role.CONTROL) {
+            return;
+        }
+        for (String whole : journal.state().whole()) {
+            CatalogueTable table = tables.get(whole);
+            if (table == null || table.refusal().isPresent()) {
+                LOGGER.info("{}: {} is gone, or cannot be read any more", spec.source(), whole);
+                journal.transact(state -> state.without(whole));
+            }
+        }
     }
 
     /// The control engine's outbox is never read: what the topics lack of it is sent again.

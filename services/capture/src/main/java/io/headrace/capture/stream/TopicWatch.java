@@ -54,7 +54,7 @@ final class TopicWatch {
             String topic = loss.getKey();
             sentences.put(
                     topic, "%s %s: %s".formatted(topic, loss.getValue().words(), outcome(topic, loss.getValue())));
-            state = state.withoutTopic(table(topic));
+            state = state.without(table(topic));
         }
         makeAgain(losses);
         TopicMarks marks = stored.topics().withSeen(now).withLost(sentences);
