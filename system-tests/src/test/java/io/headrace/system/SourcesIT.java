@@ -171,8 +171,17 @@ final class SourcesIT {
     }
 
     private static void apply(String pipeline, String source, String approval) throws IOException {
-        Path file =
-                Files.writeString(folder.resolve(pipeline + ".yaml"), PIPELINE.formatted(pipeline, source, approval));
+        Path file = Files.writeString(folder.resolve(pipeline + ".yaml"), """
+                pipeline: %s
+                dataset:
+                  source: %s
+                  table: public.house
+                  label: price
+                  features: [area]
+                trainer: {kind: ridge, l2: 1.0}
+                trigger: {changes: 1, quiet: 100ms}
+                rollout: {approval: %s}
+                """.formatted(pipeline, source, approval));
         ok("ada", "apply", "-f", file.toString());
     }
 
