@@ -1,14 +1,11 @@
 package io.headrace.capture;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.headrace.kernel.database.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// The tables that other modules' migrations make, and capture's own migration of a source.
+/// The tables that other modules' migrations make, and capture's own migrations of a source.
 final class ControlTables {
 
     private static final String CONTROL = """
@@ -33,25 +30,17 @@ final class ControlTables {
     }
 
     /// What a source needs.
-    static void share(DatabaseAddress database) throws SQLException {
-        run(database, resource("/db/source/V1__share.sql"));
+    static void share(DatabaseAddress database) {
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name());
+        Migrations.apply(
+                new io.headrace.kernel.database.DatabaseAddress(url, database.user(), database.password()),
+                Migrations.SOURCE);
     }
 
     static void run(DatabaseAddress database, String sql) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ControlTables.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not on the classpath");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// How the topics of an installation must be set, so that Kafka removes nothing of them that is still
 /// needed.
-final class WantedSettings {
+public final class WantedSettings {
 
     private static final String OF_STREAMS = "headrace-";
     private static final String CHANGELOG = "-changelog";
@@ -22,7 +22,8 @@ final class WantedSettings {
     private final Map<String, TopicSpec> known;
     private final List<EngineSpec> engines;
 
-    WantedSettings(List<EngineSpec> engines) {
+    /// @param engines whose topics count
+    public WantedSettings(List<EngineSpec> engines) {
         this.engines = List.copyOf(engines);
         Stream<String> kept = Stream.of(
                         Topics.EVENTS.stream(),
@@ -37,7 +38,7 @@ final class WantedSettings {
     }
 
     /// Empty where the topic is none of this installation.
-    Optional<TopicSpec> of(String topic) {
+    public Optional<TopicSpec> of(String topic) {
         return Optional.ofNullable(known.get(topic)).or(() -> ofRows(topic)).or(() -> ofStreams(topic));
     }
 

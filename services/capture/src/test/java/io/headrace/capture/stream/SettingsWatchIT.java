@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.capture.DatabaseAddress;
 import io.headrace.capture.SourceConfig;
-import io.headrace.capture.Troubles;
 import io.headrace.embedded.EmbeddedKafka;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsWatchIT {
 
-    private final List<String> said = new ArrayList<>();
+    private final ToldTroubles troubles = new ToldTroubles();
 
     private final WantedSettings wanted = new WantedSettings(List.of(new EngineSpec(
             SourceConfig.of("main", new DatabaseAddress("localhost", 0, "d", "u", "")), EngineSpec.Role.DATA)));
@@ -37,19 +35,19 @@ class SettingsWatchIT {
                         kafka.bootstrapServers(),
                         wanted,
                         () -> true,
-                        new OpenTroubles("headrace", troubles()))) {
+                        new OpenTroubles("headrace", troubles))) {
             create(admin, "headrace.training", "headrace.live", "cdc.main.public.house");
             admin.createTopics(List.of(new NewTopic("theirs", 1, (short) 1).configs(Map.of("retention.ms", "1000"))))
                     .all()
                     .get();
             watch.look();
-            assertThat(said).containsExactly("over");
+            assertThat(troubles.said).containsExactly("over");
 
             set(admin, "headrace.training", "retention.ms", "60000");
             watch.look();
             watch.look();
 
-            assertThat(said)
+            assertThat(troubles.said)
                     .hasSize(2)
                     .last()
                     .isEqualTo(
@@ -59,7 +57,7 @@ class SettingsWatchIT {
             set(admin, "headrace.training", "retention.ms", "-1");
             watch.look();
 
-            assertThat(said).last().isEqualTo("over");
+            assertThat(troubles.said).last().isEqualTo("over");
         }
     }
 
@@ -84,19 +82,5 @@ class SettingsWatchIT {
 
     private static Admin admin(EmbeddedKafka kafka) {
         return Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-    }
-
-    private Troubles troubles() {
-        return new Troubles() {
-            @Override
-            public void troubled(String source, String kind, String sentence) {
-                said.add(sentence);
-            }
-
-            @Override
-            public void recovered(String source, String kind, String sentence) {
-                said.add("over");
-            }
-        };
     }
 }

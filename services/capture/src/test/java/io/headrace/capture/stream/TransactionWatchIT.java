@@ -3,7 +3,6 @@ package io.headrace.capture.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.headrace.capture.Troubles;
 import io.headrace.embedded.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ class TransactionWatchIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final TopicPartition PLACE = new TopicPartition("headrace.ours", 0);
 
-    private final List<String> said = new ArrayList<>();
+    private final ToldTroubles troubles = new ToldTroubles();
 
     @Test
     void readersGoOnBehindATransactionThatItsCoordinatorHasForgotten(@TempDir Path folder) throws Exception {
@@ -49,19 +48,20 @@ class TransactionWatchIT {
 
             EmbeddedKafka broker = kafka;
             try (TransactionWatch watch = new TransactionWatch(
-                    admin(broker), topic -> topic.startsWith("headrace."), new OpenTroubles("headrace", troubles()))) {
+                    admin(broker), topic -> topic.startsWith("headrace."), new OpenTroubles("headrace", troubles))) {
                 await().atMost(PATIENCE).until(() -> {
                     watch.look();
-                    return said.stream().anyMatch(sentence -> sentence.contains("was ended, and readers go on"));
+                    return troubles.said.stream()
+                            .anyMatch(sentence -> sentence.contains("was ended, and readers go on"));
                 });
                 alive.commitTransaction();
                 assertThat(firstCommitted(broker)).isEqualTo("of alive");
                 await().atMost(PATIENCE).until(() -> {
                     watch.look();
-                    return said.getLast().equals("over");
+                    return troubles.said.getLast().equals("over");
                 });
             }
-            assertThat(said)
+            assertThat(troubles.said)
                     .filteredOn(sentence -> !sentence.equals("over"))
                     .singleElement()
                     .asString()
@@ -125,19 +125,5 @@ class TransactionWatchIT {
             });
             return found.getFirst();
         }
-    }
-
-    private Troubles troubles() {
-        return new Troubles() {
-            @Override
-            public void troubled(String source, String kind, String sentence) {
-                said.add(sentence);
-            }
-
-            @Override
-            public void recovered(String source, String kind, String sentence) {
-                said.add("over");
-            }
-        };
     }
 }

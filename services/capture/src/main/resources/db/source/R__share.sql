@@ -1,4 +1,5 @@
--- Whoever shares a table lets services read it: capture reads it whole before it follows its changes.
+-- How tables are shared, in one place: applied again whenever this file changes, in place of what V1 made. Whoever
+-- shares a table lets services read it: capture reads it whole before it follows its changes.
 
 do $$ begin
     if not exists (select from pg_roles where rolname = 'headrace_service') then
