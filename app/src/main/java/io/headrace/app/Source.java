@@ -1,6 +1,7 @@
 package io.headrace.app;
 
 import io.headrace.capture.SourceConfig;
+import io.headrace.capture.stream.EngineSpec;
 import io.headrace.schemas.RowHistory;
 
 /// A database that is captured, as an installation knows it.
@@ -14,6 +15,11 @@ public record Source(String name, PostgresUrl database, int partitions, RowHisto
     public SourceConfig capture() {
         SourceConfig usual = SourceConfig.of(name, database.parted());
         return new SourceConfig(name, usual.database(), usual.slot(), usual.publication(), partitions, history);
+    }
+
+    /// The engine that captures it.
+    public EngineSpec engine() {
+        return new EngineSpec(capture(), EngineSpec.Role.DATA);
     }
 
     Source with(RowHistory other) {

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 /// The `headrace` command in a JVM of its own, which can be killed.
 record CommandProcess(Process process, Path output) implements AutoCloseable {
 
+    static final List<String> SERVICES =
+            List.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
+
     private static final Duration READY_MAX = Duration.ofMinutes(2);
+    private static final Duration SERVICES_MAX = Duration.ofMinutes(3);
 
     /// Starts `up` and waits until it says that it is ready.
     static CommandProcess up(Path data, String... options) {
@@ -34,6 +38,18 @@ record CommandProcess(Process process, Path output) implements AutoCloseable {
         await().atMost(READY_MAX).until(() -> !up.process.isAlive() || up.text().contains("ready after"));
         assertThat(up.process.isAlive()).as(up.text()).isTrue();
         return up;
+    }
+
+    /// Starts every service for the installation that a file names, and waits until all work.
+    static CommandProcess services(Path output, Path config) {
+        CommandProcess services = run(
+                output,
+                Stream.concat(Stream.of("run", "--config", config.toString()), SERVICES.stream())
+                        .toArray(String[]::new));
+        await().atMost(SERVICES_MAX)
+                .until(() -> !services.process.isAlive() || services.text().contains("registry is running"));
+        assertThat(services.process.isAlive()).as(services.text()).isTrue();
+        return services;
     }
 
     /// Starts any command.

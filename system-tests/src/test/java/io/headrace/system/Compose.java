@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 final class Compose implements AutoCloseable {
 
     /// A container each.
-    static final List<String> SERVICES =
-            List.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
-
     private static final Path TREE = Path.of("..").toAbsolutePath().normalize();
     private static final Path LOG = Path.of("target/compose.log");
     private static final String IMAGE = "headrace:tested";
@@ -56,7 +53,7 @@ final class Compose implements AutoCloseable {
         try {
             compose.must(image());
             compose.must(compose.line("up", "-d"));
-            compose.awaitHealthy(SERVICES);
+            compose.awaitHealthy(CommandProcess.SERVICES);
             return compose;
         } catch (RuntimeException | AssertionError e) {
             System.out.println(compose.run(compose.line("logs", "--no-color", "--tail", "50"), "")

@@ -39,14 +39,14 @@ final class ComposeInContainers {
         apply("house");
         String before = database.firstDeployed("house");
 
-        for (String service : Compose.SERVICES) {
+        for (String service : CommandProcess.SERVICES) {
             compose.restart(service);
             compose.awaitHealthy(List.of(service));
             // Ten, so that some of them fall into the training split.
             String after = database.deployedAfter(
                     "house",
                     List.of("insert into house select %d + i, 200, 3, 'north', 7000 * i from generate_series(1, 10) i"
-                            .formatted(1_000 + 10 * Compose.SERVICES.indexOf(service))));
+                            .formatted(1_000 + 10 * CommandProcess.SERVICES.indexOf(service))));
             assertThat(after).as("the model behind the restart of " + service).isNotEqualTo(before);
             before = after;
         }
@@ -80,7 +80,7 @@ final class ComposeInContainers {
 
     @Test
     void aServiceIsNotRootAndWritesNowhereButInItsOwnFolder() {
-        for (String service : Compose.SERVICES) {
+        for (String service : CommandProcess.SERVICES) {
             assertThat(compose.shell(service, "id -u").out()).as(service).isEqualTo("10001\n");
             assertThat(compose.shell(service, "touch /var/lib/headrace/x /tmp/x")
                             .exit())

@@ -73,13 +73,7 @@ final class LoopInContainers {
                         KAFKA.getBootstrapServers(),
                         registry(),
                         folder.resolve("state")));
-        services = CommandProcess.run(
-                folder.resolve("run.out"),
-                Stream.concat(Stream.of("run", "--config", config.toString()), Compose.SERVICES.stream())
-                        .toArray(String[]::new));
-        await().atMost(START_MAX)
-                .until(() -> !services.process().isAlive() || services.text().contains("registry is running"));
-        assertThat(services.process().isAlive()).as(services.text()).isTrue();
+        services = CommandProcess.services(folder.resolve("run.out"), config);
         database = Database.open(POSTGRES.getJdbcUrl() + "&user=headrace&password=of-the-test");
     }
 

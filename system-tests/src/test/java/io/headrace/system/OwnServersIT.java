@@ -57,24 +57,8 @@ final class OwnServersIT {
                 Said init = run(config, "init");
                 assertThat(init.exit()).as(init.out() + init.err()).isZero();
             }
-            try (CommandProcess services = CommandProcess.run(
-                            folder.resolve("run.out"),
-                            "run",
-                            "capture",
-                            "pipelines",
-                            "dataset",
-                            "training",
-                            "validation",
-                            "deployment",
-                            "incidents",
-                            "registry",
-                            "--config",
-                            config.toString());
+            try (CommandProcess services = CommandProcess.services(folder.resolve("run.out"), config);
                     Database database = Database.open(environment)) {
-                await().atMost(MODEL_MAX)
-                        .until(() ->
-                                !services.process().isAlive() || services.text().contains("registry is running"));
-                assertThat(services.process().isAlive()).as(services.text()).isTrue();
                 assertThat(services.text()).contains("\"formattedMessage\":\"registry is running\"");
                 database.execute(
                         "create table house (id bigint primary key, area double precision, price double precision)");

@@ -43,22 +43,7 @@ final class SourcesIT {
             ok("installer", "init");
         }
         servers.putIntoGroups();
-        services = CommandProcess.run(
-                folder.resolve("run.out"),
-                "run",
-                "capture",
-                "pipelines",
-                "dataset",
-                "training",
-                "validation",
-                "deployment",
-                "incidents",
-                "registry",
-                "--config",
-                servers.config("runner").toString());
-        await().atMost(MODEL_MAX)
-                .until(() -> !services.process().isAlive() || services.text().contains("registry is running"));
-        assertThat(services.process().isAlive()).as(services.text()).isTrue();
+        services = CommandProcess.services(folder.resolve("run.out"), servers.config("runner"));
     }
 
     @AfterAll

@@ -17,6 +17,11 @@ record Key(
         @Nullable String byDefault,
         boolean isSecret) {
 
+    /// Another key with the same rule.
+    Key as(String otherName, String otherVariable, String otherwise) {
+        return new Key(otherName, otherVariable, pattern, rule, otherwise, isSecret);
+    }
+
     boolean allows(String value) {
         return value.matches(pattern);
     }

@@ -2,9 +2,9 @@ package io.headrace.app.doctor;
 
 import io.headrace.app.Source;
 import io.headrace.app.up.EventTopics;
+import io.headrace.capture.stream.WantedSettings;
 import io.headrace.kernel.topics.Answers;
 import io.headrace.kernel.topics.TopicSpec;
-import io.headrace.schemas.Topics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -106,10 +106,12 @@ final class KafkaExam {
                     "topics that are not there yet: " + String.join(", ", missing), "start any service: it makes them");
             missing.forEach(wanted::remove);
         }
+        WantedSettings captured =
+                new WantedSettings(sources.stream().map(Source::engine).toList());
         for (Source source : sources) {
             present.stream()
                     .filter(name -> name.startsWith("cdc.%s.".formatted(source.name())))
-                    .forEach(name -> wanted.put(name, ofRows(source, name)));
+                    .forEach(name -> wanted.put(name, captured.of(name).orElseThrow()));
         }
         if (wanted.isEmpty()) {
             return;
@@ -125,12 +127,6 @@ final class KafkaExam {
         if (findings.size() == before) {
             findings.ok("%d topics are set as they must be".formatted(wanted.size()));
         }
-    }
-
-    private static TopicSpec ofRows(Source source, String name) {
-        return source.history().horizon() == null || name.equals(Topics.cuts(source.name()))
-                ? TopicSpec.kept(name, 1)
-                : new TopicSpec(name, 1, source.history().settings());
     }
 
     private void compare(TopicSpec wanted, Config config) {

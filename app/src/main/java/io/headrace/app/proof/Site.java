@@ -42,15 +42,11 @@ final class Site implements AutoCloseable {
     }
 
     List<EngineSpec> sources() {
-        return environment.sources().stream().map(Site::engine).toList();
+        return environment.sources().stream().map(Source::engine).toList();
     }
 
     EngineSpec source(String name) {
-        return engine(environment.source(name));
-    }
-
-    private static EngineSpec engine(Source source) {
-        return new EngineSpec(source.capture(), EngineSpec.Role.DATA);
+        return environment.source(name).engine();
     }
 
     SchemaBook schemas() {
