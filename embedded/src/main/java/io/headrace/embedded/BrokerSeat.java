@@ -17,16 +17,24 @@ record BrokerSeat(ServerHome home, int node, int asked, int port, int controller
     ///
     /// @param asked a port, or 0 for the one it had last time, else a free one
     static BrokerSeat of(Path folder, int node, int asked) {
-        ServerHome home = new ServerHome(folder, node == 1 ? "kafka" : "kafka-" + node);
+        ServerHome home = home(folder, node);
         home.create();
         return new BrokerSeat(
-                home, node, asked, home.remembered("port", asked), home.remembered("controller-port", ServerHome.FREE));
+                home,
+                node,
+                asked,
+                home.remembered(ServerHome.PORT, asked),
+                home.remembered(ServerHome.CONTROLLER_PORT, ServerHome.FREE));
+    }
+
+    static ServerHome home(Path folder, int node) {
+        return new ServerHome(folder, node == 1 ? "kafka" : "kafka-" + node);
     }
 
     /// @throws ServerFailure if somebody else listens on one of its ports
     void requireFree() {
-        home.port("port", asked);
-        home.port("controller-port", ServerHome.FREE);
+        home.port(ServerHome.PORT, asked);
+        home.port(ServerHome.CONTROLLER_PORT, ServerHome.FREE);
     }
 
     /// The cluster's id, once there is one; written before the broker's first start, it joins that cluster.

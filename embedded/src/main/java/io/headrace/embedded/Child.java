@@ -2,6 +2,9 @@ package io.headrace.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// A server's program, guarded: it is told to stop when this JVM is gone, however it went.
 ///
@@ -24,12 +28,23 @@ final class Child {
     private static final String GUARD = "stop=$1; shift; exec 3<&0; "
             + "(while read -r line <&3; do :; done; kill -$stop $$ 2>&-) 3<&3 & exec \"$@\" </dev/null 3<&-";
 
+    /// How PostgreSQL, Kafka and Quarkus say it.
+    private static final Pattern PORT_TAKEN = Pattern.compile(
+            "address already in use|seems to be in use|java.net.BindException", Pattern.CASE_INSENSITIVE);
+
+    private static final int LINES_SHOWN = 40;
+    private static final long SAID_MAX = 1 << 20;
+
     private final ServerHome home;
     private final Process process;
     private final StopSignal stop;
 
-    private Child(ServerHome home, Process process, StopSignal stop) {
+    /// Where this start's lines begin in the log, in bytes.
+    private final long logStart;
+
+    private Child(ServerHome home, long logStart, Process process, StopSignal stop) {
         this.home = home;
+        this.logStart = logStart;
         this.process = process;
         this.stop = stop;
     }
@@ -44,9 +59,10 @@ final class Child {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()));
         builder.environment().putAll(environment);
         try {
+            long logStart = Files.exists(home.log()) ? Files.size(home.log()) : 0;
             Process process = builder.start();
             ProcessMark.of(process.pid()).ifPresent(mark -> mark.write(pidFile(home)));
-            return new Child(home, process, stop);
+            return new Child(home, logStart, process, stop);
         } catch (IOException e) {
             throw new ServerFailure("cannot start %s: %s".formatted(home.server(), e.getMessage()), e);
         }
@@ -118,13 +134,18 @@ final class Child {
 
     /// The failure to report when it ended or did not answer in time.
     ServerFailure failure(String what) {
-        return new ServerFailure("%s %s; its log: %s%n%s".formatted(home.server(), what, home.log(), lastLines()));
+        String said = said();
+        List<String> lines = said.lines().toList();
+        String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        String message = "%s %s; its log: %s%n%s".formatted(home.server(), what, home.log(), last);
+        return PORT_TAKEN.matcher(said).find() ? new PortTaken(message) : new ServerFailure(message);
     }
 
-    private String lastLines() {
-        try {
-            List<String> lines = Files.readAllLines(home.log());
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    /// What it wrote since this start.
+    private String said() {
+        try (SeekableByteChannel log = Files.newByteChannel(home.log())) {
+            log.position(Math.max(logStart, log.size() - SAID_MAX));
+            return new String(Channels.newInputStream(log).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "(no log: %s)".formatted(e);
         }

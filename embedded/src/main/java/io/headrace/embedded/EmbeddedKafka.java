@@ -39,10 +39,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /// The same, with further settings of the broker, such as those of TLS.
     public static EmbeddedKafka start(Path folder, int asked, Map<String, String> further, StartListener listener) {
-        BrokerSeat seat = BrokerSeat.of(folder, 1, asked);
-        Properties settings = BrokerSettings.of(seat, List.of(seat));
-        settings.putAll(further);
-        return start(seat, settings, listener);
+        return PortRace.won(BrokerSeat.home(folder, 1), listener, () -> {
+            BrokerSeat seat = BrokerSeat.of(folder, 1, asked);
+            Properties settings = BrokerSettings.of(seat, List.of(seat));
+            settings.putAll(further);
+            return start(seat, settings, listener);
+        });
     }
 
     /// Starts one broker of several; it is ready when most of them are there.

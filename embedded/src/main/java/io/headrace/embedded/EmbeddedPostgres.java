@@ -73,11 +73,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresUser user = PostgresUser.here();
         createCluster(home, programs, user, listener);
         PostmasterPid.removeStale(home.file("data"));
-        int port = home.port("port", asked);
-        Child child = Child.start(home, StopSignal.INT, command(home, programs, user, port), Map.of());
-        EmbeddedPostgres server = new EmbeddedPostgres(child, port);
+        EmbeddedPostgres server = PortRace.won(home, listener, () -> {
+            int port = home.port(ServerHome.PORT, asked);
+            return start(home, command(home, programs, user, port), port);
+        });
+        listener.says("PostgreSQL listens on port %d".formatted(server.port()));
+        return server;
+    }
+
+    private static EmbeddedPostgres start(ServerHome home, List<String> command, int port) {
+        EmbeddedPostgres server = new EmbeddedPostgres(Child.start(home, StopSignal.INT, command, Map.of()), port);
         server.awaitReady();
-        listener.says("PostgreSQL listens on port %d".formatted(port));
         return server;
     }
 

@@ -36,12 +36,17 @@ public final class EmbeddedRegistry implements AutoCloseable {
         ServerHome home = new ServerHome(folder, "registry");
         home.create();
         Child.endOrphan(home, StopSignal.TERM, listener);
-        int port = home.port("port", asked);
-        int management = home.port("management-port", ServerHome.FREE);
+        EmbeddedRegistry registry = PortRace.won(home, listener, () -> start(home, asked));
+        listener.says("the schema registry listens on port %d".formatted(registry.port()));
+        return registry;
+    }
+
+    private static EmbeddedRegistry start(ServerHome home, int asked) {
+        int port = home.port(ServerHome.PORT, asked);
+        int management = home.port(ServerHome.MANAGEMENT_PORT, ServerHome.FREE);
         Child child = Child.start(home, StopSignal.TERM, command(), environment(home, port, management));
         EmbeddedRegistry registry = new EmbeddedRegistry(child, port);
         registry.awaitReady();
-        listener.says("the schema registry listens on port %d".formatted(port));
         return registry;
     }
 

@@ -1,7 +1,7 @@
 package io.headrace.embedded;
 
 /// A server did not start or answer; the message says which one, why, and where its log is.
-public final class ServerFailure extends RuntimeException {
+public sealed class ServerFailure extends RuntimeException permits PortTaken {
 
     ServerFailure(String message) {
         super(message);

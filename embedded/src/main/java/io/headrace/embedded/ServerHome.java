@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// What one server keeps in the data folder: its own files, its ports, its log.
 ///
@@ -25,6 +27,13 @@ record ServerHome(Path data, String server) {
     private static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
 
     static final int FREE = 0;
+
+    /// For clients.
+    static final String PORT = "port";
+    /// Of a broker's quorum.
+    static final String CONTROLLER_PORT = "controller-port";
+    /// Of the registry's own health.
+    static final String MANAGEMENT_PORT = "management-port";
 
     ServerHome {
         data = data.toAbsolutePath().normalize();
@@ -86,6 +95,28 @@ record ServerHome(Path data, String server) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Whether an earlier start left its ports.
+    boolean hasPorts() {
+        return !portFiles().isEmpty();
+    }
+
+    void forgetPorts() {
+        try {
+            for (Path file : portFiles()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> portFiles() {
+        return Stream.of(PORT, CONTROLLER_PORT, MANAGEMENT_PORT)
+                .map(this::file)
+                .filter(Files::exists)
+                .toList();
     }
 
     private static int remembered(Path file) throws IOException {
