@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/// Measures how the state of a large table comes back: after a kill, and from the topic alone.
+/// Measures how the state of a large table comes back: after a clean stop, after a kill, and from the topic alone.
 final class Replay implements BenchRun.MeasuringAlone {
 
     /// How long the state of any table may take.
@@ -61,7 +61,7 @@ final class Replay implements BenchRun.MeasuringAlone {
                 progress.says("bare consumer: %,.0f rows/s".formatted(rate));
                 readings.bare(rate);
             }
-            kill(run, up, folder, recovery, progress);
+            kill(run, restart(run, up, folder, progress), folder, recovery, progress);
         }
     }
 
@@ -75,6 +75,24 @@ final class Replay implements BenchRun.MeasuringAlone {
         Sent last = table.commit(1);
         progress.says("%,d rows are in the table; the dataset takes them".formatted(rows));
         return last;
+    }
+
+    /// Stops `up` cleanly and starts it, as often as it is killed later.
+    private BenchProcess restart(BenchRun run, BenchProcess first, Path folder, Progress progress) {
+        BenchProcess up = first;
+        for (int i = 0; i < kills; i++) {
+            long asked = System.nanoTime();
+            up.close();
+            long stopped = System.nanoTime();
+            up = BenchProcess.up(folder);
+            run.stopAtEnd(up::close);
+            up.awaitText("ready after", PATIENCE);
+            double stop = (stopped - asked) / 1e9;
+            double start = (System.nanoTime() - stopped) / 1e9;
+            progress.says("stopped within %.1f s, and ready %.1f s after its start".formatted(stop, start));
+            readings.restarted(stop, start);
+        }
+        return up;
     }
 
     private void kill(BenchRun run, BenchProcess first, Path folder, Recovery recovery, Progress progress)

@@ -7,10 +7,14 @@ final class ReplayReadings {
 
     private static final Aim OF_BARE = Aim.ratioAtLeast(0.5);
     private static final Aim DECIDED = Aim.atMost(10);
+    private static final Aim STOPPED = Aim.atMost(10);
+    private static final Aim STARTED = Aim.atMost(20);
 
     private final int rows;
     private final Measured bare = new Measured();
     private final Measured rebuilt = new Measured();
+    private final Measured stopped = new Measured();
+    private final Measured started = new Measured();
     private final Measured committed = new Measured();
     private final Measured version = new Measured();
     private final Measured decided = new Measured();
@@ -33,6 +37,13 @@ final class ReplayReadings {
         rebuildPeak = peak;
     }
 
+    /// @param stop seconds from SIGTERM to the end of `up` and its servers
+    /// @param start seconds to where it is ready
+    void restarted(double stop, double start) {
+        stopped.add(stop);
+        started.add(start);
+    }
+
     /// @param peak megabytes, of the `up` that was started again
     void killed(Recovery.Seconds seconds, double peak) {
         committed.add(seconds.committed());
@@ -49,6 +60,9 @@ final class ReplayReadings {
                         .aimingAt(OF_BARE),
                 Reading.of("rebuild_resident_mb", "rebuild dataset, most memory, MB", rebuildPeak),
                 Reading.of("up_resident_mb", "`up` while it restores, most memory, MB", upPeak),
+                Reading.of("stopped_s", "clean stop" + state, stopped.median()).aimingAt(STOPPED),
+                Reading.of("started_s", "start to ready" + state, started.median())
+                        .aimingAt(STARTED),
                 Reading.of("killed_committed_s", "kill -9 to a COMMIT" + state, committed.median()),
                 Reading.of("killed_version_s", "kill -9 to its dataset version" + state, version.median()),
                 Reading.of("killed_decided_s", "kill -9 to its decision" + state, decided.median())
