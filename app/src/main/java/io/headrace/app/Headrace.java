@@ -29,6 +29,10 @@ import io.headrace.app.up.UpCommand;
 import io.headrace.kernel.HeadraceVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -105,12 +109,26 @@ public final class Headrace {
     }
 
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (failure instanceof CommandFailure refused) {
-            PrintWriter err = command.getErr();
-            err.println(refused.getMessage());
-            err.flush();
-            return refused.exitCode();
-        }
-        throw failure;
+        CommandFailure told = told(failure);
+        PrintWriter err = command.getErr();
+        err.println(told.getMessage());
+        err.flush();
+        return told.exitCode();
+    }
+
+    /// What a person can mend; what nobody foresaw goes on with its stack trace.
+    private static CommandFailure told(Exception failure) throws Exception {
+        return switch (failure) {
+            case CommandFailure refused -> refused;
+            case KafkaException unusable -> CommandFailure.failed("Kafka cannot be used: " + reasons(unusable));
+            default -> throw failure;
+        };
+    }
+
+    private static String reasons(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(": "));
     }
 }

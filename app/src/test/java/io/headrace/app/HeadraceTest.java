@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,22 @@ class HeadraceTest {
                 .hasMessage(
                         "no `headrace up` is running on %s: start one with `./headrace up --data %s`, or name servers of your own with --config or HEADRACE_PG_URL",
                         data, data);
+    }
+
+    @Test
+    void saysThatTheNameOfKafkasHostIsUnknown(@TempDir Path data) throws IOException {
+        Path config = Files.writeString(data.resolve("headrace.properties"), """
+                pg-url = jdbc:postgresql://127.0.0.1:1/headrace?user=headrace
+                kafka = no-such-host.invalid:9092
+                registry-compat = http://127.0.0.1:1/apis/ccompat/v7
+                """);
+        StringWriter err = new StringWriter();
+
+        int exitCode = Headrace.run(
+                new PrintWriter(new StringWriter()), new PrintWriter(err), "status", "--config", config.toString());
+
+        assertThat(exitCode).as(err::toString).isEqualTo(1);
+        assertThat(err.toString().lines().toList()).singleElement().asString().startsWith("Kafka cannot be used: ");
     }
 
     @Test
