@@ -18,6 +18,7 @@ import io.headrace.app.commands.RollbackCommand;
 import io.headrace.app.commands.StatusCommand;
 import io.headrace.app.demo.DemoCommand;
 import io.headrace.app.doctor.DoctorCommand;
+import io.headrace.app.proof.DatasetCommand;
 import io.headrace.app.proof.ForgottenCommand;
 import io.headrace.app.proof.ReproduceCommand;
 import io.headrace.app.proof.VerifyCommand;
@@ -70,6 +71,7 @@ import picocli.CommandLine.ScopeType;
             RebuildCommand.class,
             VerifyCommand.class,
             ReproduceCommand.class,
+            DatasetCommand.class,
             ForgottenCommand.class,
             DemoCommand.class,
             BenchCommand.class,

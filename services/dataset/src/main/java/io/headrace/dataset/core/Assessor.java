@@ -52,10 +52,7 @@ public final class Assessor {
         if (plan.refusal() != null) {
             return new Assessed.Refused(plan.refusal());
         }
-        List<Cell> cells = new ArrayList<>(wanted.size());
-        for (int i = 0; i < wanted.size(); i++) {
-            cells.add(cell(wanted.get(i).kind(), row, plan.columns()[i]));
-        }
+        List<Cell> cells = cells(row, plan);
         return switch (declaration.encoding().encode(cells)) {
             case Encoded.Refused refusal -> new Assessed.Refused(refusal.reason());
             case Encoded.Row encoded ->
@@ -64,6 +61,19 @@ public final class Assessor {
                         encoded.values(),
                         elements.encode(cells));
         };
+    }
+
+    /// The declared columns of a row that is not refused, as they are in the table: features in order, then the label.
+    public List<Cell> cells(RowValues row) {
+        return cells(row, plan(row.shape()));
+    }
+
+    private List<Cell> cells(RowValues row, Plan plan) {
+        List<Cell> cells = new ArrayList<>(wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
+            cells.add(cell(wanted.get(i).kind(), row, plan.columns()[i]));
+        }
+        return cells;
     }
 
     private List<String> splitBy(RowValues row, List<String> key, int by) {

@@ -112,7 +112,7 @@ final class RowCodec {
 
     /// The key's canonical texts.
     List<String> keyTexts(byte[] keyValues, int from, byte[] stored) {
-        int id = ByteBuffer.wrap(stored).getInt(Integer.BYTES);
+        int id = keySchemaOf(stored);
         try {
             scratch.read(keyValues, from, key(id));
             return scratch.texts();
@@ -139,6 +139,11 @@ final class RowCodec {
     /// The id of the schema that a stored row was written with.
     static int schemaOf(byte[] stored) {
         return ByteBuffer.wrap(stored).getInt();
+    }
+
+    /// The id of the schema of a stored row's key.
+    static int keySchemaOf(byte[] stored) {
+        return ByteBuffer.wrap(stored).getInt(Integer.BYTES);
     }
 
     /// How rows of a schema lie.

@@ -1,6 +1,7 @@
 package io.headrace.dataset.stream;
 
 import io.headrace.dataset.core.Assessed;
+import io.headrace.dataset.core.Assessor;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.Part.Extent;
 import io.headrace.dataset.core.RevisionId;
@@ -121,15 +122,25 @@ public final class TableFold {
 
     /// What the rows add up to for a revision.
     public Tally tally(RevisionId revision) {
-        Declaration declaration = declarations.stream()
-                .filter(one -> one.id().equals(revision))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException(revision + " was not declared"));
-        Tally total = new Tally(declaration.width());
+        Tally total = new Tally(declaration(revision).width());
         for (Partition at : partitions) {
             at.revisions.stream().filter(one -> one.id().equals(revision)).forEach(one -> total.plus(one.tally()));
         }
         return total;
+    }
+
+    /// The rows of a revision's dataset.
+    ///
+    /// @param sorted an empty store, which takes as much as the fold's own
+    public DatasetRows dataset(RevisionId revision, RowStore sorted) {
+        DatasetRows dataset = new DatasetRows(codec, new Assessor(declaration(revision)), sorted);
+        for (int slot : slots()) {
+            store.scan(slot, new byte[0], (key, row) -> {
+                dataset.put(key, row);
+                return true;
+            });
+        }
+        return dataset;
     }
 
     /// The table as it is folded.
@@ -147,6 +158,13 @@ public final class TableFold {
     /// Compares row by row with another table.
     public RowComparison comparison() {
         return new RowComparison(codec, store, slots());
+    }
+
+    private Declaration declaration(RevisionId revision) {
+        return declarations.stream()
+                .filter(one -> one.id().equals(revision))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(revision + " was not declared"));
     }
 
     private byte @Nullable [] row(int partition, byte[] key) {

@@ -8,7 +8,9 @@ import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.TableProgress;
 import io.headrace.dataset.core.Tally;
 import io.headrace.dataset.stream.RowComparison.Difference;
+import io.headrace.exact.Cell;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +113,28 @@ final class TableFoldTest {
         assertThat(differences.get(1).other()).isNull();
         assertThat(differences.get(2).folded()).isNull();
         assertThat(compare(fold, 1, changed, missing, same)).hasSize(1);
+    }
+
+    @Test
+    void theRowsOfADatasetComeInTheOrderOfTheirKeysAsTheyStandInTheTable() {
+        House sixtyFour = new House(64, 11.0, null, false, "east", "2", null);
+        House far = new House(300, 90.5, 3, true, "west", "120000.00", "refused for nothing");
+        House rich = new House(70, 10.0, 1, false, "east", "1e40", null);
+        TableFold fold = fold(new MemoryRows());
+        take(fold, captured.reset().put(far).put(rich).put(MILL).complete().cut());
+        take(fold, captured.put(sixtyFour).put(BARN).cut());
+
+        DatasetRows dataset = fold.dataset(REVISION, new MemoryRows());
+
+        List<DatasetRow> rows = new ArrayList<>();
+        dataset.forEach(rows::add);
+        assertThat(rows).extracting(row -> row.key().getFirst()).containsExactly("1", "2", "300");
+        assertThat(rows.getLast().cells())
+                .containsExactly(Cell.of(90.5), Cell.of(3.0), Cell.of(true), Cell.of("west"), Cell.of(120_000.0));
+        assertThat(rows.stream().filter(DatasetRow::test).count())
+                .isEqualTo(fold.tally(REVISION).test().count());
+        assertThat(fold.tally(REVISION).refused().values()).containsExactly(1L, 1L);
+        assertThat(dataset.key().name(0)).isEqualTo("id");
     }
 
     private List<ProducerRecord<byte[], byte[]>> randomCut(Random random, Map<Long, House> houses) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.app.rowfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.headrace.dataset.stream;
+
+import io.headrace.exact.Cell;
+import java.util.List;
+
+/// A row that a model is trained or tested with.
+///
+/// @param key canonical texts
+/// @param test in the test split, else in the training split
+/// @param cells the declared columns as they are in the table: features in order, then the label
+public record DatasetRow(List<String> key, boolean test, List<Cell> cells) {
+
+    public DatasetRow {
+        key = List.copyOf(key);
+        cells = List.copyOf(cells);
+    }
+}
