@@ -50,7 +50,7 @@ final class CommandsIT {
 
     private static Stream<String> commands() {
         return Stream.of(("up demo env apply get describe delete events retrain approve reject rollback resume"
-                        + " acknowledge status history rebuild dead-letters verify reproduce")
+                        + " acknowledge status history rebuild dead-letters verify reproduce dataset")
                 .split(" ", -1));
     }
 
@@ -95,7 +95,10 @@ final class CommandsIT {
                 "verify --timeout 0",
                 "reproduce",
                 "reproduce house",
-                "reproduce house@1 --all"
+                "reproduce house@1 --all",
+                "dataset house",
+                "dataset house --out rows.json",
+                "dataset house@1 --at 3 --out rows.csv"
             })
     void whatCannotBeUnderstoodIsBadInput(String line) {
         assertThat(at.terminal().run(line.split(" ", -1)).exit()).isEqualTo(2);
@@ -116,7 +119,8 @@ final class CommandsIT {
                 "rebuild registry --check",
                 "dead-letters list",
                 "verify",
-                "reproduce house@1"
+                "reproduce house@1",
+                "dataset house --out rows.csv"
             })
     void whereNoUpIsRunningEveryCommandSaysSo(String line, @TempDir Path elsewhere) {
         Said said = new Terminal(elsewhere).run(line.split(" ", -1));
@@ -148,7 +152,9 @@ final class CommandsIT {
                 "verify nobody",
                 "verify public.nobody",
                 "reproduce nobody@1",
-                "reproduce nobody --all"
+                "reproduce nobody --all",
+                "dataset nobody --out rows.csv",
+                "dataset nobody@1 --out rows.csv"
             })
     void whatIsNotThereIsNamed(String line) {
         Said said = at.terminal().run(line.split(" ", -1));

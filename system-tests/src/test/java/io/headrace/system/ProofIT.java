@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -150,6 +151,53 @@ final class ProofIT {
         assertThat(one.exit()).isZero();
         assertThat(one.out()).containsPattern("mixed@2 .*  reproduced");
         assertThat(verify("mixed").get("holds").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theRowsOfAnyVersionCanBeHadAgain() throws IOException {
+        at.apply("exported", "automatic");
+        at.inProduction("exported", 1);
+        String wanted = "select id || ',' || price::float8 from exported order by id";
+        List<String> before = at.database().texts(wanted);
+        at.database()
+                .deployedAfter(
+                        "exported",
+                        List.of("delete from exported where id < 20", "update exported set price = 4711 where id = 21"));
+        Path first = at.file("first.csv", "what was there before");
+
+        JsonNode said = dataset("exported@1", first);
+
+        assertThat(idsAndPrices(first)).isEqualTo(before);
+        assertThat(said.get("announced").asBoolean()).isTrue();
+        assertThat(said.get("digest"))
+                .isEqualTo(at.terminal().describe("exported@1").get("dataset_digest"));
+        Path again = first.resolveSibling("again.csv");
+        dataset("exported", again, "--at", said.get("cut").asString());
+        assertThat(again).hasSameBinaryContentAs(first);
+        Path newest = first.resolveSibling("newest.csv");
+        dataset("exported", newest);
+        assertThat(idsAndPrices(newest)).isEqualTo(at.database().texts(wanted)).contains("21,4711");
+        assertThat(first.resolveSibling("newest.csv.part")).doesNotExist();
+    }
+
+    private static JsonNode dataset(String target, Path file, String... more) {
+        Said said = at.terminal()
+                .run(Stream.concat(
+                                Stream.of("dataset", target, "--json", "--out", file.toString()), Stream.of(more))
+                        .toArray(String[]::new));
+        assertThat(said.exit()).as(said.out() + said.err()).isZero();
+        return said.json();
+    }
+
+    /// As PostgreSQL writes them.
+    private static List<String> idsAndPrices(Path csv) throws IOException {
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines.getFirst()).isEqualTo("id,area,rooms,district,price,headrace_split");
+        return lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .map(values -> values[0] + "," + values[4].replaceFirst("\\.0$", ""))
+                .toList();
     }
 
     @Test
