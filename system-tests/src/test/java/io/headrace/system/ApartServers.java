@@ -1,8 +1,9 @@
 package io.headrace.system;
 
-import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.embedded.EmbeddedRegistry;
+import io.headrace.embedded.KafkaCluster;
+import io.headrace.embedded.StartListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Headrace's database on one server, a source on another, and nobody a superuser who works with them.
+/// Headrace's database on one server, a source on another, three brokers, and nobody a superuser who works with them.
 ///
 /// The source's server is Debian's PostgreSQL where one is installed, which is older than the one that comes along.
 ///
@@ -28,19 +29,20 @@ import java.util.List;
 final class ApartServers implements AutoCloseable {
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final int BROKERS = 3;
     private static final List<String> PEOPLE = List.of("ada", "oscar", "anna", "rita", "runner");
 
     private final Path folder;
     private final EmbeddedPostgres own;
     private final EmbeddedPostgres shop;
-    private final EmbeddedKafka kafka;
+    private final KafkaCluster kafka;
     private final EmbeddedRegistry registry;
 
     private ApartServers(Path folder) throws IOException, SQLException {
         this.folder = folder;
         this.own = EmbeddedPostgres.start(folder.resolve("own"));
         this.shop = shopServer(folder.resolve("shop"));
-        this.kafka = EmbeddedKafka.start(folder.resolve("servers"));
+        this.kafka = KafkaCluster.start(folder.resolve("servers"), BROKERS, StartListener.SILENT);
         this.registry = EmbeddedRegistry.start(folder.resolve("servers"));
         for (EmbeddedPostgres server : List.of(own, shop)) {
             makeRoles(server);
@@ -144,6 +146,15 @@ final class ApartServers implements AutoCloseable {
             }
         }
         return values;
+    }
+
+    /// Ends one as a crash would.
+    void killBroker() {
+        kafka.broker(0).kill();
+    }
+
+    void restartBroker() {
+        kafka.restart(0);
     }
 
     @Override

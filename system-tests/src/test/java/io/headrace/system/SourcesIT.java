@@ -151,6 +151,23 @@ final class SourcesIT {
                 .hasMessageContaining("only the owner of public.house, ada, may share it with Headrace; you are oscar");
     }
 
+    @Test
+    @Order(5)
+    void theLoopGoesOnWhileABrokerIsAway() throws Exception {
+        String before = "select max(version)::text from headrace_registry.production where pipeline = 'shop-price'";
+        List<String> version = servers.own("rita", before);
+        servers.killBroker();
+
+        servers.shop("ada", "update house set price = price + 1");
+
+        await("a model with the rows that were committed meanwhile")
+                .atMost(MODEL_MAX)
+                .until(() -> !servers.own("rita", before).equals(version));
+        servers.restartBroker();
+        ok("runner", "doctor");
+        ok("installer", "verify", "shop-price");
+    }
+
     private static void refused(String role, String statement) {
         assertThatThrownBy(() -> servers.own(role, statement)).as(statement).hasMessageContaining("permission denied");
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `headrace describe`: all that is known of a pipeline, or of one version.
@@ -30,8 +31,16 @@ public final class DescribeCommand implements Callable<Integer> {
             description = "A pipeline, or one version of it such as house-price@3.")
     private Target target = new Target("", null);
 
+    @Option(
+            names = "--bom",
+            description = "Of a version: print its bill of materials with its model card, CycloneDX 1.6 in JSON.")
+    private boolean bom;
+
     @Override
     public Integer call() {
+        if (bom && target.version() == null) {
+            throw CommandFailure.badInput("--bom is of one version: write %s@N".formatted(target.pipeline()));
+        }
         try (Session session = output.session()) {
             if (target.version() == null) {
                 pipeline(session);
@@ -179,6 +188,10 @@ public final class DescribeCommand implements Callable<Integer> {
                 .orElseThrow(
                         () -> CommandFailure.failed("there is no version %d of %s; `headrace describe %s` lists them"
                                 .formatted(version, target.pipeline(), target.pipeline())));
+        if (bom) {
+            Print.json(output.out(), ModelBom.read(session, row).tree());
+            return;
+        }
         if (output.json()) {
             Print.json(output.out(), row);
             return;
