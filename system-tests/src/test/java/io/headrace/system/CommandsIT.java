@@ -97,6 +97,7 @@ final class CommandsIT {
                 "reproduce house",
                 "reproduce house@1 --all",
                 "dataset house",
+                "describe house --bom",
                 "dataset house --out rows.json",
                 "dataset house@1 --at 3 --out rows.csv"
             })

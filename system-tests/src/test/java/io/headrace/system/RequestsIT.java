@@ -37,6 +37,11 @@ final class RequestsIT {
         assertThat(at.terminal().ask("approve", "approved@9"))
                 .isEqualTo("no: cannot approve: version 9 does not wait, version 1 does");
         assertThat(at.terminal().ask("approve", "approved")).isEqualTo("yes: version 1 is approved and in production");
+        JsonNode bom = at.terminal().run("describe", "approved@1", "--bom").json();
+        assertThat(bom.at("/metadata/component/hashes/0/content"))
+                .isEqualTo(at.terminal().describe("approved@1").get("sha256"));
+        assertThat(bom.at("/metadata/component/modelCard/modelParameters/inputs"))
+                .hasSize(3);
         assertThat(at.terminal().ask("approve", "approved@1"))
                 .isEqualTo("no: cannot approve: version 1 is in production already");
 
