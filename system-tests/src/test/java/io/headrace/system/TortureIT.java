@@ -13,10 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Real processes under load are killed, stopped, frozen and cut off, and no promise is broken.
 ///
-/// Runs where `-Dheadrace.torture=true` asks for it, until an hour of it has held: some twenty processes, and whatever
-/// chance finds.
 /// `-Dheadrace.seed=…` repeats a workload and its faults; what remains of a failure stays in the folder.
-@EnabledIfSystemProperty(named = "headrace.torture", matches = "true")
 class TortureIT {
 
     private static final long LIMIT_MINUTES = 30;
@@ -32,7 +29,9 @@ class TortureIT {
                 .hasSizeGreaterThan(3);
     }
 
+    /// Where somebody asks for it: twenty processes take two cores for many minutes.
     @Test
+    @EnabledIfSystemProperty(named = "headrace.rolling", matches = "true")
     void twoOfEachServiceOverThreeBrokersAreKilledAndRolled() throws Exception {
         JsonNode report = torture("--rolling", "--instances", "2", "--brokers", "3");
 
