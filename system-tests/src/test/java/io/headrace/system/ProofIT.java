@@ -162,7 +162,9 @@ final class ProofIT {
         at.database()
                 .deployedAfter(
                         "exported",
-                        List.of("delete from exported where id < 20", "update exported set price = 4711 where id = 21"));
+                        List.of(
+                                "delete from exported where id < 20",
+                                "update exported set price = 4711 where id = 21"));
         Path first = at.file("first.csv", "what was there before");
 
         JsonNode said = dataset("exported@1", first);
@@ -182,8 +184,7 @@ final class ProofIT {
 
     private static JsonNode dataset(String target, Path file, String... more) {
         Said said = at.terminal()
-                .run(Stream.concat(
-                                Stream.of("dataset", target, "--json", "--out", file.toString()), Stream.of(more))
+                .run(Stream.concat(Stream.of("dataset", target, "--json", "--out", file.toString()), Stream.of(more))
                         .toArray(String[]::new));
         assertThat(said.exit()).as(said.out() + said.err()).isZero();
         return said.json();

@@ -20,7 +20,8 @@ final class ReleasedFolder {
     static void pack(String release, Path folder, List<String> history) throws IOException, InterruptedException {
         Files.createDirectories(PACKED);
         Files.write(PACKED.resolve(release + ".jsonl"), history);
-        // What is empty in sparse files of Kafka and in the WAL takes no room; whose file it was says nothing elsewhere.
+        // What is empty in sparse files of Kafka and in the WAL takes no room; whose file it was says nothing
+        // elsewhere.
         tar(
                 "--create",
                 "--use-compress-program=xz -9",

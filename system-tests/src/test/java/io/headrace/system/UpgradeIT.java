@@ -76,7 +76,8 @@ final class UpgradeIT {
             String _ = at.database()
                     .eventually("select sentence from headrace_registry.open_incident where subject like '%broken%'");
             String _ = at.database()
-                    .eventually("select 1 from headrace_registry.version where pipeline = 'asked' and state = 'PENDING'");
+                    .eventually(
+                            "select 1 from headrace_registry.version where pipeline = 'asked' and state = 'PENDING'");
             history = history(at).toList();
         }
         ReleasedFolder.pack(System.getProperty("headrace.release"), folder, history);
@@ -84,7 +85,10 @@ final class UpgradeIT {
 
     private static Stream<String> history(Workplace at) {
         return DEPLOYED.stream()
-                .flatMap(pipeline -> at.terminal().run("history", pipeline, "--all", "--json").out().lines());
+                .flatMap(pipeline -> at.terminal()
+                        .run("history", pipeline, "--all", "--json")
+                        .out()
+                        .lines());
     }
 
     /// A later release may say more.

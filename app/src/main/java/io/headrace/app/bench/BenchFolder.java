@@ -5,14 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// The data folder of a bench.
 ///
 /// @param temporary whether it is deleted when it is closed
 record BenchFolder(Path path, boolean temporary) implements AutoCloseable {
+
+    private static final Duration DELETION_MAX = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /// The folder asked for, else a temporary one.
     static BenchFolder of(Optional<Path> asked) {
@@ -37,12 +42,26 @@ record BenchFolder(Path path, boolean temporary) implements AutoCloseable {
         if (!temporary || !Files.exists(path)) {
             return;
         }
+        long end = System.nanoTime() + DELETION_MAX.toNanos();
+        Optional<Exception> failure = delete();
+        // A server that was told to end may write its last while its folder goes.
+        while (failure.isPresent() && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            failure = delete();
+        }
+        failure.ifPresent(reason -> {
+            throw CommandFailure.failed("cannot delete %s: %s".formatted(path, reason));
+        });
+    }
+
+    private Optional<Exception> delete() {
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
+            return Optional.empty();
         } catch (IOException | UncheckedIOException e) {
-            throw CommandFailure.failed("cannot delete %s: %s".formatted(path, e));
+            return Optional.of(e);
         }
     }
 }

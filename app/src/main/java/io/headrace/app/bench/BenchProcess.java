@@ -1,7 +1,9 @@
 package io.headrace.app.bench;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
 import io.headrace.app.JavaCommand;
+import io.headrace.app.up.ServiceStarts;
 import io.headrace.embedded.GuardedProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,28 +24,46 @@ final class BenchProcess implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
     private final String command;
+    private final String ready;
     private final GuardedProgram program;
     private long peakKilobytes;
 
-    private BenchProcess(String command, GuardedProgram program) {
+    /// @param ready what it says when it is
+    private BenchProcess(String command, String ready, GuardedProgram program) {
         this.command = command;
+        this.ready = ready;
         this.program = program;
     }
 
     static BenchProcess up(Path data) {
-        return start(data, List.of("-Xmx2g"), "up");
+        return onFolder(data, "ready after", List.of("-Xmx2g"), "up");
     }
 
     static BenchProcess rebuild(Path data) {
-        return start(data, List.of("-Xmx1g", "-XX:+UseSerialGC"), "rebuild", "dataset");
+        return onFolder(data, "dataset is made again", List.of("-Xmx1g", "-XX:+UseSerialGC"), "rebuild", "dataset");
     }
 
-    private static BenchProcess start(Path data, List<String> options, String... arguments) {
+    /// Every service in one process, beside servers that run by themselves.
+    static BenchProcess services(Environment environment) {
+        List<String> line = new ArrayList<>(JavaCommand.headrace("-Xmx2g"));
+        line.add("run");
+        line.addAll(ServiceStarts.NAMES);
+        String ready = ServiceStarts.NAMES.getLast() + " is running";
+        return new BenchProcess(
+                "run", ready, GuardedProgram.start(environment.data(), "run", line, environment.variables()));
+    }
+
+    private static BenchProcess onFolder(Path data, String ready, List<String> options, String... arguments) {
         List<String> line = new ArrayList<>(JavaCommand.headrace(options.toArray(String[]::new)));
         line.addAll(List.of(arguments));
         line.addAll(List.of("--data", data.toString()));
         String command = String.join(" ", arguments);
-        return new BenchProcess(command, GuardedProgram.start(data, arguments[0], line, Map.of()));
+        return new BenchProcess(command, ready, GuardedProgram.start(data, arguments[0], line, Map.of()));
+    }
+
+    /// Waits until it is ready, or done.
+    void awaitReady(Duration patience) {
+        awaitText(ready, patience);
     }
 
     /// Waits until it has said something.

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/// From the kill of an `up` to the first decision of the one that was started at once.
+/// From the kill of a process to the first decision of the one that was started at once.
 final class Recovery {
 
     private static final String DECISIONS =
@@ -43,7 +43,7 @@ final class Recovery {
         }
     }
 
-    /// Watches an `up`; when this returns, nothing is on its way in it.
+    /// Watches a process; when this returns, nothing is on its way in it.
     ///
     /// @param up that was started again
     /// @param killed when the one before was, as System.nanoTime
@@ -56,7 +56,7 @@ final class Recovery {
             double decided = seconds(killed, System.nanoTime());
             double version = seconds(killed, versions.awaitCovering(sent, Replay.PATIENCE));
             settle(sent);
-            up.awaitText("ready after", Replay.PATIENCE);
+            up.awaitReady(Replay.PATIENCE);
             return new Seconds(seconds(killed, sent.nanos()), version, decided);
         }
     }

@@ -3,13 +3,16 @@ package io.headrace.app.bench;
 import io.headrace.app.Environment;
 import io.headrace.app.timing.Deliveries;
 import io.headrace.app.timing.Sent;
+import io.headrace.app.up.Ground;
 import io.headrace.app.up.Progress;
 import io.headrace.app.up.Up;
+import io.headrace.embedded.ServerPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Measures how the state of a large table comes back: after a clean stop, after a kill, and from the topic alone.
 final class Replay implements BenchRun.MeasuringAlone {
@@ -37,7 +40,7 @@ final class Replay implements BenchRun.MeasuringAlone {
         BenchProcess up = BenchProcess.up(folder);
         run.stopAtEnd(up::close);
         try {
-            up.awaitText("ready after", PATIENCE);
+            up.awaitReady(PATIENCE);
             progress.says("everything is up");
             measure(run, up, folder, progress);
         } finally {
@@ -61,7 +64,10 @@ final class Replay implements BenchRun.MeasuringAlone {
                 progress.says("bare consumer: %,.0f rows/s".formatted(rate));
                 readings.bare(rate);
             }
-            kill(run, restart(run, up, folder, progress), folder, recovery, progress);
+            BenchProcess started = restart(run, up, folder, progress);
+            kill(run, started, () -> BenchProcess.up(folder), recovery, readings.up(), progress);
+            progress.says("the same of the services alone");
+            killServices(run, folder, recovery, progress);
         }
     }
 
@@ -86,7 +92,7 @@ final class Replay implements BenchRun.MeasuringAlone {
             long stopped = System.nanoTime();
             up = BenchProcess.up(folder);
             run.stopAtEnd(up::close);
-            up.awaitText("ready after", PATIENCE);
+            up.awaitReady(PATIENCE);
             double stop = (stopped - asked) / 1e9;
             double start = (System.nanoTime() - stopped) / 1e9;
             progress.says("stopped within %.1f s, and ready %.1f s after its start".formatted(stop, start));
@@ -95,24 +101,47 @@ final class Replay implements BenchRun.MeasuringAlone {
         return up;
     }
 
-    private void kill(BenchRun run, BenchProcess first, Path folder, Recovery recovery, Progress progress)
-            throws SQLException, IOException {
-        BenchProcess up = first;
+    /// Kills it and starts it at once, as often as was asked for; it is closed then.
+    private void kill(
+            BenchRun run,
+            BenchProcess first,
+            Supplier<BenchProcess> again,
+            Recovery recovery,
+            ReplayReadings.Killed kills,
+            Progress progress)
+            throws SQLException {
+        BenchProcess killed = first;
         try {
-            for (int i = 0; i < kills; i++) {
+            for (int i = 0; i < this.kills; i++) {
                 long decisions = recovery.decisions();
-                long killed = System.nanoTime();
-                up.kill();
-                up = BenchProcess.up(folder);
-                run.stopAtEnd(up::close);
-                Recovery.Seconds seconds = recovery.watch(up, killed, decisions);
+                long at = System.nanoTime();
+                killed.kill();
+                killed = again.get();
+                run.stopAtEnd(killed::close);
+                Recovery.Seconds seconds = recovery.watch(killed, at, decisions);
                 progress.says(
                         "killed; a row is committed after %.1f s, in a dataset version after %.1f, decided on after %.1f"
                                 .formatted(seconds.committed(), seconds.version(), seconds.decided()));
-                readings.killed(seconds, up.peakMegabytes());
+                kills.add(seconds, killed.peakMegabytes());
             }
         } finally {
-            up.close();
+            killed.close();
+        }
+    }
+
+    /// The servers stay, as they do wherever services run apart from them.
+    private void killServices(BenchRun run, Path folder, Recovery recovery, Progress progress) throws SQLException {
+        try (Ground ground = Ground.lay(folder, ServerPorts.ANY, progress)) {
+            BenchProcess services = BenchProcess.services(ground.environment());
+            run.stopAtEnd(services::close);
+            services.awaitReady(PATIENCE);
+            kill(
+                    run,
+                    services,
+                    () -> BenchProcess.services(ground.environment()),
+                    recovery,
+                    readings.services(),
+                    progress);
         }
     }
 
@@ -121,7 +150,7 @@ final class Replay implements BenchRun.MeasuringAlone {
             run.stopAtEnd(rebuild::close);
             rebuild.awaitText("reading the row topics", PATIENCE);
             long began = System.nanoTime();
-            rebuild.awaitText("dataset is made again", PATIENCE);
+            rebuild.awaitReady(PATIENCE);
             double rate = rows * 1e9 / (System.nanoTime() - began);
             progress.says("rebuild dataset: %,.0f rows/s".formatted(rate));
             readings.rebuilt(rate, rebuild.peakMegabytes());

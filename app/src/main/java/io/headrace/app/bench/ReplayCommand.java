@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
         name = "replay",
         description = {
             "From a topic to the state again: rows per second of `rebuild dataset` beside a bare consumer of the same topic,"
-                    + " a clean stop and start of `up`, and from its kill -9 to the first decision.",
-            "Takes about seven minutes."
+                    + " a clean stop and start of `up`, and from kill -9 of `up`, and of the services alone, to the first decision.",
+            "Takes about six minutes."
         })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -31,7 +31,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--kills",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often `up` is stopped, and then killed; medians count (default: 3).")
+            description = "How often `up` is stopped, and each is killed; medians count (default: 3).")
     private int kills = 3;
 
     @Override

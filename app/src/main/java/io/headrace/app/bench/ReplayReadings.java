@@ -1,5 +1,6 @@
 package io.headrace.app.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a bench of the replay tells.
@@ -15,11 +16,9 @@ final class ReplayReadings {
     private final Measured rebuilt = new Measured();
     private final Measured stopped = new Measured();
     private final Measured started = new Measured();
-    private final Measured committed = new Measured();
-    private final Measured version = new Measured();
-    private final Measured decided = new Measured();
+    private final Killed up = new Killed("up", "`up`");
+    private final Killed services = new Killed("services", "all services");
     private double rebuildPeak;
-    private double upPeak;
 
     ReplayReadings(int rows) {
         this.rows = rows;
@@ -44,28 +43,70 @@ final class ReplayReadings {
         started.add(start);
     }
 
-    /// @param peak megabytes, of the `up` that was started again
-    void killed(Recovery.Seconds seconds, double peak) {
-        committed.add(seconds.committed());
-        version.add(seconds.version());
-        decided.add(seconds.decided());
-        upPeak = Math.max(upPeak, peak);
+    Killed up() {
+        return up;
+    }
+
+    Killed services() {
+        return services;
+    }
+
+    /// What kills of one thing came to.
+    static final class Killed {
+
+        private final String name;
+        private final String what;
+        private final Measured committed = new Measured();
+        private final Measured version = new Measured();
+        private final Measured decided = new Measured();
+        private double peak;
+
+        /// @param what for people
+        private Killed(String name, String what) {
+            this.name = name;
+            this.what = what;
+        }
+
+        /// @param megabytes the most that the process had which was started again
+        void add(Recovery.Seconds seconds, double megabytes) {
+            committed.add(seconds.committed());
+            version.add(seconds.version());
+            decided.add(seconds.decided());
+            peak = Math.max(peak, megabytes);
+        }
+
+        private List<Reading> readings(String state) {
+            return List.of(
+                    Reading.of(name + "_resident_mb", what + " while it restores, most memory, MB", peak),
+                    Reading.of(
+                            name + "_killed_committed_s",
+                            "kill -9 of " + what + " to a COMMIT" + state,
+                            committed.median()),
+                    Reading.of(
+                            name + "_killed_version_s",
+                            "kill -9 of " + what + " to its dataset version" + state,
+                            version.median()),
+                    Reading.of(
+                                    name + "_killed_decided_s",
+                                    "kill -9 of " + what + " to its decision" + state,
+                                    decided.median())
+                            .aimingAt(DECIDED));
+        }
     }
 
     List<Reading> all() {
         String state = " with %,d rows of state, s".formatted(rows);
-        return List.of(
+        List<Reading> all = new ArrayList<>(List.of(
                 Reading.of("rebuild_rows_per_s", "rebuild dataset beside a consumer, rows/s", rebuilt.median())
                         .beside(bare.median())
                         .aimingAt(OF_BARE),
                 Reading.of("rebuild_resident_mb", "rebuild dataset, most memory, MB", rebuildPeak),
-                Reading.of("up_resident_mb", "`up` while it restores, most memory, MB", upPeak),
-                Reading.of("stopped_s", "clean stop" + state, stopped.median()).aimingAt(STOPPED),
-                Reading.of("started_s", "start to ready" + state, started.median())
-                        .aimingAt(STARTED),
-                Reading.of("killed_committed_s", "kill -9 to a COMMIT" + state, committed.median()),
-                Reading.of("killed_version_s", "kill -9 to its dataset version" + state, version.median()),
-                Reading.of("killed_decided_s", "kill -9 to its decision" + state, decided.median())
-                        .aimingAt(DECIDED));
+                Reading.of("stopped_s", "clean stop of `up`" + state, stopped.median())
+                        .aimingAt(STOPPED),
+                Reading.of("started_s", "start of `up` to ready" + state, started.median())
+                        .aimingAt(STARTED)));
+        all.addAll(up.readings(state));
+        all.addAll(services.readings(state));
+        return all;
     }
 }

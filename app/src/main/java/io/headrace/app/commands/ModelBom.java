@@ -145,7 +145,8 @@ record ModelBom(Row version, Map<?, ?> specification) {
                 "version",
                 version.text("cut"),
                 "description",
-                "%s rows for training, %s for the test".formatted(version.text("train_rows"), version.text("test_rows")));
+                "%s rows for training, %s for the test"
+                        .formatted(version.text("train_rows"), version.text("test_rows")));
         dataset.put("data", List.of(Map.of("type", DATASET)));
         dataset.put(
                 "properties",

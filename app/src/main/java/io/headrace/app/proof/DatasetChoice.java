@@ -34,8 +34,8 @@ record DatasetChoice(
         RevisionId revision = history.specifications().keySet().stream()
                 .filter(id -> id.pipeline().equals(target.pipeline()))
                 .max(Comparator.comparingInt(RevisionId::number))
-                .orElseThrow(() -> CommandFailure.failed("there is no pipeline %s; `headrace get` lists those there are"
-                        .formatted(target.pipeline())));
+                .orElseThrow(() -> CommandFailure.failed(
+                        "there is no pipeline %s; `headrace get` lists those there are".formatted(target.pipeline())));
         PipelineSpec specification =
                 Objects.requireNonNull(history.specifications().get(revision));
         return number == null
@@ -66,8 +66,8 @@ record DatasetChoice(
         try (DatasetVersions versions = new DatasetVersions(site)) {
             versions.look();
             DatasetVersion newest = versions.newest(revision)
-                    .orElseThrow(() ->
-                            CommandFailure.failed("no rows of %s were read yet; `headrace status` says what it waits for"
+                    .orElseThrow(() -> CommandFailure.failed(
+                            "no rows of %s were read yet; `headrace status` says what it waits for"
                                     .formatted(revision)));
             byte[] digest = new byte[newest.getDigest().remaining()];
             newest.getDigest().duplicate().get(digest);
@@ -84,7 +84,7 @@ record DatasetChoice(
                 .findFirst()
                 .orElseThrow(() ->
                         CommandFailure.failed("cut %d is not in the list of cuts of %s; `headrace describe PIPELINE@N`"
-                                .formatted(number, specification.getSource())
+                                        .formatted(number, specification.getSource())
                                 + " names the cut of a version"));
     }
 

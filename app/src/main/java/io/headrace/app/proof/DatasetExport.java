@@ -30,8 +30,8 @@ record DatasetExport(Site site, Scratch scratch, DatasetChoice choice) {
                 DiskRows sorted = new DiskRows(scratch.next())) {
             History kept = History.of(site, topic);
             log.requireWhole(kept);
-            TableFold fold = new TableFold(
-                    site.schemas(), log.partitions(), kept.isCompacted(), choice.declarations(), rows);
+            TableFold fold =
+                    new TableFold(site.schemas(), log.partitions(), kept.isCompacted(), choice.declarations(), rows);
             new TopicTable(log, fold, site.err()).foldTo(choice.cut().getNumber(), log.ends());
             Tally tally = fold.tally(choice.declaration().id());
             requireExact(fold, tally, kept);

@@ -38,7 +38,8 @@ public final class ServiceStarts {
     /// How long the engines pause between two looks at a quiet WAL.
     static final Duration POLL_INTERVAL = Duration.ofMillis(1);
 
-    static final List<String> NAMES =
+    /// Of every service, in the order in which they are started.
+    public static final List<String> NAMES =
             List.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
 
     private final Environment environment;

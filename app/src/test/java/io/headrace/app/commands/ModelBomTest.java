@@ -21,18 +21,22 @@ final class ModelBomTest {
     private static final String SHA256 = "57d568c5".repeat(8);
 
     private static final Map<String, Object> SPECIFICATION = Map.of(
-            "table", "public.house",
-            "label", "price",
+            "table",
+            "public.house",
+            "label",
+            "price",
             "features",
-                    List.of(
-                            Map.of("column", "area", "type", "NUMERIC"),
-                            Map.of("column", "garden", "type", "BOOLEAN"),
-                            Map.of("column", "district", "type", "CATEGORICAL")),
-            "trainer", Map.of("kind", "ridge", "l2", 1.5));
+            List.of(
+                    Map.of("column", "area", "type", "NUMERIC"),
+                    Map.of("column", "garden", "type", "BOOLEAN"),
+                    Map.of("column", "district", "type", "CATEGORICAL")),
+            "trainer",
+            Map.of("kind", "ridge", "l2", 1.5));
 
     @Test
     void isACycloneDxDocumentByItsSchema() throws Exception {
-        assertThat(new JsonParser().validate(json(version()), Version.VERSION_16)).isEmpty();
+        assertThat(new JsonParser().validate(json(version()), Version.VERSION_16))
+                .isEmpty();
         assertThat(new JsonParser().validate(json(plainVersion()), Version.VERSION_16))
                 .isEmpty();
     }
@@ -59,7 +63,8 @@ final class ModelBomTest {
                 .extracting(metric -> metric.getType() + " " + metric.getValue())
                 .containsExactly("rmse 5643.97", "r2 NaN", "mean error 835.5");
         assertThat(model.getModelCard().getConsiderations().getTechnicalLimitations())
-                .containsExactly("made without 3 rows: null in \"rooms\"", "rooms was constant or dependent and has no weight");
+                .containsExactly(
+                        "made without 3 rows: null in \"rooms\"", "rooms was constant or dependent and has no weight");
         assertThat(model.getProperties())
                 .extracting(property -> property.getName() + "=" + property.getValue())
                 .contains("headrace:hyperparameter:l2=1.5", "headrace:revision=2", "headrace:trigger=quiet");

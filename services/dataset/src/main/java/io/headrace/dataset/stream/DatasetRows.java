@@ -32,7 +32,8 @@ public final class DatasetRows {
     void put(byte[] rowKey, byte[] stored) {
         key = codec.keyShape(RowCodec.keySchemaOf(stored));
         byte[] order = KeyOrder.bytes(key, codec.keyTexts(rowKey, StoredRows.SLOT, stored));
-        byte[] place = ByteBuffer.allocate(1 + order.length).put(FIRST).put(order).array();
+        byte[] place =
+                ByteBuffer.allocate(1 + order.length).put(FIRST).put(order).array();
         sorted.put(
                 place,
                 ByteBuffer.allocate(Integer.BYTES + rowKey.length + stored.length)

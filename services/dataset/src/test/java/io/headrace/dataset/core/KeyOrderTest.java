@@ -28,9 +28,9 @@ final class KeyOrderTest {
     void theFirstColumnThatDiffersDecides() {
         RowShape key = new RowShape(List.of("a", "b"), List.of(Kind.TEXT, Kind.INTEGER));
 
-        assertThat(KeyOrder.bytes(key, List.of("x", "9"))).satisfies(nine -> assertThat(
-                        Arrays.compareUnsigned(nine, KeyOrder.bytes(key, List.of("x", "10"))))
-                .isNegative());
+        assertThat(KeyOrder.bytes(key, List.of("x", "9")))
+                .satisfies(nine -> assertThat(Arrays.compareUnsigned(nine, KeyOrder.bytes(key, List.of("x", "10"))))
+                        .isNegative());
         assertThat(Arrays.compareUnsigned(
                         KeyOrder.bytes(key, List.of("x", "10")), KeyOrder.bytes(key, List.of("xa", "-1"))))
                 .isNegative();
