@@ -3,7 +3,7 @@
     python events.py --kafka localhost:9092 --registry http://localhost:8080/apis/ccompat/v7 --from beginning
 
 The start is "beginning", "current" (the models in production first), a time such as 2026-01-31T12:00:00+00:00, or the id
-of an event, to go on behind it.
+of an event, to go on behind it. Where the installation's topics begin with a prefix, --topic-prefix names it.
 """
 
 import argparse
@@ -15,19 +15,25 @@ from confluent_kafka.schema_registry import SchemaRegistryClient
 from confluent_kafka.schema_registry.avro import AvroDeserializer
 from confluent_kafka.serialization import MessageField, SerializationContext
 
-LIVE = "headrace.live"
-DEPLOYMENT = "headrace.deployment"
-TOPICS = ["headrace." + word for word in
-          ("pipeline", "training", "validation", "deployment", "incident", "capture", "letter", "forgetting")]
+WORDS = ("pipeline", "training", "validation", "deployment", "incident", "capture", "letter", "forgetting")
 PATIENCE_S = 10
 # A transaction that takes longer is given up: after that it is seen in all of its topics or in none.
 TRANSACTION_MAX_S = 120
 
 
-def committed(kafka):
+class Topics:
+    """The topics of an installation."""
+
+    def __init__(self, prefix):
+        self.live = prefix + "headrace.live"
+        self.deployment = prefix + "headrace.deployment"
+        self.events = [prefix + "headrace." + word for word in WORDS]
+
+
+def committed(kafka, prefix):
     return Consumer({
         "bootstrap.servers": kafka,
-        "group.id": "unused",  # librdkafka wants one; nothing is committed
+        "group.id": prefix + "unused",  # librdkafka wants one; nothing is committed
         "enable.auto.commit": False,
         "isolation.level": "read_committed",
         "enable.partition.eof": True,
@@ -63,21 +69,22 @@ def header(record, name):
     return dict(record.headers() or [])[name].decode()
 
 
-def begin(consumer, start):
+def begin(consumer, topics, start):
     """Records that come first, and where to go on in each topic."""
     if start == "beginning":
-        return [], {topic: 0 for topic in TOPICS}
+        return [], {topic: 0 for topic in topics.events}
     if start == "current":
-        ends = {topic: end(consumer, topic) for topic in TOPICS}
-        models = {record.key(): record for record in read(consumer, LIVE, 0)}
+        ends = {topic: end(consumer, topic) for topic in topics.events}
+        models = {record.key(): record for record in read(consumer, topics.live, 0)}
         now = datetime.datetime.now(datetime.timezone.utc).timestamp()
-        recent = published(consumer, [DEPLOYMENT], int((now - TRANSACTION_MAX_S) * 1000))[DEPLOYMENT]
-        return list(models.values()), ends | {DEPLOYMENT: min(recent, ends[DEPLOYMENT])}
+        told = topics.deployment
+        recent = published(consumer, [told], int((now - TRANSACTION_MAX_S) * 1000))[told]
+        return list(models.values()), ends | {told: min(recent, ends[told])}
     if "-" in start and len(start) == 36:
-        for topic in TOPICS:
+        for topic in topics.events:
             for record in read(consumer, topic, 0):
                 if dict(record.headers() or []).get("ce_id") == start.encode():
-                    others = published(consumer, TOPICS, record.timestamp()[1])
+                    others = published(consumer, topics.events, record.timestamp()[1])
                     return [], others | {topic: record.offset() + 1}
         raise SystemExit(f"there is no event {start}")
     try:
@@ -86,17 +93,17 @@ def begin(consumer, start):
         raise SystemExit(f"'{start}' is no start: beginning, current, a time or the id of an event")
     if time > datetime.datetime.now().astimezone():
         raise SystemExit(f"{start} is yet to come")
-    return [], published(consumer, TOPICS, int(time.timestamp() * 1000))
+    return [], published(consumer, topics.events, int(time.timestamp() * 1000))
 
 
-def events(kafka, registry, start):
+def events(kafka, registry, start, prefix=""):
     """Events as dictionaries; None where the live end begins."""
     deserialize = AvroDeserializer(SchemaRegistryClient({"url": registry, "timeout": PATIENCE_S}))
-    consumer = committed(kafka)
+    consumer, topics = committed(kafka, prefix), Topics(prefix)
     # Older records of this topic are looked at for deployments that the models do not show.
-    known = end(consumer, DEPLOYMENT) if start == "current" else 0
-    first, offsets = begin(consumer, start)
-    shown, unfinished = {}, set(TOPICS)
+    known = end(consumer, topics.deployment) if start == "current" else 0
+    first, offsets = begin(consumer, topics, start)
+    shown, unfinished = {}, set(topics.events)
 
     def event(record):
         data = deserialize(record.value(), SerializationContext(record.topic(), MessageField.VALUE))
@@ -128,7 +135,7 @@ def events(kafka, registry, start):
                     yield None
             continue
         told = event(record)
-        if start == "current" and record.topic() == DEPLOYMENT:
+        if start == "current" and record.topic() == topics.deployment:
             if told["type"] == "ModelDeployed":
                 if told["data"]["deployment"] <= shown.get(told["subject"], 0):
                     continue
@@ -141,9 +148,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kafka", required=True, help="host:port")
     parser.add_argument("--registry", required=True, help="a schema registry's Confluent-compatible API")
+    parser.add_argument("--topic-prefix", default="", help="what the installation's topics begin with")
     parser.add_argument("--from", dest="start", default="current", help="beginning, current, a time, an event id")
     arguments = parser.parse_args()
-    for event in events(arguments.kafka, arguments.registry, arguments.start):
+    for event in events(arguments.kafka, arguments.registry, arguments.start, arguments.topic_prefix):
         if event is None:
             print(json.dumps({"live": True}), flush=True)
         else:

@@ -6,6 +6,8 @@ model that was there before.
 With --row it also answers from the model, by ONNX Runtime:
 
     … house-price --row '{"area_m2": 80, "rooms": 3, "garden": true, "district": "north"}'
+
+Where the installation's topics begin with a prefix, --topic-prefix names it.
 """
 
 import argparse
@@ -20,20 +22,20 @@ from confluent_kafka.serialization import MessageField, SerializationContext
 LIVE = "headrace.live"
 
 
-def records(kafka, pipeline):
+def records(kafka, pipeline, prefix=""):
     """The record of the model in production, None where the live end begins, then each new record.
 
     The topic has one partition.
     """
     consumer = Consumer({
         "bootstrap.servers": kafka,
-        "group.id": "unused",  # librdkafka wants one; nothing is committed
+        "group.id": prefix + "unused",  # librdkafka wants one; nothing is committed
         "enable.auto.commit": False,
         "isolation.level": "read_committed",
         "enable.partition.eof": True,
         "fetch.wait.max.ms": 500,
     })
-    consumer.assign([TopicPartition(LIVE, 0, OFFSET_BEGINNING)])
+    consumer.assign([TopicPartition(prefix + LIVE, 0, OFFSET_BEGINNING)])
     newest, caught_up = None, False
     try:
         while True:
@@ -57,14 +59,14 @@ def records(kafka, pipeline):
         consumer.close()
 
 
-def models(kafka, registry, pipeline):
+def models(kafka, registry, pipeline, prefix=""):
     """Verified models with growing deployment numbers: a duplicate or an older one is passed over.
 
     None says that from here on models come as they are deployed.
     """
     deserialize = AvroDeserializer(SchemaRegistryClient({"url": registry, "timeout": 10}))
     deployment = 0
-    for record in records(kafka, pipeline):
+    for record in records(kafka, pipeline, prefix):
         if record is None:
             yield None
             continue
@@ -99,9 +101,10 @@ def main():
     parser.add_argument("pipeline")
     parser.add_argument("--kafka", required=True, help="host:port")
     parser.add_argument("--registry", required=True, help="a schema registry's Confluent-compatible API")
+    parser.add_argument("--topic-prefix", default="", help="what the installation's topics begin with")
     parser.add_argument("--row", type=json.loads, help="columns of a row, as JSON")
     arguments = parser.parse_args()
-    for live in models(arguments.kafka, arguments.registry, arguments.pipeline):
+    for live in models(arguments.kafka, arguments.registry, arguments.pipeline, arguments.topic_prefix):
         if live is None:
             print(json.dumps({"live": True}), flush=True)
             continue

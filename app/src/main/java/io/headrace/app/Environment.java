@@ -116,6 +116,7 @@ public record Environment(
         variables.put("HEADRACE_PG_URL", pgUrl());
         variables.put("HEADRACE_PSQL", psqlUrl());
         variables.put("HEADRACE_KAFKA", kafka.bootstrap());
+        variables.put("HEADRACE_TOPIC_PREFIX", kafka.prefix());
         variables.put("HEADRACE_REGISTRY", registry.toString().replace(COMPATIBLE, NATIVE));
         variables.put("HEADRACE_REGISTRY_COMPAT", registry.toString());
         variables.put("HEADRACE_DATA", data.toString());

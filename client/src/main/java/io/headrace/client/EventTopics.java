@@ -20,20 +20,22 @@ import org.apache.kafka.common.header.Header;
 /// The event topics from a start on. Used by one thread; only [#wakeUp()] is for others.
 final class EventTopics implements AutoCloseable {
 
-    private static final TopicPartition LIVE = new TopicPartition(Topics.LIVE, 0);
-    private static final TopicPartition DEPLOYMENTS = new TopicPartition(Topics.DEPLOYMENT, 0);
-    private static final List<TopicPartition> ALL =
-            Topics.EVENTS.stream().map(topic -> new TopicPartition(topic, 0)).toList();
     private static final Duration WAIT = Duration.ofMillis(500);
 
     /// A transaction that takes longer is given up: after that it is seen in all of its topics or in none.
     private static final Duration TRANSACTION_MAX = Duration.ofMinutes(2);
 
+    private final TopicPartition live;
+    private final TopicPartition deployments;
+    private final List<TopicPartition> all;
     private final Start start;
     private final Consumer<byte[], byte[]> consumer;
     private Map<TopicPartition, Long> ends = Map.of();
 
     EventTopics(Start start, HeadraceConfig config) {
+        this.live = config.only(Topics.LIVE);
+        this.deployments = config.only(Topics.DEPLOYMENT);
+        this.all = Topics.EVENTS.stream().map(config::only).toList();
         this.start = start;
         this.consumer = new KafkaConsumer<>(LiveTopic.settings(config));
     }
@@ -43,26 +45,26 @@ final class EventTopics implements AutoCloseable {
     /// @throws UnknownStartException if there is no such place
     /// @throws org.apache.kafka.common.KafkaException if Kafka is away; ask again
     List<ConsumerRecord<byte[], byte[]>> begin() {
-        ends = consumer.endOffsets(ALL);
+        ends = consumer.endOffsets(all);
         Map<TopicPartition, Long> from = new HashMap<>(ends);
         List<ConsumerRecord<byte[], byte[]>> first = switch (start) {
             case Start.Beginning _ -> {
-                from.putAll(consumer.beginningOffsets(ALL));
+                from.putAll(consumer.beginningOffsets(all));
                 yield List.of();
             }
             case Start.At(Instant time) -> {
-                from.putAll(published(ALL, time.toEpochMilli()));
+                from.putAll(published(all, time.toEpochMilli()));
                 yield List.of();
             }
             case Start.Behind(String id) -> {
                 ConsumerRecord<byte[], byte[]> event = find(id);
-                from.putAll(published(ALL, event.timestamp()));
+                from.putAll(published(all, event.timestamp()));
                 from.put(new TopicPartition(event.topic(), event.partition()), event.offset() + 1);
                 yield List.of();
             }
             case Start.Current _ -> current();
         };
-        consumer.assign(ALL);
+        consumer.assign(all);
         from.forEach(consumer::seek);
         return first;
     }
@@ -76,7 +78,7 @@ final class EventTopics implements AutoCloseable {
 
     /// Whether all that was there at the start has been handed out.
     boolean isLive() {
-        return ALL.stream().allMatch(place -> consumer.position(place) >= ends.getOrDefault(place, 0L));
+        return all.stream().allMatch(place -> consumer.position(place) >= ends.getOrDefault(place, 0L));
     }
 
     /// Whether a record came after the start. Only the current state looks at earlier ones.
@@ -97,7 +99,7 @@ final class EventTopics implements AutoCloseable {
     }
 
     private ConsumerRecord<byte[], byte[]> find(String id) {
-        for (TopicPartition place : ALL) {
+        for (TopicPartition place : all) {
             consumer.assign(List.of(place));
             consumer.seekToBeginning(List.of(place));
             while (consumer.position(place) < ends.getOrDefault(place, 0L)) {
@@ -114,18 +116,18 @@ final class EventTopics implements AutoCloseable {
 
     /// The last model of each pipeline, and deployments that happened already but are not seen among those yet.
     private List<ConsumerRecord<byte[], byte[]>> current() {
-        long end = consumer.endOffsets(List.of(LIVE)).getOrDefault(LIVE, 0L);
+        long end = consumer.endOffsets(List.of(live)).getOrDefault(live, 0L);
         Map<String, ConsumerRecord<byte[], byte[]>> models = new LinkedHashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : read(LIVE, 0, end)) {
+        for (ConsumerRecord<byte[], byte[]> record : read(live, 0, end)) {
             String pipeline = new String(record.key(), StandardCharsets.UTF_8);
             models.remove(pipeline);
             models.put(pipeline, record);
         }
         List<ConsumerRecord<byte[], byte[]>> first = new ArrayList<>(models.values());
         long recent = Instant.now().minus(TRANSACTION_MAX).toEpochMilli();
-        Long from = published(List.of(DEPLOYMENTS), recent).get(DEPLOYMENTS);
+        Long from = published(List.of(deployments), recent).get(deployments);
         if (from != null) {
-            first.addAll(read(DEPLOYMENTS, from, ends.getOrDefault(DEPLOYMENTS, 0L)));
+            first.addAll(read(deployments, from, ends.getOrDefault(deployments, 0L)));
         }
         return first;
     }

@@ -18,9 +18,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// One pipeline's records of the live topic: first the one in production now, then each new one.
 final class LiveTopic implements AutoCloseable {
 
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.LIVE, 0);
     private static final Duration WAIT = Duration.ofMillis(500);
 
+    private final TopicPartition partition;
     private final byte[] key;
     private final Consumer<byte[], byte[]> consumer;
 
@@ -28,6 +28,7 @@ final class LiveTopic implements AutoCloseable {
     private long endAtStart = -1;
 
     LiveTopic(String pipeline, HeadraceConfig config) {
+        this.partition = config.only(Topics.LIVE);
         this.key = pipeline.getBytes(StandardCharsets.UTF_8);
         this.consumer = new KafkaConsumer<>(settings(config));
     }
@@ -66,11 +67,11 @@ final class LiveTopic implements AutoCloseable {
     /// Compaction leaves older records of the pipeline standing for a while. They are not in production any more,
     /// so all but the last are passed over.
     private List<ConsumerRecord<byte[], byte[]>> current() {
-        long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
-        consumer.assign(List.of(PARTITION));
-        consumer.seekToBeginning(List.of(PARTITION));
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
         List<ConsumerRecord<byte[], byte[]>> last = List.of();
-        while (consumer.position(PARTITION) < end) {
+        while (consumer.position(partition) < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(WAIT)) {
                 if (isOurs(record)) {
                     last = List.of(record);

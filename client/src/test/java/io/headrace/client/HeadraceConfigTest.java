@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HeadraceConfigTest {
@@ -26,6 +27,19 @@ class HeadraceConfigTest {
         assertThat(config.retryFirst()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.retryAtMost()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.kafka()).isEmpty();
+    }
+
+    @Test
+    void putsThePrefixBeforeATopicAndKeepsItBesideOtherSettings() {
+        HeadraceConfig config = HeadraceConfig.of("localhost:9092", "http://localhost:8080");
+        assertThat(config.only("headrace.live").topic()).isEqualTo("headrace.live");
+        assertThat(config.withTopicPrefix("team-a.")
+                        .withKafka(Map.of("client.rack", "a"))
+                        .withRegistryLogin("ada", "secret")
+                        .withRetry(Duration.ofSeconds(1), Duration.ofSeconds(2))
+                        .only("headrace.live")
+                        .topic())
+                .isEqualTo("team-a.headrace.live");
     }
 
     @Test

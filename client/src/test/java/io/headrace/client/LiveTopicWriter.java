@@ -36,17 +36,25 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// Writes the live topic as Headrace does: in transactions, as CloudEvents with Avro in the Confluent wire format.
 final class LiveTopicWriter implements AutoCloseable {
 
+    private final String prefix;
     private final Producer<byte[], byte[]> producer;
     private final int schemaId;
     private final int deployedId;
 
     LiveTopicWriter(String bootstrapServers, String confluentUrl) throws Exception {
+        this(bootstrapServers, confluentUrl, "");
+    }
+
+    /// @param prefix that the topics begin with
+    LiveTopicWriter(String bootstrapServers, String confluentUrl, String prefix) throws Exception {
+        this.prefix = prefix;
         Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
         try (Admin admin = Admin.create(kafka)) {
-            if (!admin.listTopics().names().get().contains(Topics.LIVE)) {
+            if (!admin.listTopics().names().get().contains(prefix + Topics.LIVE)) {
                 List<NewTopic> topics = new ArrayList<>();
-                topics.add(new NewTopic(Topics.LIVE, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
-                Topics.EVENTS.forEach(topic -> topics.add(new NewTopic(topic, 1, (short) 1)));
+                topics.add(
+                        new NewTopic(prefix + Topics.LIVE, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+                Topics.EVENTS.forEach(topic -> topics.add(new NewTopic(prefix + topic, 1, (short) 1)));
                 admin.createTopics(topics).all().get();
             }
         }
@@ -99,7 +107,7 @@ final class LiveTopicWriter implements AutoCloseable {
                 DeploymentReason.AUTOMATIC,
                 null);
         ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(
-                Topics.DEPLOYMENT,
+                prefix + Topics.DEPLOYMENT,
                 version.getPipeline().getBytes(StandardCharsets.UTF_8),
                 encode(deployed, deployedId));
         headers(event, id + "-event", "ModelDeployed", version.getPipeline());
@@ -137,7 +145,8 @@ final class LiveTopicWriter implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> record(String id, LiveModel model) {
         byte[] key = model.getModel().getPipeline().getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.LIVE, key, encode(model, schemaId));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(prefix + Topics.LIVE, key, encode(model, schemaId));
         record.headers().add("ce_id", id.getBytes(StandardCharsets.UTF_8));
         return record;
     }

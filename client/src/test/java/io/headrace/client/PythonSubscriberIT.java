@@ -24,6 +24,7 @@ class PythonSubscriberIT {
     private static final Path EXAMPLE =
             Path.of("../examples/python").toAbsolutePath().normalize();
     private static final Path ENVIRONMENT = Path.of("target/python").toAbsolutePath();
+    private static final String PREFIX = "team-a.";
     private static final Duration SOON = Duration.ofMinutes(2);
 
     @Test
@@ -31,7 +32,7 @@ class PythonSubscriberIT {
         Path python = python();
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
                 EmbeddedRegistry registry = EmbeddedRegistry.start(folder);
-                LiveTopicWriter live = new LiveTopicWriter(kafka.bootstrapServers(), registry.confluentUrl())) {
+                LiveTopicWriter live = new LiveTopicWriter(kafka.bootstrapServers(), registry.confluentUrl(), PREFIX)) {
             deploy(live, 1);
             deploy(live, 2);
             Path out = folder.resolve("out");
@@ -60,7 +61,7 @@ class PythonSubscriberIT {
         Path python = python();
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
                 EmbeddedRegistry registry = EmbeddedRegistry.start(folder);
-                LiveTopicWriter live = new LiveTopicWriter(kafka.bootstrapServers(), registry.confluentUrl())) {
+                LiveTopicWriter live = new LiveTopicWriter(kafka.bootstrapServers(), registry.confluentUrl(), PREFIX)) {
             for (long deployment = 1; deployment <= 2; deployment++) {
                 live.decide(id(deployment), model("house-price", deployment, new byte[] {1}));
             }
@@ -86,6 +87,8 @@ class PythonSubscriberIT {
                         kafka.bootstrapServers(),
                         "--registry",
                         registry.confluentUrl(),
+                        "--topic-prefix",
+                        PREFIX,
                         "--from",
                         start)
                 .redirectOutput(out.toFile())
@@ -134,6 +137,8 @@ class PythonSubscriberIT {
                         kafka.bootstrapServers(),
                         "--registry",
                         registry.confluentUrl(),
+                        "--topic-prefix",
+                        PREFIX,
                         "--row",
                         "{\"area\": 50, \"garden\": true, \"district\": \"south\"}",
                         "house-price")

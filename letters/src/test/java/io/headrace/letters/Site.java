@@ -70,7 +70,7 @@ final class Site implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicSetup(admin)
+            new TopicSetup(admin, KafkaAddress.at(kafka.bootstrapServers()))
                     .ensure(List.of(TopicSpec.kept(Counters.ASKED, 1), TopicSpec.kept(Topics.REQUEST_ROWS, 1)));
         }
     }

@@ -175,6 +175,7 @@ final class CommandsIT {
                         "HEADRACE_PG_URL",
                         "HEADRACE_PSQL",
                         "HEADRACE_KAFKA",
+                        "HEADRACE_TOPIC_PREFIX",
                         "HEADRACE_REGISTRY",
                         "HEADRACE_REGISTRY_COMPAT",
                         "HEADRACE_DATA",

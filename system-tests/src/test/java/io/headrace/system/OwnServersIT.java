@@ -5,6 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.headrace.app.Environment;
 import io.headrace.app.config.Settings;
+import io.headrace.app.up.EventTopics;
+import io.headrace.client.Headrace;
+import io.headrace.client.HeadraceConfig;
+import io.headrace.client.Model;
+import io.headrace.client.Subscription;
+import io.headrace.kernel.topics.TopicSpec;
 import io.headrace.system.Terminal.Said;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +34,13 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Servers that somebody else runs: every service and every command finds them by a file, whose secrets lie elsewhere.
+/// Servers that somebody else runs, for others too: every service and every command finds them by a file, whose
+/// secrets lie elsewhere, and touches nothing in Kafka but what begins with the installation's prefix.
 final class OwnServersIT {
 
     private static final Duration MODEL_MAX = Duration.ofMinutes(3);
+    private static final List<String> OF_OTHERS =
+            EventTopics.ALL.stream().map(TopicSpec::name).toList();
 
     private static final String PIPELINE = """
             pipeline: house-price
@@ -48,14 +59,13 @@ final class OwnServersIT {
     private Path folder;
 
     @Test
-    void theLoopAndItsCommandsWorkOverTlsWithPasswordsAndNoneIsPrinted() throws Exception {
+    void theLoopAndItsCommandsWorkOverTlsWithPasswordsOfWhichNoneIsPrintedAndUnderAPrefixAlone() throws Exception {
         try (SecuredServers servers = SecuredServers.start(folder)) {
             Path config = servers.config();
             Environment environment =
                     Settings.read(Optional.of(config), Map.of()).environment();
-            for (int time = 1; time <= 2; time++) {
-                Said init = run(config, "init");
-                assertThat(init.exit()).as(init.out() + init.err()).isZero();
+            for (Path installation : List.of(servers.others(), config, config)) {
+                works(installation, "init");
             }
             try (CommandProcess services = CommandProcess.services(folder.resolve("run.out"), config);
                     Database database = Database.open(environment)) {
@@ -74,6 +84,7 @@ final class OwnServersIT {
                                 .isEmpty());
 
                 database.deployedAfter("house-price", List.of("delete from house where id <= 20"));
+                subscribed(environment);
 
                 assertThat(metrics(services))
                         .contains("headrace_runs_total{outcome=\"trained\",pipeline=\"house-price\"} ")
@@ -96,21 +107,60 @@ final class OwnServersIT {
                         "rebuild registry --check",
                         "dead-letters list",
                         "events house-price")) {
-                    Said said = run(config, command.split(" "));
-                    assertThat(said.exit())
-                            .as(command + "\n" + said.out() + said.err())
-                            .isZero();
+                    works(config, command);
                 }
                 assertThat(mendedByDoctor(config, environment, database))
-                        .anyMatch(mend -> mend.contains("--entity-name headrace.training --add-config retention.ms=-1"))
+                        .anyMatch(mend ->
+                                mend.contains("--entity-name team-a.headrace.training --add-config retention.ms=-1"))
                         .contains("alter table public.house replica identity full;");
                 services.process().destroy();
                 assertThat(services.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
                 assertThat(mends(config)).anyMatch(mend -> mend.startsWith("start capture;"));
+                assertThat(mends(servers.config("team-b.")))
+                        .anyMatch(mend -> mend.startsWith("set topic-prefix (now 'team-b.') back to what it was"));
+                works(config, "rebuild training dataset");
+                everythingBeginsWithThePrefix(servers.cluster());
+                assertThat(new SharedCluster(environment.kafka()).topics()).doesNotContainAnyElementsOf(OF_OTHERS);
                 assertThat(services.text())
                         .doesNotContain(
                                 SecuredServers.PG_PASSWORD, SecuredServers.KAFKA_PASSWORD, GuardedRegistry.PASSWORD);
             }
+        }
+    }
+
+    /// Nothing of the installation goes by another name, and nothing of others was touched.
+    private static void everythingBeginsWithThePrefix(SharedCluster cluster) throws Exception {
+        Set<String> topics = cluster.topics();
+        assertThat(topics).containsAll(OF_OTHERS);
+        OF_OTHERS.forEach(topics::remove);
+        assertThat(topics)
+                .contains(
+                        "team-a.headrace.training",
+                        "team-a.cdc.main.public.house",
+                        "team-a.headrace-dataset-main-rows-changelog")
+                .allMatch(topic -> topic.startsWith(SecuredServers.PREFIX));
+        assertThat(cluster.groups())
+                .contains("team-a.headrace-training", "team-a.headrace-dataset-main")
+                .allMatch(group -> group.startsWith(SecuredServers.PREFIX));
+        assertThat(cluster.transactionalIds())
+                .contains("team-a.headrace-capture-main")
+                .anyMatch(id -> id.startsWith("team-a.headrace-dataset-main-"))
+                .allMatch(id -> id.startsWith(SecuredServers.PREFIX));
+        assertThat(cluster.records(OF_OTHERS)).isZero();
+    }
+
+    /// A subscriber gets the model in production.
+    private static void subscribed(Environment environment) {
+        HeadraceConfig config = HeadraceConfig.of(
+                        environment.kafka().bootstrap(),
+                        environment.registry().url().toString())
+                .withKafka(environment.kafka().settings())
+                .withTopicPrefix(environment.kafka().prefix())
+                .withRegistryLogin(GuardedRegistry.USER, GuardedRegistry.PASSWORD);
+        List<Model> models = new CopyOnWriteArrayList<>();
+        try (Headrace headrace = Headrace.connect(config);
+                Subscription _ = headrace.subscribe("house-price", models::add)) {
+            await().atMost(MODEL_MAX).until(() -> !models.isEmpty());
         }
     }
 
@@ -136,7 +186,7 @@ final class OwnServersIT {
             throws Exception {
         try (Admin admin = Admin.create(environment.kafka().client())) {
             admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, "headrace.training"),
+                            new ConfigResource(ConfigResource.Type.TOPIC, "team-a.headrace.training"),
                             List.of(new AlterConfigOp(
                                     new ConfigEntry("retention.ms", "86400000"), AlterConfigOp.OpType.SET))))
                     .all()
@@ -157,6 +207,11 @@ final class OwnServersIT {
                 .filter(finding -> finding.get("level").asString().equals("FAILED"))
                 .map(finding -> finding.get("mend").asString())
                 .toList();
+    }
+
+    private static void works(Path config, String command) {
+        Said said = run(config, command.split(" "));
+        assertThat(said.exit()).as(command + "\n" + said.out() + said.err()).isZero();
     }
 
     private static Said run(Path config, String... arguments) {

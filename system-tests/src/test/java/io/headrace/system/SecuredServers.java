@@ -1,75 +1,97 @@
 package io.headrace.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.headrace.app.config.Settings;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedPostgres;
 import io.headrace.embedded.EmbeddedRegistry;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 
-/// Servers that let nobody in without a password, and that speak TLS alone.
+/// Servers that let nobody in without a password, and that speak TLS alone. Kafka is shared with others: Headrace may
+/// touch nothing but what begins with its prefix.
 final class SecuredServers implements AutoCloseable {
 
     static final String PG_PASSWORD = "p&ss w/rd";
     static final String KAFKA_PASSWORD = "only-for-clients";
+    static final String PREFIX = "team-a.";
 
-    private static final String STORE_PASSWORD = "of-the-store";
+    private static final String USER = "headrace";
+    private static final String BROKER = "broker";
+    private static final String BROKER_PASSWORD = "among-brokers";
 
     private final Path folder;
+    private final ServerKeys keys;
     private final EmbeddedPostgres postgres;
     private final EmbeddedKafka kafka;
     private final EmbeddedRegistry registry;
     private final GuardedRegistry guard;
 
     private SecuredServers(Path folder)
-            throws IOException, InterruptedException, SQLException, GeneralSecurityException {
+            throws IOException, InterruptedException, SQLException, GeneralSecurityException, ExecutionException {
         this.folder = folder;
-        makeKeys();
+        this.keys = ServerKeys.make(folder);
         Path data = folder.resolve("servers");
         this.postgres = EmbeddedPostgres.start(data);
         askForPasswords(data);
         this.kafka = EmbeddedKafka.start(data, 0, brokerSettings(), sentence -> {});
         this.registry = EmbeddedRegistry.start(data);
         this.guard = new GuardedRegistry(URI.create(registry.confluentUrl()));
+        cluster().allow(USER, PREFIX);
     }
 
     static SecuredServers start(Path folder)
-            throws IOException, InterruptedException, SQLException, GeneralSecurityException {
+            throws IOException, InterruptedException, SQLException, GeneralSecurityException, ExecutionException {
         return new SecuredServers(folder);
+    }
+
+    /// Kafka, as whoever runs it sees it.
+    SharedCluster cluster() throws IOException {
+        return new SharedCluster(
+                Settings.read(Optional.of(others()), Map.of()).environment().kafka());
     }
 
     /// The file that Headrace is told by; its secrets lie in other files.
     Path config() throws IOException {
+        return config(PREFIX);
+    }
+
+    /// The same with another prefix.
+    Path config(String prefix) throws IOException {
+        return config("headrace" + prefix, "topic-prefix = " + prefix, USER, KAFKA_PASSWORD);
+    }
+
+    /// What somebody else is told, who has no prefix and may do everything.
+    Path others() throws IOException {
+        return config("others", "", BROKER, BROKER_PASSWORD);
+    }
+
+    private Path config(String name, String prefix, String user, String password) throws IOException {
         Path secrets = Files.createDirectories(folder.resolve("secrets"));
         Files.writeString(secrets.resolve("pg.properties"), "password=" + PG_PASSWORD);
         Files.writeString(
-                secrets.resolve("jaas"),
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"headrace\" password=\"%s\";"
-                        .formatted(KAFKA_PASSWORD));
+                secrets.resolve("jaas-" + user),
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(user, password));
         Files.writeString(secrets.resolve("registry"), GuardedRegistry.PASSWORD);
-        return Files.writeString(folder.resolve("headrace.properties"), """
+        return Files.writeString(folder.resolve(name + ".properties"), """
                 pg-url = jdbc:postgresql://127.0.0.1:%d/%s?sslmode=verify-full&sslrootcert=%s
                 pg-user = %s
                 pg-password = ${file:%s/pg.properties:password}
                 kafka = %s
+                %s
                 kafka.security.protocol = SASL_SSL
                 kafka.sasl.mechanism = PLAIN
-                kafka.sasl.jaas.config = ${dir:%s:jaas}
+                kafka.sasl.jaas.config = ${dir:%s:jaas-%s}
                 kafka.ssl.truststore.location = %s
                 kafka.ssl.truststore.password = %s
                 registry-compat = %s
@@ -81,13 +103,15 @@ final class SecuredServers implements AutoCloseable {
                 """.formatted(
                         postgres.port(),
                         EmbeddedPostgres.NAME,
-                        folder.resolve("server.crt"),
+                        keys.certificate(),
                         EmbeddedPostgres.NAME,
                         secrets,
                         kafka.bootstrapServers(),
+                        prefix,
                         secrets,
-                        store("trust"),
-                        STORE_PASSWORD,
+                        user,
+                        keys.trusted(),
+                        ServerKeys.PASSWORD,
                         guard.url(),
                         GuardedRegistry.USER,
                         secrets,
@@ -103,8 +127,8 @@ final class SecuredServers implements AutoCloseable {
                     hostssl all all 127.0.0.1/32 scram-sha-256
                     hostssl replication all 127.0.0.1/32 scram-sha-256
                     """);
-            toServer(Files.readString(folder.resolve("server.crt")), cluster.resolve("server.crt"));
-            toServer(privateKey(), cluster.resolve("server.key"));
+            toServer(Files.readString(keys.certificate()), cluster.resolve("server.crt"));
+            toServer(keys.privateKey(), cluster.resolve("server.key"));
             statement.execute("alter system set ssl = on");
             statement.execute("select pg_reload_conf()");
         }
@@ -116,13 +140,6 @@ final class SecuredServers implements AutoCloseable {
         Files.setOwner(file, Files.getOwner(file.getParent()));
     }
 
-    private String privateKey() throws IOException, GeneralSecurityException {
-        KeyStore keys = KeyStore.getInstance(store("key").toFile(), STORE_PASSWORD.toCharArray());
-        Key key = keys.getKey("servers", STORE_PASSWORD.toCharArray());
-        return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-                .formatted(Base64.getMimeEncoder().encodeToString(key.getEncoded()));
-    }
-
     private Map<String, String> brokerSettings() {
         return Map.ofEntries(
                 Map.entry("listener.security.protocol.map", "BROKER:SASL_SSL,CONTROLLER:PLAINTEXT"),
@@ -130,35 +147,16 @@ final class SecuredServers implements AutoCloseable {
                 Map.entry("sasl.mechanism.inter.broker.protocol", "PLAIN"),
                 Map.entry(
                         "listener.name.broker.plain.sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"broker\" password=\"among-brokers\" user_broker=\"among-brokers\" user_headrace=\"%s\";"
-                                .formatted(KAFKA_PASSWORD)),
-                Map.entry("ssl.keystore.location", store("key").toString()),
-                Map.entry("ssl.keystore.password", STORE_PASSWORD),
-                Map.entry("ssl.key.password", STORE_PASSWORD),
-                Map.entry("ssl.truststore.location", store("trust").toString()),
-                Map.entry("ssl.truststore.password", STORE_PASSWORD));
-    }
-
-    /// One pair for both servers, and a store of whom clients trust.
-    private void makeKeys() throws IOException, InterruptedException {
-        String certificate = folder.resolve("server.crt").toString();
-        keytool("-genkeypair -alias servers -keyalg EC -dname CN=127.0.0.1 -ext SAN=IP:127.0.0.1", "key");
-        keytool("-exportcert -rfc -alias servers -file " + certificate, "key");
-        keytool("-importcert -noprompt -alias servers -file " + certificate, "trust");
-    }
-
-    private Path store(String name) {
-        return folder.resolve(name + ".p12");
-    }
-
-    private void keytool(String arguments, String store) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin/keytool").toString());
-        command.addAll(List.of(arguments.split(" ")));
-        command.addAll(List.of("-keystore", store(store).toString(), "-storepass", STORE_PASSWORD));
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"broker\" password=\"%1$s\" user_broker=\"%1$s\" user_headrace=\"%2$s\";"
+                                .formatted(BROKER_PASSWORD, KAFKA_PASSWORD)),
+                Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+                // Controllers are spoken to in plain text here.
+                Map.entry("super.users", "User:%s;User:ANONYMOUS".formatted(BROKER)),
+                Map.entry("ssl.keystore.location", keys.own().toString()),
+                Map.entry("ssl.keystore.password", ServerKeys.PASSWORD),
+                Map.entry("ssl.key.password", ServerKeys.PASSWORD),
+                Map.entry("ssl.truststore.location", keys.trusted().toString()),
+                Map.entry("ssl.truststore.password", ServerKeys.PASSWORD));
     }
 
     @Override

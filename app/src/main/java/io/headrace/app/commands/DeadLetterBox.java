@@ -2,6 +2,7 @@ package io.headrace.app.commands;
 
 import io.headrace.app.Environment;
 import io.headrace.kernel.stream.DeadLetter;
+import io.headrace.kernel.topics.TopicConsumer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /// The topics of dead letters, each with one partition that is kept for ever.
@@ -19,7 +19,7 @@ final class DeadLetterBox implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicConsumer consumer;
     private final List<TopicPartition> places;
 
     DeadLetterBox(Environment environment) {

@@ -8,6 +8,7 @@ import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.Received.Event;
 import io.headrace.kernel.stream.RecordReader;
+import io.headrace.kernel.topics.TopicConsumer;
 import io.headrace.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
@@ -36,7 +36,7 @@ public final class EventLog implements AutoCloseable {
 
     private final SchemaRegistry registry;
     private final RecordReader reader;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicConsumer consumer;
     private final List<TopicPartition> partitions =
             Topics.EVENTS.stream().map(topic -> new TopicPartition(topic, 0)).toList();
 

@@ -56,7 +56,7 @@ public final class ServiceGroups {
         try (Admin admin = Admin.create(settings)) {
             List<String> groups = await(admin.listGroups().all()).stream()
                     .map(group -> group.groupId())
-                    .filter(group -> group.startsWith(PREFIX))
+                    .filter(group -> group.startsWith(environment.kafka().named(PREFIX)))
                     .toList();
             Map<String, ConsumerGroupDescription> described =
                     await(admin.describeConsumerGroups(groups).all());
@@ -65,11 +65,12 @@ public final class ServiceGroups {
                                     .collect(Collectors.toMap(
                                             group -> group, group -> new ListConsumerGroupOffsetsSpec())))
                             .all());
-            return services(admin, described, committed);
+            return services(environment.kafka().named(PREFIX), admin, described, committed);
         }
     }
 
     private static List<Service> services(
+            String prefix,
             Admin admin,
             Map<String, ConsumerGroupDescription> described,
             Map<String, Map<TopicPartition, OffsetAndMetadata>> committed) {
@@ -90,7 +91,7 @@ public final class ServiceGroups {
                                     - entry.getValue().offset()))
                     .sum();
             services.add(new Service(
-                    group.substring(PREFIX.length()),
+                    group.substring(prefix.length()),
                     description.groupState().toString(),
                     description.members().size(),
                     behind));

@@ -1,31 +1,29 @@
 package io.headrace.app.commands;
 
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.topics.TopicConsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// How many records have come into the topics of a source's tables, uncommitted ones included, and at what rate.
 final class TopicGrowth implements AutoCloseable {
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicConsumer consumer;
     private final String prefix;
     private final long began = System.nanoTime();
     private final long first;
 
-    private TopicGrowth(KafkaConsumer<byte[], byte[]> consumer, String prefix) {
+    private TopicGrowth(TopicConsumer consumer, String prefix) {
         this.consumer = consumer;
         this.prefix = prefix;
         this.first = records();
     }
 
     static TopicGrowth of(KafkaAddress kafka, String source) {
-        return new TopicGrowth(
-                new KafkaConsumer<>(kafka.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                "cdc." + source + ".");
+        return new TopicGrowth(TopicConsumer.open(kafka, Map.of()), "cdc." + source + ".");
     }
 
     /// Such as `1,200,000 records so far, 60,000/s`.
@@ -39,7 +37,6 @@ final class TopicGrowth implements AutoCloseable {
         List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
                 .filter(topic -> topic.getKey().startsWith(prefix))
                 .flatMap(topic -> topic.getValue().stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         return consumer.endOffsets(partitions).values().stream()
                 .mapToLong(Long::longValue)

@@ -17,6 +17,11 @@ public enum Setting {
             "host:port, or several of them with commas between",
             null,
             "Kafka's bootstrap servers"),
+    TOPIC_PREFIX(
+            "(?!cdc\\.)[A-Za-z0-9._-]{1,63}",
+            "1 to 63 letters, digits, '.', '_' and '-', and not begin with cdc. as the row topics of an installation without a prefix do",
+            "",
+            "What every topic, consumer group and transactional id begins with, such as `team-a.`, where [a cluster is shared](../how-to/install.md#a-cluster-that-is-shared). It never changes: under another one an installation finds none of its topics"),
     REGISTRY_COMPAT(
             "https?://\\S+",
             "the URL of a schema registry's Confluent-compatible API",

@@ -78,7 +78,7 @@ public final class Settings {
     /// The installation; a [CommandFailure] names everything that is wrong.
     public Environment environment() {
         Optional<PostgresUrl> database = OWN_DATABASE.read(values);
-        KafkaAddress kafka = new KafkaAddress(value(Setting.KAFKA), clients());
+        KafkaAddress kafka = new KafkaAddress(value(Setting.KAFKA), clients(), value(Setting.TOPIC_PREFIX));
         String registry = value(Setting.REGISTRY_COMPAT);
         Path data = Path.of(value(Setting.DATA)).toAbsolutePath().normalize();
         String instance = value(Setting.INSTANCE);

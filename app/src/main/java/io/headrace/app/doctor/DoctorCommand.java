@@ -57,7 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     .kafka()
                     .client(Map.of(
                             "default.api.timeout.ms", (int) PATIENCE.toMillis(), "request.timeout.ms", 5_000)))) {
-                return new KafkaExam(admin, environment.kafka().bootstrap(), environment.sources()).findings();
+                return new KafkaExam(admin, environment).findings();
             }
         }));
         findings.addAll(reached(

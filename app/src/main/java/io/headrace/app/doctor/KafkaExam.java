@@ -1,8 +1,12 @@
 package io.headrace.app.doctor;
 
+import io.headrace.app.CommandFailure;
+import io.headrace.app.Environment;
 import io.headrace.app.Source;
+import io.headrace.app.commands.Session;
 import io.headrace.app.up.EventTopics;
 import io.headrace.capture.stream.WantedSettings;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.topics.Answers;
 import io.headrace.kernel.topics.TopicSpec;
 import java.util.Collection;
@@ -28,15 +32,17 @@ final class KafkaExam {
     /// Longer than capture's longest transaction.
     private static final long TRANSACTION_MAX_MS = 840_000;
 
+    private static final String DECISIONS = "select exists (select from headrace.outbox) as there";
+
     private final Admin admin;
-    private final String bootstrap;
-    private final List<Source> sources;
+    private final Environment environment;
+    private final KafkaAddress kafka;
     private final Findings findings = new Findings("Kafka");
 
-    KafkaExam(Admin admin, String bootstrap, List<Source> sources) {
+    KafkaExam(Admin admin, Environment environment) {
         this.admin = admin;
-        this.bootstrap = bootstrap;
-        this.sources = List.copyOf(sources);
+        this.environment = environment;
+        this.kafka = environment.kafka();
     }
 
     List<Finding> findings() {
@@ -58,7 +64,7 @@ final class KafkaExam {
             findings.failed(
                     "metadata.version is at level %d: Headrace is for Kafka 4.0 and newer".formatted(level),
                     "upgrade the brokers, then: kafka-features.sh --bootstrap-server %s upgrade --release-version 4.0"
-                            .formatted(bootstrap));
+                            .formatted(kafka.bootstrap()));
         } else {
             findings.ok("metadata.version is at level " + level);
         }
@@ -97,20 +103,19 @@ final class KafkaExam {
 
     private void topics(int brokers) {
         Map<String, TopicSpec> wanted = new TreeMap<>();
-        EventTopics.ALL.forEach(topic -> wanted.put(topic.name(), topic));
+        EventTopics.ALL.stream()
+                .map(topic -> topic.as(kafka.named(topic.name())))
+                .forEach(topic -> wanted.put(topic.name(), topic));
         Set<String> present = Answers.await(admin.listTopics().names());
         List<String> missing =
                 wanted.keySet().stream().filter(name -> !present.contains(name)).toList();
-        if (!missing.isEmpty()) {
-            findings.warning(
-                    "topics that are not there yet: " + String.join(", ", missing), "start any service: it makes them");
-            missing.forEach(wanted::remove);
-        }
-        WantedSettings captured =
-                new WantedSettings(sources.stream().map(Source::engine).toList());
-        for (Source source : sources) {
+        missing(missing);
+        missing.forEach(wanted::remove);
+        WantedSettings captured = new WantedSettings(
+                kafka, environment.sources().stream().map(Source::engine).toList());
+        for (Source source : environment.sources()) {
             present.stream()
-                    .filter(name -> name.startsWith("cdc.%s.".formatted(source.name())))
+                    .filter(name -> name.startsWith(kafka.named("cdc.%s.".formatted(source.name()))))
                     .forEach(name -> wanted.put(name, captured.of(name).orElseThrow()));
         }
         if (wanted.isEmpty()) {
@@ -129,10 +134,35 @@ final class KafkaExam {
         }
     }
 
+    /// Topics that are not there yet; or were there under another prefix, or are lost.
+    private void missing(List<String> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        String names = String.join(", ", missing);
+        if (missing.size() == EventTopics.ALL.size() && isDecided()) {
+            findings.failed(
+                    "Headrace's database holds decisions, but none of its topics is there: " + names,
+                    "set topic-prefix (now '%s') back to what it was: under another one an installation begins with empty topics, and the history of its rows is not in them. Where it was not changed, the topics are lost: docs/how-to/recover.md"
+                            .formatted(kafka.prefix()));
+        } else {
+            findings.warning("topics that are not there yet: " + names, "start any service: it makes them");
+        }
+    }
+
+    /// Whether something was ever decided, as far as the database tells.
+    private boolean isDecided() {
+        try (Session session = Session.open(environment)) {
+            return session.row(DECISIONS).orElseThrow().is("there");
+        } catch (CommandFailure _) {
+            return false; // what is wrong with it is said beside it
+        }
+    }
+
     private void compare(TopicSpec wanted, Config config) {
         Map<String, String> there = new HashMap<>();
         config.entries().forEach(entry -> there.put(entry.name(), entry.value()));
-        wanted.wrong(there).forEach(wrong -> findings.failed(wrong.sentence(), wrong.mend(bootstrap)));
+        wanted.wrong(there).forEach(wrong -> findings.failed(wrong.sentence(), wrong.mend(kafka.bootstrap())));
     }
 
     private void replicas(TopicDescription topic, int wanted) {
@@ -153,7 +183,7 @@ final class KafkaExam {
                 findings.warning(
                         "%s has %d replicas on %d brokers: what one loses is lost"
                                 .formatted(name, partition.replicas().size(), wanted),
-                        "kafka-reassign-partitions.sh --bootstrap-server %s …".formatted(bootstrap));
+                        "kafka-reassign-partitions.sh --bootstrap-server %s …".formatted(kafka.bootstrap()));
             }
         });
     }

@@ -59,7 +59,8 @@ final class Site implements AutoCloseable {
 
     /// How long a row topic keeps rows, as the broker was told.
     RowHistory history(String topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        ConfigResource resource = new ConfigResource(
+                ConfigResource.Type.TOPIC, environment.kafka().named(topic));
         try (Admin admin = Admin.create(environment.kafka().client())) {
             Config settings = Objects.requireNonNull(
                     admin.describeConfigs(List.of(resource)).all().get().get(resource));

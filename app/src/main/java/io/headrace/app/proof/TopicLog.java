@@ -2,8 +2,10 @@ package io.headrace.app.proof;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.topics.TopicConsumer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,12 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// A topic from its beginning, read committed, each partition as far as its reader wants. Not thread-safe.
 final class TopicLog implements AutoCloseable {
@@ -24,8 +23,8 @@ final class TopicLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String topic;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final KafkaConsumer<byte[], byte[]> ruler;
+    private final TopicConsumer consumer;
+    private final TopicConsumer ruler;
     private final List<TopicPartition> partitions;
     private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> waiting = new HashMap<>();
 
@@ -33,9 +32,8 @@ final class TopicLog implements AutoCloseable {
         this.topic = topic;
         this.consumer = consumer(kafka, "read_committed");
         this.ruler = consumer(kafka, "read_uncommitted");
-        int count = consumer.listTopics().getOrDefault(topic, List.of()).size();
-        this.partitions = IntStream.range(0, count)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
+        this.partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
                 .toList();
         partitions.forEach(partition -> waiting.put(partition.partition(), new ArrayDeque<>()));
         consumer.assign(partitions);
@@ -139,9 +137,10 @@ final class TopicLog implements AutoCloseable {
         return ends.getOrDefault(partition, 0L);
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(KafkaAddress kafka, String isolation) {
-        return new KafkaConsumer<>(
-                kafka.client(Map.of(
+    private static TopicConsumer consumer(KafkaAddress kafka, String isolation) {
+        return TopicConsumer.open(
+                kafka,
+                Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         isolation,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -149,8 +148,6 @@ final class TopicLog implements AutoCloseable {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        2_000)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                        2_000));
     }
 }

@@ -26,7 +26,7 @@ public final class EventTopics {
 
     static void create(KafkaAddress kafka) {
         try (Admin admin = Admin.create(kafka.client())) {
-            new TopicSetup(admin).ensure(ALL);
+            new TopicSetup(admin, kafka).ensure(ALL);
         }
     }
 }

@@ -57,7 +57,8 @@ public final class LostDatabase {
     private static long events(KafkaAddress kafka) {
         try (Admin admin = Admin.create(kafka.client())) {
             Map<TopicPartition, OffsetSpec> ends = Topics.EVENTS.stream()
-                    .collect(Collectors.toMap(topic -> new TopicPartition(topic, 0), _ -> OffsetSpec.latest()));
+                    .collect(Collectors.toMap(
+                            topic -> new TopicPartition(kafka.named(topic), 0), _ -> OffsetSpec.latest()));
             return Answers.await(admin.listOffsets(ends).all()).values().stream()
                     .mapToLong(end -> end.offset())
                     .sum();

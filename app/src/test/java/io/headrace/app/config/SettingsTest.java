@@ -8,6 +8,7 @@ import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.app.Source;
 import io.headrace.capture.core.WalAlarm;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -29,6 +32,8 @@ class SettingsTest {
             "HEADRACE_DATA", "/var/lib/headrace",
             "HEADRACE_INSTANCE", "b",
             "HEADRACE_ROW_HISTORY", "7d");
+
+    private static final String TOO_LONG = "a-prefix-of-64-letters-and-more-which-leaves-no-room-for-a-table.";
 
     @TempDir
     private Path folder;
@@ -159,6 +164,29 @@ class SettingsTest {
                                 .startsWith("HEADRACE_ROW_HISTORY: 'a week' is no row history: it is for-ever, or"),
                         hint -> assertThat(hint).contains("./headrace env"))
                 .noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void onAClusterThatIsSharedEveryNameBeginsWithThePrefix() throws IOException {
+        Path file = file("topic-prefix = team-a.");
+
+        KafkaAddress kafka =
+                Settings.read(Optional.of(file), RIGHT).environment().kafka();
+
+        assertThat(kafka.named("headrace.training")).isEqualTo("team-a.headrace.training");
+        assertThat(of(RIGHT).kafka().prefix()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"team a.", "équipe.", "team/a", "cdc.main.", TOO_LONG})
+    void aPrefixThatKafkaWouldNotTakeOrThatAnotherInstallationWouldTakeForItsOwnIsRefused(String prefix) {
+        Map<String, String> wrong = new HashMap<>(RIGHT);
+        wrong.put("HEADRACE_TOPIC_PREFIX", prefix);
+
+        assertThat(problems(Optional.empty(), wrong).getFirst())
+                .isEqualTo(
+                        "HEADRACE_TOPIC_PREFIX is '%s': it must be 1 to 63 letters, digits, '.', '_' and '-', and not begin with cdc. as the row topics of an installation without a prefix do",
+                        prefix);
     }
 
     @Test

@@ -59,7 +59,8 @@ final class AsyncApi {
                 "What Headrace decides: continuous delivery of machine-learning models, driven by change data capture."
                         + " Payloads are Avro in the Confluent wire format (a zero byte, the schema's id in four bytes,"
                         + " the record); headers are those of CloudEvents 1.0 in Kafka's binary mode. Topics of rows have"
-                        + " a schema for each table, which the schema registry holds.",
+                        + " a schema for each table, which the schema registry holds. Where an installation has a topic"
+                        + " prefix, every address begins with it.",
                 "license",
                 ordered("name", "Apache-2.0", "url", "https://www.apache.org/licenses/LICENSE-2.0"));
     }

@@ -10,7 +10,7 @@ final class TopicsReference {
     private static final String INTRODUCTION = """
             # Topics
 
-            Written from the code. `headrace init` makes the topics that several read; a service makes those that it misses. Replication is the broker's default. For machines: [asyncapi.yaml](asyncapi.yaml) has the topics of decisions with the schemas of their messages.
+            Written from the code. `headrace init` makes the topics that several read; a service makes those that it misses. Replication is the broker's default. On a [cluster that is shared](../how-to/install.md#a-cluster-that-is-shared) every name begins with the installation's prefix. For machines: [asyncapi.yaml](asyncapi.yaml) has the topics of decisions with the schemas of their messages.
 
             """;
 

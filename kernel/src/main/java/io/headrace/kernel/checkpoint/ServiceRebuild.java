@@ -2,6 +2,7 @@ package io.headrace.kernel.checkpoint;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
 import io.headrace.kernel.avro.Unreadable;
@@ -33,6 +34,7 @@ public final class ServiceRebuild implements AutoCloseable {
 
     private static final String TOPIC = "headrace." + Checkpoints.AGGREGATE_TYPE;
 
+    private final KafkaAddress kafka;
     private final String service;
     private final OwnTables own;
     private final HikariDataSource pool;
@@ -43,13 +45,14 @@ public final class ServiceRebuild implements AutoCloseable {
     private final StretchReader reader;
 
     private ServiceRebuild(Installation installation, String service, OwnTables own) {
+        this.kafka = installation.kafka();
         this.service = service;
         this.own = own;
         this.pool = Pool.open(installation.database(), "headrace-rebuild-" + service, 1);
         this.registry = new SchemaRegistry(installation.registry());
         this.avro = new AvroCodec(registry);
         this.records = new RecordReader(avro);
-        this.admin = Admin.create(installation.kafka().client());
+        this.admin = Admin.create(kafka.client());
         this.reader = new StretchReader(installation, service, admin);
     }
 
@@ -92,7 +95,7 @@ public final class ServiceRebuild implements AutoCloseable {
     /// @param passed is told how many offsets were gone over
     /// @return which states were not what they are now
     public List<StateDifference> rebuild(List<Stretch> whole, LongConsumer passed) throws SQLException {
-        GroupOffsets offsets = GroupOffsets.ofStopped(service, admin);
+        GroupOffsets offsets = GroupOffsets.ofStopped(service, kafka, admin);
         List<Checkpoints> all = read(whole.getFirst(), passed);
         try (Connection tx = pool.getConnection()) {
             List<StateDifference> differences = new ArrayList<>();

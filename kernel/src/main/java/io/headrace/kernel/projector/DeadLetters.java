@@ -5,6 +5,7 @@ import io.headrace.kernel.Unavailable;
 import io.headrace.kernel.shell.Position;
 import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.kernel.stream.Origin;
+import io.headrace.kernel.topics.TopicConsumer;
 import io.headrace.kernel.topics.TopicSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,12 +35,14 @@ final class DeadLetters implements Intake.Aside, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final TopicPartition place;
+    private final String inKafka;
     private final Producer<byte[], byte[]> producer;
-    private final Consumer<byte[], byte[]> consumer;
+    private final TopicConsumer consumer;
     private final Set<String> known = new HashSet<>();
 
     DeadLetters(Installation installation, String service) {
         place = new TopicPartition(DeadLetter.topic(service), 0);
+        inKafka = installation.kafka().named(place.topic());
         producer = Readers.writer(installation);
         consumer = Readers.open(installation);
         consumer.assign(List.of(place));
@@ -63,7 +65,7 @@ final class DeadLetters implements Intake.Aside, AutoCloseable {
         Headers headers = DeadLetter.headers(message.headers(), origin, message.timestamp(), why)
                 .add(ID, id.getBytes(StandardCharsets.UTF_8));
         ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(place.topic(), place.partition(), message.key(), message.value(), headers);
+                new ProducerRecord<>(inKafka, place.partition(), message.key(), message.value(), headers);
         LOGGER.warn("{} cannot be taken and goes to {}: {}", origin, place.topic(), why.toString());
         send(letter);
     }

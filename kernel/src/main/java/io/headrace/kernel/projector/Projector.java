@@ -14,6 +14,7 @@ import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.RecordReader;
 import io.headrace.kernel.stream.TopicIds;
+import io.headrace.kernel.topics.TopicConsumer;
 import io.headrace.kernel.topics.TopicSetup;
 import java.sql.Connection;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -97,7 +97,7 @@ public final class Projector implements AutoCloseable {
         MDC.put("service", projection.service());
         while (!patience.isStopped()) {
             try (Admin admin = Admin.create(installation.kafka().client())) {
-                follow(new TopicSetup(admin));
+                follow(new TopicSetup(admin, installation.kafka()));
             } catch (Patience.Stopped e) {
                 return;
             } catch (RuntimeException e) {
@@ -122,7 +122,7 @@ public final class Projector implements AutoCloseable {
             return true;
         });
         TopicIds ids = new TopicIds(topics);
-        try (Consumer<byte[], byte[]> consumer = Readers.open(installation);
+        try (TopicConsumer consumer = Readers.open(installation);
                 DeadLetters letters = new DeadLetters(installation, projection.service())) {
             Intake intake = new Intake(projection, reader, ids::position, letters);
             TopicPartition requests = new TopicPartition(desk.requests().name(), 0);
@@ -171,7 +171,7 @@ public final class Projector implements AutoCloseable {
         received.ifPresent(request -> desk.take(request, () -> patience.insist(() -> ids.position(origin))));
     }
 
-    private void seek(Consumer<byte[], byte[]> consumer, TopicPartition partition, String name, TopicIds ids) {
+    private void seek(TopicConsumer consumer, TopicPartition partition, String name, TopicIds ids) {
         Origin beginning = new Origin(partition.topic(), partition.partition(), 0);
         inTransaction(tx -> {
             long next = new Progress(tx, name).next(ids.position(beginning));
@@ -189,7 +189,7 @@ public final class Projector implements AutoCloseable {
         });
     }
 
-    private static long lag(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    private static long lag(TopicConsumer consumer, List<TopicPartition> partitions) {
         long lag = 0;
         for (TopicPartition partition : partitions) {
             OptionalLong one = consumer.currentLag(partition);

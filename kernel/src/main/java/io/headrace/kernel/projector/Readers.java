@@ -1,18 +1,16 @@
 package io.headrace.kernel.projector;
 
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.topics.TopicConsumer;
 import io.headrace.kernel.topics.TopicSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Consumers without a group, and the producer beside them.
@@ -20,17 +18,16 @@ final class Readers {
 
     private Readers() {}
 
-    static Consumer<byte[], byte[]> open(Installation installation) {
-        Map<String, Object> settings = installation
-                .kafka()
-                .client(Map.of(
+    static TopicConsumer open(Installation installation) {
+        return TopicConsumer.open(
+                installation.kafka(),
+                Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest"));
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /// Every partition that a projection follows.

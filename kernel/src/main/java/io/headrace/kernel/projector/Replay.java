@@ -37,7 +37,7 @@ public final class Replay implements AutoCloseable {
         this.pool = Pool.open(installation.database(), "headrace-" + projection.name(), 1);
         this.registry = new SchemaRegistry(installation.registry());
         this.admin = Admin.create(installation.kafka().client());
-        this.ids = new TopicIds(new TopicSetup(admin));
+        this.ids = new TopicIds(new TopicSetup(admin, installation.kafka()));
         this.reader = new StretchReader(installation, projection.name(), admin);
         this.letters = new DeadLetters(installation, projection.service());
         this.intake = new Intake(projection, new RecordReader(new AvroCodec(registry)), ids::position, letters);

@@ -2,6 +2,7 @@ package io.headrace.kernel.projector;
 
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.Unavailable;
+import io.headrace.kernel.topics.TopicConsumer;
 import io.headrace.kernel.topics.TopicSetup;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -26,13 +26,13 @@ public final class StretchReader implements AutoCloseable {
 
     private final String name;
     private final TopicSetup topics;
-    private final Consumer<byte[], byte[]> consumer;
+    private final TopicConsumer consumer;
 
     /// @param name of what is read, for sentences
     /// @param admin is closed by its owner
     public StretchReader(Installation installation, String name, Admin admin) {
         this.name = name;
-        this.topics = new TopicSetup(admin);
+        this.topics = new TopicSetup(admin, installation.kafka());
         this.consumer = Readers.open(installation);
     }
 

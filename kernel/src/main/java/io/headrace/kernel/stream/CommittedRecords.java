@@ -1,17 +1,15 @@
 package io.headrace.kernel.stream;
 
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.topics.TopicConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /// A look at records apart from whoever reads them. Opened when it is first used; used by one thread.
@@ -23,7 +21,7 @@ public final class CommittedRecords implements AutoCloseable {
     private static final int PATIENCE_MS = 10_000;
 
     private final KafkaAddress kafka;
-    private @Nullable Consumer<byte[], byte[]> consumer;
+    private @Nullable TopicConsumer consumer;
 
     /// @param kafka how to reach it
     public CommittedRecords(KafkaAddress kafka) {
@@ -51,7 +49,7 @@ public final class CommittedRecords implements AutoCloseable {
     /// Hands over the records from an offset to another, which is not included, or to the end. Visitors must not look
     /// at other records.
     public void visit(TopicPartition place, long from, long to, Visitor visitor) {
-        Consumer<byte[], byte[]> opened = opened();
+        TopicConsumer opened = opened();
         long end = Math.min(to, opened.endOffsets(List.of(place)).getOrDefault(place, 0L));
         if (from >= end) {
             return;
@@ -67,10 +65,11 @@ public final class CommittedRecords implements AutoCloseable {
         }
     }
 
-    private Consumer<byte[], byte[]> opened() {
+    private TopicConsumer opened() {
         if (consumer == null) {
-            consumer = new KafkaConsumer<>(
-                    kafka.client(Map.of(
+            consumer = TopicConsumer.open(
+                    kafka,
+                    Map.of(
                             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                             "read_committed",
                             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -78,9 +77,7 @@ public final class CommittedRecords implements AutoCloseable {
                             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                             PATIENCE_MS,
                             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                            "earliest")),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer());
+                            "earliest"));
         }
         return consumer;
     }

@@ -54,7 +54,11 @@ public record DeadLetter(
 
     /// Whether a topic is one of those.
     public static boolean isTopic(String topic) {
-        return topic.startsWith(PREFIX) && topic.endsWith(SUFFIX) && topic.length() > PREFIX.length() + SUFFIX.length();
+        int end = topic.length() - SUFFIX.length();
+        return topic.startsWith(PREFIX)
+                && topic.endsWith(SUFFIX)
+                && end > PREFIX.length()
+                && topic.indexOf('.', PREFIX.length()) == end; // no service's name has a dot
     }
 
     /// Whether a header says something about the letter, and is none of the record's own.

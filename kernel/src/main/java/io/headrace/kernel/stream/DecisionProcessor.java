@@ -1,5 +1,6 @@
 package io.headrace.kernel.stream;
 
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.Patience;
 import io.headrace.kernel.shell.DecisionShell;
 import io.headrace.kernel.shell.Input;
@@ -14,7 +15,6 @@ import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +32,7 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
     /// What the processor needs of its service.
     record Desk<C>(
             String service,
+            KafkaAddress kafka,
             DecisionShell<C, ?, ?> shell,
             RecordReader reader,
             Function<Received, List<Input<C>>> inputs,
@@ -59,8 +60,7 @@ final class DecisionProcessor<C> implements Processor<byte[], byte[], byte[], by
     @Override
     public void process(Record<byte[], byte[]> message) {
         ProcessorContext<byte[], byte[]> context = Objects.requireNonNull(this.context, "init was not called");
-        RecordMetadata place = context.recordMetadata().orElseThrow();
-        Origin origin = new Origin(place.topic(), place.partition(), place.offset());
+        Origin origin = Origin.of(desk.kafka(), context.recordMetadata().orElseThrow());
         Optional<Received> received = Optional.empty();
         try {
             received = desk.patience().insist(() -> read(origin, message));

@@ -2,6 +2,7 @@ package io.headrace.kernel.stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.Patience;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.SchemaRegistry;
@@ -60,11 +61,12 @@ public final class DecisionService implements AutoCloseable {
         SchemaRegistry registry = new SchemaRegistry(installation.registry());
         AvroCodec avro = new AvroCodec(registry);
         Admin admin = Admin.create(installation.kafka().client());
-        TopicSetup topics = new TopicSetup(admin);
+        TopicSetup topics = new TopicSetup(admin, installation.kafka());
         CommittedRecords records = new CommittedRecords(installation.kafka());
         LetterDesk.Site site =
                 new LetterDesk.Site(binding.service(), records, pool, avro, patience, installation.spans());
-        ProcessorSupplier<byte[], byte[], byte[], byte[]> processor = processor(site, binding, routes, topics, desks);
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> processor =
+                processor(installation.kafka(), site, binding, routes, topics, desks);
         patience.insist(() -> {
             topics.ensure(topicSpecs(binding.service(), routes));
             binding.schemas().forEach(avro::register);
@@ -72,12 +74,12 @@ public final class DecisionService implements AutoCloseable {
             return true;
         });
         KafkaStreams streams = new KafkaStreams(
-                topology(binding.service(), routes, processor),
+                topology(installation.kafka(), binding.service(), routes, processor),
                 StreamsSettings.atLeastOnce(installation, binding.service()),
                 new SteadyTime());
         streams.setUncaughtExceptionHandler(new Restarts(
                 binding.service(),
-                new Membership(installation.kafka(), StreamsSettings.group(binding.service())),
+                new Membership(installation.kafka(), StreamsSettings.group(installation.kafka(), binding.service())),
                 patience,
                 InstantSource.system()));
         streams.start();
@@ -86,6 +88,7 @@ public final class DecisionService implements AutoCloseable {
 
     /// A processor for each start of a task; from here on the routes read the requests about letters too.
     private static <C, S, E> ProcessorSupplier<byte[], byte[], byte[], byte[]> processor(
+            KafkaAddress kafka,
             LetterDesk.Site site,
             DeciderBinding<C, S, E> binding,
             Routes<C> routes,
@@ -97,7 +100,7 @@ public final class DecisionService implements AutoCloseable {
         LetterDesk letters = desks.open(site, new LateDecisions<>(site.records(), shell, reader, routes::inputs));
         routes.alsoReads(letters.requests());
         return () -> new DecisionProcessor<>(new DecisionProcessor.Desk<>(
-                site.service(), shell, reader, routes::inputs, new TopicIds(topics), letters, site.patience()));
+                site.service(), kafka, shell, reader, routes::inputs, new TopicIds(topics), letters, site.patience()));
     }
 
     /// Whether it reads and decides; false while it starts, moves or is closed.
@@ -117,17 +120,20 @@ public final class DecisionService implements AutoCloseable {
     }
 
     private static Topology topology(
-            String service, Routes<?> routes, ProcessorSupplier<byte[], byte[], byte[], byte[]> processor) {
+            KafkaAddress kafka,
+            String service,
+            Routes<?> routes,
+            ProcessorSupplier<byte[], byte[], byte[], byte[]> processor) {
         return new Topology()
                 .addSource(
                         "read",
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
-                        routes.topics().toArray(String[]::new))
+                        routes.topics().stream().map(kafka::named).toArray(String[]::new))
                 .addProcessor("decide", processor, "read")
                 .addSink(
                         "dead-letters",
-                        DeadLetter.topic(service),
+                        kafka.named(DeadLetter.topic(service)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer(),
                         "decide");

@@ -1,5 +1,6 @@
 package io.headrace.kernel.stream;
 
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.Unavailable;
 import io.headrace.kernel.topics.Answers;
 import java.time.Duration;
@@ -27,10 +28,12 @@ public final class GroupOffsets {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    private final KafkaAddress kafka;
     private final String group;
     private final Admin admin;
 
-    private GroupOffsets(String group, Admin admin) {
+    private GroupOffsets(KafkaAddress kafka, String group, Admin admin) {
+        this.kafka = kafka;
         this.group = group;
         this.admin = admin;
     }
@@ -38,8 +41,8 @@ public final class GroupOffsets {
     /// Waits until the last copy is given up.
     ///
     /// @throws Unavailable if one still runs
-    public static GroupOffsets ofStopped(String service, Admin admin) {
-        GroupOffsets offsets = new GroupOffsets(StreamsSettings.group(service), admin);
+    public static GroupOffsets ofStopped(String service, KafkaAddress kafka, Admin admin) {
+        GroupOffsets offsets = new GroupOffsets(kafka, StreamsSettings.group(kafka, service), admin);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!offsets.isAbandoned()) {
             if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
@@ -63,11 +66,11 @@ public final class GroupOffsets {
         }
     }
 
-    /// How far the service is in the topics of a prefix.
-    public Reach reach(String prefix) {
+    /// How far the service is in the topics whose names begin alike.
+    public Reach reach(String beginning) {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         List<String> names = Answers.await(admin.listTopics().names()).stream()
-                .filter(topic -> topic.startsWith(prefix))
+                .filter(topic -> topic.startsWith(kafka.named(beginning)))
                 .toList();
         Answers.await(admin.describeTopics(names).allTopicNames())
                 .forEach((name, topic) -> topic.partitions()

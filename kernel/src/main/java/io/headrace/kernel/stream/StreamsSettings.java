@@ -1,6 +1,7 @@
 package io.headrace.kernel.stream;
 
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.KafkaAddress;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,7 +17,7 @@ public final class StreamsSettings {
     public static Properties atLeastOnce(Installation installation, String service) {
         Properties settings = new Properties();
         settings.putAll(installation.kafka().client());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, group(service));
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, group(installation.kafka(), service));
         settings.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 installation.folder().resolve("streams").toString());
@@ -41,8 +42,8 @@ public final class StreamsSettings {
     }
 
     /// The consumer group of a service, which Streams calls by the application's id.
-    static String group(String service) {
-        return "headrace-" + service;
+    static String group(KafkaAddress kafka, String service) {
+        return kafka.named("headrace-" + service);
     }
 
     private static String consumer(String key) {

@@ -29,6 +29,11 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
                 .toList();
     }
 
+    /// The same under another name.
+    public TopicSpec as(String otherName) {
+        return new TopicSpec(otherName, partitions, settings);
+    }
+
     /// Records stay for ever.
     public static TopicSpec kept(String name, int partitions) {
         return new TopicSpec(

@@ -16,6 +16,7 @@ import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.database.Migrations;
 import io.headrace.kernel.stream.CloudEventHeaders;
 import io.headrace.kernel.stream.NoDesk;
+import io.headrace.kernel.topics.TopicConsumer;
 import io.headrace.kernel.topics.TopicSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +32,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -75,7 +75,7 @@ class ProjectorIT {
                 KafkaAddress.at(kafka.bootstrapServers()), RegistryAddress.at(registry.url()), address, folder, "one");
         producer = Readers.writer(installation);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
-            new TopicSetup(admin).ensure(new Heard().topics());
+            new TopicSetup(admin, installation.kafka()).ensure(new Heard().topics());
         }
     }
 
@@ -203,7 +203,7 @@ class ProjectorIT {
     private List<ConsumerRecord<byte[], byte[]>> letters() {
         TopicPartition place = new TopicPartition("headrace.ears.dead-letters", 0);
         List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-        try (Consumer<byte[], byte[]> consumer = Readers.open(installation)) {
+        try (TopicConsumer consumer = Readers.open(installation)) {
             consumer.assign(List.of(place));
             consumer.seekToBeginning(List.of(place));
             long end =

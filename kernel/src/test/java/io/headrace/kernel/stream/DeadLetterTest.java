@@ -86,6 +86,9 @@ final class DeadLetterTest {
     void knowsItsTopics() {
         assertThat(DeadLetter.isTopic(DeadLetter.topic("dataset"))).isTrue();
         assertThat(DeadLetter.isTopic("headrace.dataset")).isFalse();
+        assertThat(DeadLetter.isTopic("headrace.dead-letters")).isFalse();
+        assertThat(DeadLetter.isTopic("headrace." + DeadLetter.topic("dataset")))
+                .isFalse();
         assertThat(DeadLetter.isTopic("cdc.main.public.dead-letters")).isFalse();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedPostgres;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
@@ -58,7 +59,8 @@ class KilledServiceIT {
                 Asking asking = new Asking(kafka.bootstrapServers(), new AvroCodec(schemas), SEED);
                 Connection database = DriverManager.getConnection(postgres.jdbcUrl())) {
             Migrations.apply(new DatabaseAddress(postgres.jdbcUrl(), EmbeddedPostgres.NAME, ""), Migrations.OWN);
-            new TopicSetup(admin).ensure(List.of(TopicSpec.kept(CountersChild.ASKED, 1)));
+            new TopicSetup(admin, KafkaAddress.at(kafka.bootstrapServers()))
+                    .ensure(List.of(TopicSpec.kept(CountersChild.ASKED, 1)));
             List<String> arguments = List.of(
                     kafka.bootstrapServers(), registry.url().toString(), postgres.jdbcUrl(), folder.toString(), "one");
             int readAgain = 0;

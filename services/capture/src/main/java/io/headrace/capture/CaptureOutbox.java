@@ -100,7 +100,7 @@ public final class CaptureOutbox {
 
     private byte[] payload(SpecificRecord event) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(RowEncoder.head(ids.idOf(event.getSchema().getFullName(), event.getSchema())));
+        bytes.writeBytes(RowEncoder.head(ids.idOf(event.getSchema())));
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
         try {
             new SpecificDatumWriter<SpecificRecord>(event.getSchema()).write(event, encoder);

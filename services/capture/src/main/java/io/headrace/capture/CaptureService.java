@@ -22,13 +22,14 @@ public final class CaptureService implements AutoCloseable {
         this(
                 config,
                 alarm,
-                new OutboxTroubles(new CaptureOutbox(config.control(), new RegistrySchemaIds(config.registry()))),
+                new OutboxTroubles(
+                        new CaptureOutbox(config.control(), new RegistrySchemaIds(config.registry(), config.kafka()))),
                 spans);
     }
 
     /// Says its troubles elsewhere.
     public CaptureService(CaptureConfig config, WalAlarm alarm, Troubles troubles, Spans spans) {
-        SchemaIds ids = new RegistrySchemaIds(config.registry());
+        SchemaIds ids = new RegistrySchemaIds(config.registry(), config.kafka());
         this.engines = new Engines(config, alarm, ids, troubles, spans);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.capture.core.ChangeKind;
 import io.headrace.capture.rows.RegistrySchemaIds;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -89,8 +90,8 @@ class WalKeptIT {
 
     private CaptureService started() {
         RegistryAddress registry = RegistryAddress.at(rig.servers.registry().confluentUrl());
-        CaptureService capture =
-                rig.capture(new OutboxTroubles(new CaptureOutbox(rig.database, new RegistrySchemaIds(registry))));
+        CaptureService capture = rig.capture(new OutboxTroubles(new CaptureOutbox(
+                rig.database, new RegistrySchemaIds(registry, KafkaAddress.at(rig.servers.bootstrapServers())))));
         capture.start();
         return capture;
     }

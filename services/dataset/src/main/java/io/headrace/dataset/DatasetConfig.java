@@ -22,8 +22,8 @@ public record DatasetConfig(
         }
     }
 
-    /// The application's name: its group, and the beginning of its own topics' names.
+    /// The application's name in Kafka: its group, and the beginning of its own topics' names.
     public String application() {
-        return "headrace-dataset-" + source;
+        return kafka.named("headrace-dataset-" + source);
     }
 }

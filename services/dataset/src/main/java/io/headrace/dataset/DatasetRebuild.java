@@ -28,7 +28,7 @@ public final class DatasetRebuild implements AutoCloseable {
     private DatasetRebuild(DatasetConfig config) {
         this.config = config;
         this.admin = Admin.create(config.kafka().client());
-        this.offsets = GroupOffsets.ofStopped("dataset-" + config.source(), admin);
+        this.offsets = GroupOffsets.ofStopped("dataset-" + config.source(), config.kafka(), admin);
     }
 
     /// Waits until no copy of the dataset is left; a [io.headrace.kernel.Unavailable] says that one still runs.
@@ -39,11 +39,13 @@ public final class DatasetRebuild implements AutoCloseable {
     /// Removes the stores, their changelogs, and how far it had read.
     public void throwAway() {
         offsets.rewind();
-        String internal = config.application() + "-";
-        new TopicSetup(admin)
-                .remove(topic ->
-                        topic.startsWith(internal) && (topic.endsWith("-changelog") || topic.endsWith("-repartition")));
+        new TopicSetup(admin, config.kafka()).remove(this::isInternal);
         removeFolder(config.stateDir().resolve(config.application()));
+    }
+
+    private boolean isInternal(String topic) {
+        return config.kafka().named(topic).startsWith(config.application() + "-")
+                && (topic.endsWith("-changelog") || topic.endsWith("-repartition"));
     }
 
     /// Folds the row topics; returns when they are folded to their end and no revision is left to compute.

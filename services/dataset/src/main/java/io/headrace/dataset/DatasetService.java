@@ -40,7 +40,7 @@ public final class DatasetService implements AutoCloseable {
         this.config = config;
         DatasetTopology topology =
                 new DatasetTopology(config.source(), config.partitions(), config.history(), wire, progress, spans);
-        streams = new KafkaStreams(topology.build(), properties(config), new SteadyTime());
+        streams = new KafkaStreams(topology.build(config.kafka()), properties(config), new SteadyTime());
         streams.setGlobalStateRestoreListener(restoring);
         Membership membership = new Membership(config.kafka(), config.application());
         streams.setUncaughtExceptionHandler(failure -> {

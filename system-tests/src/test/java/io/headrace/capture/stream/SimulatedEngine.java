@@ -11,6 +11,7 @@ import io.headrace.capture.core.TableState;
 import io.headrace.capture.rows.RowEncoder;
 import io.headrace.capture.rows.SchemaIds;
 import io.headrace.capture.rows.TableName;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.trace.Spans;
 import io.headrace.simulation.Dice;
 import io.headrace.simulation.Hazard;
@@ -69,7 +70,12 @@ public final class SimulatedEngine {
         this.ids = ids;
         this.dice = dice;
         this.debezium = new DebeziumRecords(database.tables());
-        this.topics = new TopicWriter(log.producer(spec.identity(), hazard).asProducer(), spec, ids, Spans.NONE);
+        this.topics = new TopicWriter(
+                log.producer(spec.identity(), hazard).asProducer(),
+                KafkaAddress.at("nowhere:1"),
+                spec,
+                ids,
+                Spans.NONE);
         topics.fence();
         CaptureState state = log.last(new Log.Place(StateStore.TOPIC, 0), spec.identity())
                 .map(message -> new StateCodec().decode(message.value()))

@@ -3,6 +3,7 @@ package io.headrace.dataset.stream;
 import io.headrace.dataset.core.Horizon;
 import io.headrace.dataset.stream.Applied.Buried;
 import io.headrace.dataset.stream.Applied.Told;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.Topics;
 import io.headrace.simulation.Dice;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class SimulatedDataset {
 
     private static final byte[] NO_KEY = {};
+    private static final KafkaAddress KAFKA = KafkaAddress.at("nowhere:1");
 
     private final Source source;
     private final Log log;
@@ -97,7 +99,7 @@ public final class SimulatedDataset {
             next.replaceAll((place, offset) -> handedBack(offset));
         }
         this.catalog = new PipelineCatalog(source.name());
-        this.catalogReader = new CatalogReader(wire, catalog);
+        this.catalogReader = new CatalogReader(KAFKA, wire, catalog);
         TaskContext global = new TaskContext(0, life.clock(), record -> {}, () -> {});
         catalogReader.init(context(global));
         catalogNext.put(new Place(Topics.PIPELINE, 0), 0L);
@@ -127,7 +129,7 @@ public final class SimulatedDataset {
         context.add(RowApplier.ROWS, store(rows));
         context.add(RowApplier.STATE, store(state));
         context.add(RowApplier.COMMIT, commit);
-        RowApplier applier = new RowApplier(wire, catalog, Horizon.NONE, progress, ns -> slice());
+        RowApplier applier = new RowApplier(KAFKA, wire, catalog, Horizon.NONE, progress, ns -> slice());
         applier.init(context(context));
         source.tables().forEach(topic -> next.putIfAbsent(new Place(topic, partition), 0L));
         return new RowTask(applier, context, commit, rows, state);

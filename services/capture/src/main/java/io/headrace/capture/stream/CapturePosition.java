@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.topics.TopicConsumer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /// How far a source is captured, for readers outside. Not thread-safe.
@@ -25,19 +24,18 @@ public final class CapturePosition implements AutoCloseable {
 
     private final EngineSpec spec;
     private final StateCodec codec = new StateCodec();
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicConsumer consumer;
     private @Nullable CaptureState state;
 
     public CapturePosition(KafkaAddress kafka, EngineSpec spec) {
         this.spec = spec;
-        this.consumer = new KafkaConsumer<>(
-                kafka.client(Map.of(
+        this.consumer = TopicConsumer.open(
+                kafka,
+                Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                        false));
         consumer.assign(List.of(PARTITION));
         consumer.seekToBeginning(List.of(PARTITION));
     }

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -37,12 +36,14 @@ public final class CaptureTopics implements AutoCloseable {
             TopicSpec.compacted("", 1).settings();
 
     private final Admin admin;
+    private final KafkaAddress kafka;
     private final EngineSpec spec;
     private final Map<String, String> history;
     private final Set<String> made = new HashSet<>();
 
     CaptureTopics(KafkaAddress kafka, EngineSpec spec) {
         this.admin = Admin.create(kafka.client());
+        this.kafka = kafka;
         this.spec = spec;
         this.history = new HashMap<>(FOR_EVER);
         this.history.putAll(spec.history().settings());
@@ -78,10 +79,11 @@ public final class CaptureTopics implements AutoCloseable {
     /// How the topics stand that an engine writes to.
     Map<String, Mark> marks() {
         try {
-            Set<String> names = new TreeSet<>(admin.listTopics().names().get());
-            names.removeIf(name -> !isOwn(name));
+            Set<String> names = kafka.namesOf(admin.listTopics().names().get());
+            List<String> own =
+                    names.stream().filter(this::isOwn).map(kafka::named).toList();
             Map<String, TopicDescription> found =
-                    admin.describeTopics(names).allTopicNames().get();
+                    admin.describeTopics(own).allTopicNames().get();
             Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
             found.values()
                     .forEach(topic -> topic.partitions()
@@ -93,8 +95,9 @@ public final class CaptureTopics implements AutoCloseable {
                     .get()
                     .forEach((at, offset) -> first.merge(at.topic(), offset.offset(), Long::sum));
             Map<String, Mark> marks = new TreeMap<>();
-            found.forEach((name, topic) ->
-                    marks.put(name, new Mark(topic.topicId().toString(), first.getOrDefault(name, 0L))));
+            found.forEach((inKafka, topic) -> marks.put(
+                    kafka.nameOf(inKafka).orElseThrow(),
+                    new Mark(topic.topicId().toString(), first.getOrDefault(inKafka, 0L))));
             return marks;
         } catch (ExecutionException e) {
             throw new IllegalStateException("The topics cannot be looked at: " + e.getMessage(), e);
@@ -116,16 +119,17 @@ public final class CaptureTopics implements AutoCloseable {
             return;
         }
         try {
-            NewTopic wanted = new NewTopic(topic, Optional.of(count), Optional.empty()).configs(settings);
+            NewTopic wanted = new NewTopic(kafka.named(topic), Optional.of(count), Optional.empty()).configs(settings);
             admin.createTopics(List.of(wanted)).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 made.remove(topic);
-                throw new IllegalStateException("Topic %s cannot be made: %s".formatted(topic, e.getMessage()), e);
+                throw new IllegalStateException(
+                        "Topic %s cannot be made: %s".formatted(kafka.named(topic), e.getMessage()), e);
             }
-            check(topic, count);
+            check(kafka.named(topic), count);
             if (settings.equals(history)) {
-                adjust(topic);
+                adjust(kafka.named(topic));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

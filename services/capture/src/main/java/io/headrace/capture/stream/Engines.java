@@ -8,6 +8,7 @@ import io.headrace.capture.SourceConfig;
 import io.headrace.capture.Troubles;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.capture.rows.SchemaIds;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
 import java.util.ArrayList;
@@ -43,9 +44,14 @@ public final class Engines implements AutoCloseable {
         }
         Supervisor control = Objects.requireNonNull(supervisors.get(CaptureConfig.CONTROL));
         OpenTroubles ofTopics = new OpenTroubles(CaptureConfig.CONTROL, troubles);
-        this.transactions = new TransactionWatch(admin(config), topic -> isOurs(specs, topic), ofTopics);
+        this.transactions =
+                new TransactionWatch(admin(config), topic -> isOurs(config.kafka(), specs, topic), ofTopics);
         this.settings = new SettingsWatch(
-                admin(config), config.kafka().bootstrap(), new WantedSettings(specs), control::isOurs, ofTopics);
+                admin(config),
+                config.kafka().bootstrap(),
+                new WantedSettings(config.kafka(), specs),
+                control::isOurs,
+                ofTopics);
     }
 
     /// The control engine's, then those of the sources.
@@ -67,10 +73,12 @@ public final class Engines implements AutoCloseable {
     }
 
     /// Row topics, events and what Headrace keeps for itself.
-    private static boolean isOurs(List<EngineSpec> specs, String topic) {
-        return topic.startsWith("headrace.")
-                || topic.startsWith("headrace-")
-                || specs.stream().anyMatch(spec -> topic.startsWith(spec.prefix() + '.'));
+    private static boolean isOurs(KafkaAddress kafka, List<EngineSpec> specs, String inKafka) {
+        return kafka.nameOf(inKafka)
+                .filter(topic -> topic.startsWith("headrace.")
+                        || topic.startsWith("headrace-")
+                        || specs.stream().anyMatch(spec -> topic.startsWith(spec.prefix() + '.')))
+                .isPresent();
     }
 
     public void start() {

@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.core.CaptureState;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.topics.TopicConsumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -9,10 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Reads back what the last committed Kafka transaction of an engine has stored.
 final class StateStore {
@@ -41,7 +40,7 @@ final class StateStore {
         long end = end();
         Optional<ConsumerRecord<byte[], byte[]>> last = Optional.empty();
         long began = System.nanoTime();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(IsolationLevel.READ_COMMITTED)) {
+        try (TopicConsumer consumer = consumer(IsolationLevel.READ_COMMITTED)) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             while (consumer.position(PARTITION) < end) {
@@ -61,15 +60,12 @@ final class StateStore {
     }
 
     private long end() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
+        try (TopicConsumer consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
             return consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer(IsolationLevel isolation) {
-        return new KafkaConsumer<>(
-                kafka.client(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString())),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    private TopicConsumer consumer(IsolationLevel isolation) {
+        return TopicConsumer.open(kafka, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString()));
     }
 }

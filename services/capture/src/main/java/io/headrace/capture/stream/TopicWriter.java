@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.io.BinaryEncoder;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class TopicWriter implements AutoCloseable {
     private static final int LARGEST_RECORD = 64 << 20;
 
     private final Producer<byte[], byte[]> producer;
+    private final KafkaAddress kafka;
     private final StateCodec codec = new StateCodec();
     private final SpecificDatumWriter<Cut> cuts = new SpecificDatumWriter<>(Cut.class);
     private final EngineSpec spec;
@@ -45,8 +48,9 @@ final class TopicWriter implements AutoCloseable {
     private boolean open;
 
     /// @param producer with the engine's identity as its `transactional.id`
-    TopicWriter(Producer<byte[], byte[]> producer, EngineSpec spec, SchemaIds ids, Spans spans) {
+    TopicWriter(Producer<byte[], byte[]> producer, KafkaAddress kafka, EngineSpec spec, SchemaIds ids, Spans spans) {
         this.producer = producer;
+        this.kafka = kafka;
         this.spec = spec;
         this.ids = ids;
         this.sent = new SentSpans(spans, spec.source());
@@ -54,8 +58,8 @@ final class TopicWriter implements AutoCloseable {
 
     static TopicWriter open(KafkaAddress kafka, EngineSpec spec, SchemaIds ids, Spans spans) {
         Map<String, Object> settings = kafka.client();
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, spec.identity());
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, spec.identity());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, kafka.named(spec.identity()));
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, kafka.named(spec.identity()));
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_LIMIT.toMillis());
         // A commit sends what lingers; what does not linger goes out record by record.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 100);
@@ -65,7 +69,11 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST_RECORD);
         return new TopicWriter(
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), spec, ids, spans);
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
+                kafka,
+                spec,
+                ids,
+                spans);
     }
 
     /// Ends what an older producer of the same engine has begun, and keeps it from writing any more.
@@ -96,7 +104,7 @@ final class TopicWriter implements AutoCloseable {
     }
 
     void row(String topic, int partition, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
-        send(new ProducerRecord<>(topic, partition, null, key, value, headers));
+        send(topic, partition, key, value, headers);
     }
 
     /// Writes a record that is no row. It has a key, since a compacted topic takes none without, and a value, since
@@ -108,9 +116,10 @@ final class TopicWriter implements AutoCloseable {
     }
 
     void event(Entry.Event event) {
-        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), 0, event.key(), event.payload());
-        event.headers().forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        send(message);
+        List<Header> headers = new ArrayList<>();
+        event.headers()
+                .forEach((name, text) -> headers.add(new RecordHeader(name, text.getBytes(StandardCharsets.UTF_8))));
+        send(event.topic(), 0, event.key(), event.payload(), headers);
     }
 
     /// An event that has just come out of the outbox.
@@ -123,7 +132,7 @@ final class TopicWriter implements AutoCloseable {
 
     void state(CaptureState state) {
         byte[] key = spec.identity().getBytes(StandardCharsets.UTF_8);
-        send(new ProducerRecord<>(StateStore.TOPIC, 0, key, codec.encode(state)));
+        send(StateStore.TOPIC, 0, key, codec.encode(state), List.of());
     }
 
     /// Lists a cut.
@@ -146,14 +155,15 @@ final class TopicWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        send(new ProducerRecord<>(topic, 0, null, bytes.toByteArray()));
+        send(topic, 0, null, bytes.toByteArray(), List.of());
         sent.cut(state, micros);
     }
 
     /// A send that fails makes the commit throw, so its future need not be asked.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private void send(ProducerRecord<byte[], byte[]> message) {
-        producer.send(message);
+    private void send(
+            String topic, int partition, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+        producer.send(new ProducerRecord<>(kafka.named(topic), partition, null, key, value, headers));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.headrace.capture.stream;
 
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.kernel.topics.TopicSpec;
 import io.headrace.schemas.RowHistory;
@@ -20,10 +21,12 @@ public final class WantedSettings {
     private static final String REPARTITION = "-repartition";
 
     private final Map<String, TopicSpec> known;
+    private final KafkaAddress kafka;
     private final List<EngineSpec> engines;
 
     /// @param engines whose topics count
-    public WantedSettings(List<EngineSpec> engines) {
+    public WantedSettings(KafkaAddress kafka, List<EngineSpec> engines) {
+        this.kafka = kafka;
         this.engines = List.copyOf(engines);
         Stream<String> kept = Stream.of(
                         Topics.EVENTS.stream(),
@@ -38,8 +41,14 @@ public final class WantedSettings {
     }
 
     /// Empty where the topic is none of this installation.
-    public Optional<TopicSpec> of(String topic) {
-        return Optional.ofNullable(known.get(topic)).or(() -> ofRows(topic)).or(() -> ofStreams(topic));
+    ///
+    /// @param inKafka what Kafka calls it, and so the answer
+    public Optional<TopicSpec> of(String inKafka) {
+        return kafka.nameOf(inKafka)
+                .flatMap(topic -> Optional.ofNullable(known.get(topic))
+                        .or(() -> ofRows(topic))
+                        .or(() -> ofStreams(topic)))
+                .map(spec -> spec.as(inKafka));
     }
 
     private Optional<TopicSpec> ofRows(String topic) {

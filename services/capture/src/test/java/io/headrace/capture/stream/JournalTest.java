@@ -9,6 +9,7 @@ import io.headrace.capture.core.ChangeKind;
 import io.headrace.capture.core.Snapshot;
 import io.headrace.capture.core.TableState;
 import io.headrace.capture.rows.SchemaIds;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.trace.Spans;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,9 @@ class JournalTest {
 
     private final EngineSpec spec = new EngineSpec(
             SourceConfig.of("main", new DatabaseAddress("localhost", 0, "d", "u", "")), EngineSpec.Role.DATA);
+
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
 
     @Test
     void isNotSettledWhileWhatItWroteIsNotVisible() {
@@ -62,6 +67,10 @@ class JournalTest {
                 .containsEntry(ChangeKind.DELETE, 2L)
                 .containsEntry(ChangeKind.INSERT, 0L);
         assertThat(tally.captured()).contains(Instant.ofEpochSecond(7));
+        assertThat(producer.history())
+                .extracting(ProducerRecord::topic)
+                .contains("team-a.cdc.main.public.house", "team-a.headrace.capture.offsets")
+                .allMatch(topic -> topic.startsWith("team-a."));
     }
 
     private static ChangeReader.Change change(String table, ChangeKind kind) {
@@ -75,10 +84,9 @@ class JournalTest {
                 spec, topics(spec), new EngineTally(), CaptureState.fresh(new CaptureState.Server("1", 1), 0), running);
     }
 
-    private static TopicWriter topics(EngineSpec spec) {
-        MockProducer<byte[], byte[]> producer =
-                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-        TopicWriter topics = new TopicWriter(producer, spec, new NoSchemas(), Spans.NONE);
+    private TopicWriter topics(EngineSpec spec) {
+        KafkaAddress shared = KafkaAddress.at("nowhere:1").with("team-a.");
+        TopicWriter topics = new TopicWriter(producer, shared, spec, new NoSchemas(), Spans.NONE);
         topics.fence();
         return topics;
     }

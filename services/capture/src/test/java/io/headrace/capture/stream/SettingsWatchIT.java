@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.capture.DatabaseAddress;
 import io.headrace.capture.SourceConfig;
 import io.headrace.embedded.EmbeddedKafka;
+import io.headrace.kernel.KafkaAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,10 @@ class SettingsWatchIT {
 
     private final ToldTroubles troubles = new ToldTroubles();
 
-    private final WantedSettings wanted = new WantedSettings(List.of(new EngineSpec(
-            SourceConfig.of("main", new DatabaseAddress("localhost", 0, "d", "u", "")), EngineSpec.Role.DATA)));
+    private final WantedSettings wanted = new WantedSettings(
+            KafkaAddress.at("nowhere:1"),
+            List.of(new EngineSpec(
+                    SourceConfig.of("main", new DatabaseAddress("localhost", 0, "d", "u", "")), EngineSpec.Role.DATA)));
 
     @Test
     void namesASettingThatSomebodyChangedUntilItIsMended(@TempDir Path folder) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.DatabaseAddress;
 import io.headrace.capture.SourceConfig;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.topics.WrongSetting;
 import io.headrace.schemas.RowHistory;
 import java.util.HashMap;
@@ -57,6 +58,19 @@ class WantedSettingsTest {
     }
 
     @Test
+    void behindAPrefixTheTopicsThatBeginWithItCountAndNoOthers() {
+        WantedSettings prefixed = wanted(KafkaAddress.at("nowhere:1").with("team-a."), RowHistory.FOR_EVER);
+
+        for (String topic :
+                List.of("headrace.training", "cdc.main.public.house", "headrace-dataset-main-x-changelog")) {
+            assertThat(prefixed.of("team-a." + topic))
+                    .hasValueSatisfying(spec -> assertThat(spec.name()).isEqualTo("team-a." + topic));
+            assertThat(prefixed.of(topic)).isEmpty();
+            assertThat(wanted.of("team-a." + topic)).isEmpty();
+        }
+    }
+
+    @Test
     void topicsOfOthersAreNobodysBusiness() {
         assertThat(wanted.of("orders")).isEmpty();
         assertThat(wanted.of("cdc.mainland.public.house")).isEmpty();
@@ -65,10 +79,15 @@ class WantedSettingsTest {
     }
 
     private static WantedSettings wanted(RowHistory history) {
+        return wanted(KafkaAddress.at("nowhere:1"), history);
+    }
+
+    private static WantedSettings wanted(KafkaAddress kafka, RowHistory history) {
         SourceConfig own = SourceConfig.of("headrace", DATABASE);
         SourceConfig main = SourceConfig.of("main", DATABASE).with(history);
         assertThat(own.name()).isEqualTo(CaptureConfig.CONTROL);
         return new WantedSettings(
+                kafka,
                 List.of(new EngineSpec(own, EngineSpec.Role.CONTROL), new EngineSpec(main, EngineSpec.Role.DATA)));
     }
 

@@ -3,6 +3,8 @@ package io.headrace.dataset.stream;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
+import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.stream.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.avro.generic.IndexedRecord;
@@ -19,11 +21,13 @@ final class CatalogReader implements Processor<byte[], byte[], Void, Void> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CatalogReader.class);
 
+    private final KafkaAddress kafka;
     private final Wire wire;
     private final PipelineCatalog catalog;
     private @Nullable ProcessorContext<Void, Void> context;
 
-    CatalogReader(Wire wire, PipelineCatalog catalog) {
+    CatalogReader(KafkaAddress kafka, Wire wire, PipelineCatalog catalog) {
+        this.kafka = kafka;
         this.wire = wire;
         this.catalog = catalog;
     }
@@ -59,7 +63,7 @@ final class CatalogReader implements Processor<byte[], byte[], Void, Void> {
     private String where() {
         return Objects.requireNonNull(context)
                 .recordMetadata()
-                .map(at -> "%s-%d@%d".formatted(at.topic(), at.partition(), at.offset()))
+                .map(at -> Origin.of(kafka, at).toString())
                 .orElse("");
     }
 }

@@ -4,6 +4,7 @@ import io.headrace.dataset.core.Horizon;
 import io.headrace.dataset.core.Part;
 import io.headrace.dataset.stream.Applied.Buried;
 import io.headrace.dataset.stream.Applied.Told;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
@@ -60,22 +61,24 @@ public final class DatasetTopology {
         this.catalog = new PipelineCatalog(source);
     }
 
-    public Topology build() {
+    /// The topology over the topics of an installation.
+    ///
+    /// @param kafka what the topics' names begin with there
+    public Topology build(KafkaAddress kafka) {
         StreamsBuilder builder = new StreamsBuilder();
-        addCatalog(builder, "pipelines", Topics.PIPELINE);
-        addCatalog(builder, "champions", Topics.DEPLOYMENT);
+        addCatalog(builder, kafka, "pipelines", Topics.PIPELINE);
+        addCatalog(builder, kafka, "champions", Topics.DEPLOYMENT);
         addStores(builder);
-        Pattern topics = Pattern.compile("cdc\\.%s\\.(cuts|[^.]+\\.[^.]+)".formatted(Pattern.quote(source)));
         KStream<byte[], Applied> applied = builder.stream(
-                        topics, Consumed.with(BYTES, BYTES).withName("read"))
+                        rows(kafka), Consumed.with(BYTES, BYTES).withName("read"))
                 .process(
-                        () -> new RowApplier(wire, catalog, horizon, progress, Slice::lasting),
+                        () -> new RowApplier(kafka, wire, catalog, horizon, progress, Slice::lasting),
                         Named.as("apply"),
                         RowApplier.ROWS,
                         RowApplier.STATE,
                         RowApplier.COMMIT);
         applied.flatMapValues(DatasetTopology::deadLetter, Named.as("unreadable"))
-                .to(DEAD_LETTERS, Produced.with(BYTES, BYTES).withName("bury"));
+                .to(kafka.named(DEAD_LETTERS), Produced.with(BYTES, BYTES).withName("bury"));
         KStream<byte[], Part> parts = applied.flatMapValues(DatasetTopology::part, Named.as("parts"));
         if (partitions > 1) {
             parts = parts.repartition(
@@ -86,15 +89,22 @@ public final class DatasetTopology {
                         Named.as("merge"),
                         CutMerge.STATE,
                         CutMerge.COMMIT)
-                .to(Topics.DATASET, Produced.with(BYTES, BYTES).withName("announce"));
+                .to(kafka.named(Topics.DATASET), Produced.with(BYTES, BYTES).withName("announce"));
         return builder.build();
     }
 
-    private void addCatalog(StreamsBuilder builder, String name, String topic) {
+    /// The topics of the source: its list of cuts, and one for each table.
+    private Pattern rows(KafkaAddress kafka) {
+        String beginning = Pattern.quote(kafka.named("cdc." + source + "."));
+        return Pattern.compile(beginning + "(cuts|[^.]+\\.[^.]+)");
+    }
+
+    private void addCatalog(StreamsBuilder builder, KafkaAddress kafka, String name, String topic) {
         StoreBuilder<KeyValueStore<byte[], byte[]>> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(name), BYTES, BYTES)
                 .withLoggingDisabled();
-        builder.addGlobalStore(store, topic, Consumed.with(BYTES, BYTES), () -> new CatalogReader(wire, catalog));
+        builder.addGlobalStore(
+                store, kafka.named(topic), Consumed.with(BYTES, BYTES), () -> new CatalogReader(kafka, wire, catalog));
     }
 
     private void addStores(StreamsBuilder builder) {

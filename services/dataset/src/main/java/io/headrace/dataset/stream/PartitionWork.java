@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +66,7 @@ final class PartitionWork {
         this.upkeep = new Upkeep(partition, state, rows, catalog, progress, slices);
     }
 
-    void take(Record<byte[], byte[]> record) {
-        RecordMetadata at = context.recordMetadata().orElseThrow();
+    void take(Record<byte[], byte[]> record, Origin at) {
         upkeep.sync(this::tell);
         upkeep.sawRecord();
         if (at.topic().equals(cuts)) {
@@ -104,7 +102,7 @@ final class PartitionWork {
         }
     }
 
-    private void apply(Record<byte[], byte[]> record, RecordMetadata at, RowHead head) {
+    private void apply(Record<byte[], byte[]> record, Origin at, RowHead head) {
         TableProgress table = state.table(at.topic());
         List<RevisionProgress> revisions = state.revisions(at.topic());
         if (head.generation().isPresent()) {
@@ -146,7 +144,7 @@ final class PartitionWork {
     }
 
     /// A record of the list of cuts.
-    private void list(Record<byte[], byte[]> record, RecordMetadata at) {
+    private void list(Record<byte[], byte[]> record, Origin at) {
         try {
             if (record.value() == null || !(wire.decode(record.value()) instanceof Cut cut)) {
                 throw new UnreadableRecord("the list of cuts holds cuts alone");
@@ -179,15 +177,14 @@ final class PartitionWork {
         context.forward(new Record<>(ANY_KEY, new Told(part), context.currentSystemTimeMs()));
     }
 
-    private void bury(Record<byte[], byte[]> record, RecordMetadata at, UnreadableRecord why) {
+    private void bury(Record<byte[], byte[]> record, Origin at, UnreadableRecord why) {
         progress.deadLetter();
-        Origin origin = new Origin(at.topic(), at.partition(), at.offset());
-        LOGGER.error("a record goes to the dead letters: {}: {}", origin, why.getMessage());
+        LOGGER.error("a record goes to the dead letters: {}: {}", at, why.getMessage());
         byte[] value = record.value() == null ? new byte[0] : record.value();
         context.forward(new Record<>(
                 record.key(),
                 new Buried(value),
                 context.currentSystemTimeMs(),
-                DeadLetter.headers(record.headers(), origin, record.timestamp(), why)));
+                DeadLetter.headers(record.headers(), at, record.timestamp(), why)));
     }
 }

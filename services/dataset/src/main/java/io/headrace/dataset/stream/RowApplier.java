@@ -1,6 +1,8 @@
 package io.headrace.dataset.stream;
 
 import io.headrace.dataset.core.Horizon;
+import io.headrace.kernel.KafkaAddress;
+import io.headrace.kernel.stream.Origin;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongFunction;
@@ -20,16 +22,24 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
 
     private static final Duration UPKEEP_EVERY = Duration.ofMillis(10);
 
+    private final KafkaAddress kafka;
     private final Wire wire;
     private final PipelineCatalog catalog;
     private final Horizon horizon;
     private final DatasetProgress progress;
     private final LongFunction<Slice> slices;
+    private @Nullable ProcessorContext<byte[], Applied> context;
     private @Nullable PartitionWork work;
 
     /// @param slices of the work that no record asks for, made of nanoseconds
     RowApplier(
-            Wire wire, PipelineCatalog catalog, Horizon horizon, DatasetProgress progress, LongFunction<Slice> slices) {
+            KafkaAddress kafka,
+            Wire wire,
+            PipelineCatalog catalog,
+            Horizon horizon,
+            DatasetProgress progress,
+            LongFunction<Slice> slices) {
+        this.kafka = kafka;
         this.wire = wire;
         this.catalog = catalog;
         this.horizon = horizon;
@@ -40,6 +50,7 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
     @Override
     public void init(ProcessorContext<byte[], Applied> context) {
         MDC.put("service", "dataset"); // the thread works for no other
+        this.context = context;
         PartitionState state = new PartitionState(context.getStateStore(STATE));
         AtCommit commit = context.getStateStore(COMMIT);
         commit.call(state::save);
@@ -50,6 +61,8 @@ final class RowApplier implements Processor<byte[], byte[], byte[], Applied> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Objects.requireNonNull(work, "init comes first").take(record);
+        ProcessorContext<byte[], Applied> context = Objects.requireNonNull(this.context, "init comes first");
+        Origin at = Origin.of(kafka, context.recordMetadata().orElseThrow());
+        Objects.requireNonNull(work, "init comes first").take(record, at);
     }
 }

@@ -1,6 +1,7 @@
 package io.headrace.dataset.stream;
 
 import io.headrace.events.DatasetVersion;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.trace.Span;
 import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
@@ -22,8 +23,10 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/// The whole topology with one partition, driven by hand.
+/// The whole topology with one partition, driven by hand, on a cluster that is shared.
 final class Bench implements AutoCloseable {
+
+    private static final KafkaAddress KAFKA = KafkaAddress.at("nowhere:1").with("team-a.");
 
     final MemoryWire wire = new MemoryWire();
     final DatasetProgress progress = new DatasetProgress();
@@ -41,13 +44,14 @@ final class Bench implements AutoCloseable {
     Bench(Path stateDir, RowHistory history) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "dataset-test");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrap());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                new DatasetTopology("shop", 1, history, wire, progress, new KeptSpans()).build(), properties);
+                new DatasetTopology("shop", 1, history, wire, progress, new KeptSpans()).build(KAFKA), properties);
         pipelines = input(Topics.PIPELINE);
         deployments = input(Topics.DEPLOYMENT);
-        versions = driver.createOutputTopic(Topics.DATASET, new StringDeserializer(), new ByteArrayDeserializer());
+        versions = driver.createOutputTopic(
+                KAFKA.named(Topics.DATASET), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     void pipeline(SpecificRecord event) {
@@ -106,6 +110,6 @@ final class Bench implements AutoCloseable {
     }
 
     private TestInputTopic<byte[], byte[]> input(String topic) {
-        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+        return driver.createInputTopic(KAFKA.named(topic), new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

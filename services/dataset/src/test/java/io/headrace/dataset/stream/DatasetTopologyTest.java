@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.events.DatasetVersion;
 import io.headrace.events.PipelineRefused;
+import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.trace.Span;
 import io.headrace.kernel.trace.Spans;
 import io.headrace.kernel.trace.Traceparent;
@@ -250,7 +251,7 @@ final class DatasetTopologyTest {
     void isWiredAsDrawn(int partitions) throws IOException, URISyntaxException {
         String topology = new DatasetTopology(
                         "shop", partitions, RowHistory.FOR_EVER, bench.wire, bench.progress, Spans.NONE)
-                .build()
+                .build(KafkaAddress.at("nowhere:1"))
                 .describe()
                 .toString();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.kernel;
+
+import org.jspecify.annotations.NullMarked;
