@@ -8,6 +8,7 @@ import io.headrace.training.core.Ledger;
 import io.headrace.training.core.Run;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.Trigger;
+import io.headrace.training.stream.TrainingBinding;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Every run began when its trigger says, one at a time, and in the end no change waits for one.
 final class TriggerKept {
 
-    private static final StateCodec<Training> STATES = new StateCodec<>(Training.class);
+    private static final StateCodec<Training> STATES = StateCodec.of(new TrainingBinding());
 
     private final World world;
     private final Verdict verdict;

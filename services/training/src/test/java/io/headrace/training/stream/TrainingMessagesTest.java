@@ -207,7 +207,7 @@ final class TrainingMessagesTest {
     @Test
     void everyStateComesBackFromItsJson() {
         TrainingDecider decider = new TrainingDecider();
-        StateCodec<Training> codec = new StateCodec<>(Training.class);
+        StateCodec<Training> codec = StateCodec.of(new TrainingBinding());
         Training state = decider.initial();
         for (TrainingEvent event : List.of(
                 new TrainingEvent.DatasetNoted(FEED),
