@@ -361,7 +361,7 @@ final class TrainingDeciderTest {
 
     @Test
     void withoutANumberOfChangesOnlyQuietMakesARun() {
-        Plan quiet = plan(1, new Trigger(null, Duration.ofMillis(200), Duration.ZERO, null));
+        Plan quiet = plan(1, new Trigger(null, null, Duration.ofMillis(200), null, Duration.ZERO, null));
         Run first = new Run(1, FIRST, "revision", 1000, START, null);
         TrainingEvent[] trained = {
             new PlanFollowed(quiet),

@@ -86,7 +86,7 @@ final class TrainingMessagesTest {
                 .setNulls(new io.headrace.events.NullRule(1.5))
                 .setSplit(new io.headrace.events.Split(0.2, null))
                 .setTrainer(new io.headrace.events.Trainer("ridge", 2.5))
-                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null))
+                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null, 0.05, true, null))
                 .setGates(List.of(new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)))
                 .setApproval(Approval.REQUIRED)
                 .setForget(new io.headrace.events.Forget(259_200_000L, true))
@@ -108,7 +108,7 @@ final class TrainingMessagesTest {
                                 "price",
                                 1.5),
                         2.5,
-                        new Trigger(100L, Duration.ofMillis(200), Duration.ofSeconds(10), null),
+                        new Trigger(100L, 0.05, Duration.ofMillis(200), null, Duration.ofSeconds(10), null),
                         List.of(new io.headrace.training.core.Gate(
                                 "rmse", io.headrace.training.core.Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
                         io.headrace.training.core.Approval.REQUIRED,
