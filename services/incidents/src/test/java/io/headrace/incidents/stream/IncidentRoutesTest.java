@@ -125,7 +125,7 @@ final class IncidentRoutesTest {
 
     @Test
     void aFailedRunIsReportedUnderItsPipeline() {
-        RunFailed failed = new RunFailed("house-price", 1, CUT, "the training split has no rows");
+        RunFailed failed = new RunFailed("house-price", 1, CUT, "the training split has no rows", "quiet", 3L);
         assertThat(IncidentRoutes.inputs(event("house-price", failed)))
                 .containsExactly(input(
                         "house-price/training-failed",
@@ -193,7 +193,7 @@ final class IncidentRoutesTest {
 
     @Test
     void otherEventsAskForNothing() {
-        assertThat(IncidentRoutes.inputs(event("house-price", new TrainingHeld("house-price", "quiet", 4L))))
+        assertThat(IncidentRoutes.inputs(event("house-price", new TrainingHeld("house-price", "quiet", 4L, 3L, 100L))))
                 .isEmpty();
     }
 

@@ -56,7 +56,8 @@ final class TriggerRules {
         };
     }
 
-    private static Optional<Due> wanted(Training.Active state, Feed feed) {
+    /// As [#due(Training)], if nothing stood in the way.
+    static Optional<Due> wanted(Training.Active state, Feed feed) {
         Ledger ledger = state.ledger();
         if (ledger.demand() != null) {
             return Optional.of(new Due(Instant.EPOCH, ledger.demand()));

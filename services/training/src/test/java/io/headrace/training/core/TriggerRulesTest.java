@@ -141,6 +141,54 @@ final class TriggerRulesTest {
                 .isEqualTo("waits for quiet: 3600 s without a change");
     }
 
+    @Test
+    void tellsHowFarTheNextRunIs() {
+        Trigger trigger = new Trigger(100L, 0.07, HOUR, NIGHTLY, Duration.ZERO, HOUR.dividedBy(2));
+        assertThat(Outlook.of(state(trigger, 5, rows(80, 21), NOON, NOON), NOON))
+                .isEqualTo(new Outlook(
+                        null,
+                        5,
+                        101,
+                        List.of(
+                                new Outlook.Way.Count("changes", 100, 95),
+                                new Outlook.Way.Count("share", 8, 3),
+                                new Outlook.Way.Time("quiet", NOON.plus(HOUR)),
+                                new Outlook.Way.Time("schedule", THREE)),
+                        new Outlook.Begin(NOON.plus(HOUR.dividedBy(2)), "max-wait")));
+    }
+
+    @Test
+    void tellsThatSomethingHasToChangeFirst() {
+        Trigger trigger = new Trigger(100L, null, HOUR, NIGHTLY, Duration.ZERO, null);
+        Outlook outlook = Outlook.of(state(trigger, 0, rows(80, 21), NOON, NOON), NOON.plus(HOUR));
+        assertThat(outlook.begin()).isNull();
+        assertThat(outlook.ways())
+                .containsExactly(
+                        new Outlook.Way.Count("changes", 100, 100),
+                        new Outlook.Way.Time("quiet", null),
+                        new Outlook.Way.Time("schedule", THREE));
+    }
+
+    @Test
+    void tellsWhatStandsInTheWay() {
+        Trigger trigger = nightly(Duration.ZERO, null);
+        Feed seen = feed(dataset(1, 7, 1000), START, START);
+        Training none = decider.initial();
+        Training followed = decider.evolve(none, new PlanFollowed(plan(1, trigger)));
+        Training noted = decider.evolve(followed, new DatasetNoted(seen));
+        Run run = new Run(1, seen, "revision", 1000, START, null);
+        Training unsettled = decider.evolve(
+                decider.evolve(noted, new RunStarted(plan(1, trigger), run)),
+                new ModelTrained(plan(1, trigger), run, trained()));
+        assertThat(Outlook.of(none, NOON).obstacle()).isEqualTo("no revision is in force");
+        assertThat(Outlook.of(followed, NOON).obstacle()).isEqualTo("no rows of revision 1 were read yet");
+        assertThat(Outlook.of(noted, NOON))
+                .isEqualTo(new Outlook(null, 1000, 100, List.of(), new Outlook.Begin(null, "revision")));
+        assertThat(Outlook.of(unsettled, NOON).obstacle()).isEqualTo("waits until the version before is settled");
+        Training asked = decider.evolve(unsettled, new TrainingEvent.RunDemanded("request"));
+        assertThat(Outlook.of(asked, NOON).begin()).isEqualTo(new Outlook.Begin(null, "request"));
+    }
+
     private static Trigger nightly(Duration minInterval, @Nullable Duration maxWait) {
         return new Trigger(null, null, null, NIGHTLY, minInterval, maxWait);
     }

@@ -84,7 +84,7 @@ final class ReleasedStatesTest {
                 Map.entry("unsettled", new TrainingEvent.ModelTrained(plan, run, TRAINED)),
                 Map.entry("owing-more", new TrainingEvent.RowsDeparted(left)),
                 Map.entry("withdrawn", new TrainingEvent.VersionsWithdrawn(7, left, 8)),
-                Map.entry("held", new TrainingEvent.TrainingHeld("waits", 42)),
+                Map.entry("held", new TrainingEvent.TrainingHeld("waits", 42, 5, 100)),
                 Map.entry("asked", new TrainingEvent.RequestAnswered("r", true, "yes", "ann")),
                 Map.entry("outdated", new TrainingEvent.VersionOutdated(8)),
                 Map.entry("behind-a-champion", new TrainingEvent.ChampionNoted(new Champion(9, 3, 12, AT))),

@@ -189,7 +189,7 @@ final class TrainingMessagesTest {
     void everyOtherEventIsAMessageOrStaysInside() throws IOException {
         for (TrainingEvent event : List.of(
                 new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
-                new TrainingEvent.TrainingHeld("waits", 42),
+                new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
                 new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
                 new TrainingEvent.ObligationOpened(2, LEFT, Duration.ofDays(3)),
                 new TrainingEvent.ObligationAtRisk(
@@ -217,7 +217,7 @@ final class TrainingMessagesTest {
                 new TrainingEvent.ModelTrained(PLAN, RUN, TRAINED),
                 new TrainingEvent.RowsDeparted(LEFT),
                 new TrainingEvent.VersionsWithdrawn(7, LEFT, 8),
-                new TrainingEvent.TrainingHeld("waits", 42),
+                new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
                 new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
                 new TrainingEvent.VersionOutdated(8),
                 new TrainingEvent.ChampionNoted(new Champion(9, 3, 12, AT)),
