@@ -14,6 +14,10 @@ begin
     end loop;
 end $$;
 
+-- Who may ask why a pipeline was trained may ask what its next run waits for.
+grant usage on schema headrace to headrace_reader;
+grant select on headrace.training_state to headrace_reader;
+
 -- Capture reads pipelines whole, and looks requests up.
 grant select on headrace.pipeline, headrace.request to headrace_service;
 -- Services look whether the tables have the shape that they need.

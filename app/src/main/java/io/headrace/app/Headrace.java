@@ -16,6 +16,7 @@ import io.headrace.app.commands.ResumeCommand;
 import io.headrace.app.commands.RetrainCommand;
 import io.headrace.app.commands.RollbackCommand;
 import io.headrace.app.commands.StatusCommand;
+import io.headrace.app.commands.WhyCommand;
 import io.headrace.app.demo.DemoCommand;
 import io.headrace.app.doctor.DoctorCommand;
 import io.headrace.app.proof.DatasetCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.ScopeType;
             DeleteCommand.class,
             EventsCommand.class,
             HistoryCommand.class,
+            WhyCommand.class,
             RetrainCommand.class,
             ApproveCommand.class,
             RejectCommand.class,

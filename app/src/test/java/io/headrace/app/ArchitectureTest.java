@@ -39,13 +39,24 @@ final class ArchitectureTest {
                     "io.headrace.*.core..",
                     "io.headrace.exact..",
                     "io.headrace.kernel.decider..",
+                    "io.headrace.kernel.schedule..",
                     "org.jspecify..")
             .because("rules that need no server are tested without one");
 
     @ArchTest
+    static final ArchRule WHAT_A_CORE_KNOWS_OF_THE_KERNEL_KNOWS_ONLY_THE_JDK = classes()
+            .that()
+            .resideInAnyPackage("io.headrace.kernel.decider..", "io.headrace.kernel.schedule..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "io.headrace.kernel.decider..", "io.headrace.kernel.schedule..", "org.jspecify..")
+            .because("a core would know the rest through it");
+
+    @ArchTest
     static final ArchRule THE_CORE_READS_NEITHER_CLOCK_NOR_CHANCE = noClasses()
             .that()
-            .resideInAPackage("io.headrace.*.core..")
+            .resideInAnyPackage("io.headrace.*.core..", "io.headrace.kernel.schedule..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.headrace.system.Terminal.Said;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +52,7 @@ final class CommandsIT {
 
     private static Stream<String> commands() {
         return Stream.of(("up demo env apply get describe delete events retrain approve reject rollback resume"
-                        + " acknowledge status history rebuild dead-letters verify reproduce dataset")
+                        + " acknowledge status history why rebuild dead-letters verify reproduce dataset")
                 .split(" ", -1));
     }
 
@@ -78,6 +80,10 @@ final class CommandsIT {
                 "history",
                 "history house@1",
                 "history house --as-of yesterday",
+                "why",
+                "why house@1",
+                "why house --from yesterday",
+                "why house --from 2026-02-01T00:00Z --to 2026-01-31T00:00Z",
                 "rebuild",
                 "rebuild nonsense",
                 "rebuild registry house",
@@ -116,6 +122,7 @@ final class CommandsIT {
                 "delete house",
                 "retrain house",
                 "history house",
+                "why house",
                 "rebuild registry",
                 "rebuild registry --check",
                 "dead-letters list",
@@ -143,6 +150,7 @@ final class CommandsIT {
                 "events nobody",
                 "history nobody",
                 "history nobody --as-of 2026-01-31T12:00:00Z",
+                "why nobody",
                 "approve nobody",
                 "reject nobody@2",
                 "rollback nobody",
@@ -199,6 +207,48 @@ final class CommandsIT {
         assertThat(version.out()).contains("state", "IN_PRODUCTION", "gate  passed  rmse");
         assertThat(at.terminal().run("describe", "own@7").err())
                 .isEqualTo("there is no version 7 of own; `headrace describe own` lists them\n");
+    }
+
+    @Test
+    void whyTellsWhatMadeEachRunAndWhatTheNextOneWaitsFor() throws IOException {
+        at.database().createHouses("asked", 300);
+        String rare = "trigger: {changes: 5, share: 50%, schedule: {cron: \"0 0 29 2 *\", zone: Europe/Berlin}}";
+        String file = Files.readString(at.specification("asked", "automatic")).replaceFirst("(?m)^trigger:.*$", rare);
+        at.terminal().apply(at.file("asked-rarely.yaml", file));
+        at.inProduction("asked", 1);
+        at.database().execute("update asked set price = price + 1 where id <= 2");
+
+        await().atMost(PATIENCE).until(() -> pending("asked") == 2);
+        List<String> lines = at.terminal().run("why", "asked").out().lines().toList();
+        assertThat(lines.getFirst())
+                .contains("revision  revision 1 by")
+                .contains("with 5 changes or with changes of 50% of the rows or at 0 0 29 2 * in Europe/Berlin");
+        assertThat(lines)
+                .anyMatch(line -> line.matches(".* run +v1 because of revision, .*; in production"))
+                .anyMatch(line -> line.contains("held      waits for 5 changes or changes of 50% of the rows"));
+        assertThat(lines.getLast())
+                .contains("next      2 changes of 300 rows pending; a run is due with 3 more (changes: 5)")
+                .contains("with 148 more (share: 150)")
+                .containsPattern("or at 20[0-9]{2}-02-28 23:00:00.000Z \\(schedule\\); as it stands, at");
+
+        at.database().execute("update asked set price = price + 1 where id <= 3");
+        at.inProduction("asked", 2);
+        assertThat(at.terminal().run("why", "asked").out())
+                .contains("v2 because of changes (with 5 changes), 5 changes");
+        assertThat(at.terminal()
+                        .run("why", "asked", "--to", "2026-01-01T00:00Z")
+                        .out())
+                .hasLineCount(1);
+    }
+
+    private static long pending(String pipeline) {
+        return at.terminal()
+                .run("why", pipeline, "--json")
+                .jsonLines()
+                .getLast()
+                .get("next")
+                .get("pending")
+                .asLong();
     }
 
     @Test

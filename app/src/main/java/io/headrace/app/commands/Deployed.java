@@ -77,7 +77,7 @@ record Deployed(Row row) {
                                 row.text("trainer"),
                                 row.text("trained_at"),
                                 row.text("trigger"),
-                                row.number("changes") == 1 ? "1 change" : row.text("changes") + " changes",
+                                Print.changes(row.number("changes")),
                                 row.text("sha256")));
         pairs.put(
                 "figures",

@@ -45,9 +45,13 @@ public final class GetCommand implements Callable<Integer> {
             "kind",
             "l2",
             "changes",
+            "share",
             "quiet",
+            "schedule",
             "min-interval",
             "max-wait",
+            "cron",
+            "zone",
             "within",
             "retire",
             "metric");

@@ -1,6 +1,7 @@
 package io.headrace.app.commands;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -94,6 +95,26 @@ public final class Print {
     /// How often something happened.
     static String times(long count) {
         return count == 1 ? "once" : count + " times";
+    }
+
+    static String changes(long count) {
+        return count == 1 ? "1 change" : count + " changes";
+    }
+
+    /// In the largest unit that divides it, as in a specification.
+    static String duration(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0 || millis == 0) {
+            return millis + "ms";
+        }
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0) {
+            return seconds / 86_400 + "d";
+        }
+        if (seconds % 3600 == 0) {
+            return seconds / 3600 + "h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
     /// A value as a person reads it.

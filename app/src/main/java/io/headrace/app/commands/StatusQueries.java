@@ -36,7 +36,7 @@ public final class StatusQueries {
     public static final String DEPLOYED_BY_CHANGES = """
             headrace_registry.deployment d
             join headrace_registry.model_version m using (pipeline, version)
-            where d.reason = 'AUTOMATIC' and m.trigger in ('changes', 'quiet', 'max-wait')""";
+            where d.reason = 'AUTOMATIC' and m.trigger in ('changes', 'share', 'quiet', 'max-wait')""";
 
     /// From COMMIT to the decision to deploy, of the last 100 deployments that changed rows brought about.
     static final String FRESHNESS = """

@@ -20,6 +20,11 @@ public interface DeciderBinding<C, S, E> {
     /// The root of the states: a record, or a sealed interface of records.
     Class<S> stateType();
 
+    /// How states of earlier releases differ from those of this one, the oldest first.
+    default List<EarlierShape> earlierShapes() {
+        return List.of();
+    }
+
     /// Schemas of every message that [#outbox] makes, to be registered at the start.
     List<Schema> schemas();
 

@@ -43,7 +43,7 @@ public final class DecisionShell<C, S, E> {
             DataSource database, DeciderBinding<C, S, E> binding, AvroCodec avro, Patience patience, Spans spans) {
         this.database = database;
         this.binding = binding;
-        this.states = new StateCodec<>(binding.stateType());
+        this.states = StateCodec.of(binding);
         this.avro = avro;
         this.patience = patience;
         this.spans = spans;

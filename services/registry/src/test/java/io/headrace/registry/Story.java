@@ -98,7 +98,7 @@ public final class Story {
     }
 
     private void firstModel() {
-        tell(Topics.TRAINING, new TrainingHeld(PIPELINE, "3 of 100 rows changed", 1L));
+        tell(Topics.TRAINING, new TrainingHeld(PIPELINE, "waits for 100 changes", 1L, 3L, 5_000L));
         tell(Topics.TRAINING, trained(1, 3000.5, null));
         tell(Topics.VALIDATION, new ChallengerAccepted(model(1), List.of(gate(true)), null, Approval.AUTOMATIC));
         tell(Topics.DEPLOYMENT, deployed(1, 1, null, DeploymentReason.AUTOMATIC, null));
@@ -145,7 +145,7 @@ public final class Story {
     }
 
     private void trouble() {
-        tell(Topics.TRAINING, new RunFailed(PIPELINE, 1, cut(9), "every row was refused"));
+        tell(Topics.TRAINING, new RunFailed(PIPELINE, 1, cut(9), "every row was refused", "quiet", 4L));
         tell(Topics.TRAINING, new RequestAnswered(RETRAIN.toString(), "retrain", PIPELINE, false, "no rows", "ann"));
         tell(Topics.CAPTURE, new SourceTroubled("shop", "wal-kept", "the slot keeps 1 GB"));
         tell(Topics.CAPTURE, new SourceTroubled("shop", "wal-kept", "the slot keeps 2 GB"));
@@ -233,7 +233,7 @@ public final class Story {
                 new NullRule(null),
                 new Split(0.2, null),
                 new Trainer("ridge", 1.0),
-                new Trigger(100L, 200L, 0L, 2000L),
+                new Trigger(100L, 200L, 0L, 2000L, null, true, null),
                 List.of(new Gate("rmse", GateRule.AT_MOST, 60_000.0)),
                 Approval.AUTOMATIC,
                 new Forget(259_200_000L, true));

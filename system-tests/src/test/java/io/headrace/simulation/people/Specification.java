@@ -53,9 +53,19 @@ final class Specification {
 
     private static Map<String, Object> trigger(Dice dice) {
         Map<String, Object> trigger = new LinkedHashMap<>();
-        trigger.put("quiet", dice.pick(List.of("200ms", "2s")));
-        if (!dice.onceIn(3)) {
+        boolean isScheduled = dice.onceIn(4);
+        if (isScheduled) {
+            Map<String, Object> berlin = sorted(Map.of("cron", "*/2 * * * *", "zone", "Europe/Berlin"));
+            trigger.put("schedule", dice.pick(List.of("* * * * *", berlin)));
+        }
+        if (!isScheduled || dice.onceIn(3)) {
+            trigger.put("quiet", dice.pick(List.of("200ms", "2s")));
+        }
+        if (isScheduled ? dice.onceIn(3) : !dice.onceIn(3)) {
             trigger.put("changes", dice.pick(List.of(1, 5, 30)));
+        }
+        if (dice.onceIn(3)) {
+            trigger.put("share", dice.pick(List.of("5%", "40%")));
         }
         if (dice.onceIn(2)) {
             trigger.put("max-wait", dice.pick(List.of("3s", "10s")));

@@ -1,5 +1,6 @@
 package io.headrace.simulation.promises;
 
+import io.headrace.kernel.schedule.Schedule;
 import io.headrace.kernel.shell.StateCodec;
 import io.headrace.simulation.World;
 import io.headrace.simulation.store.Store.Written;
@@ -8,6 +9,7 @@ import io.headrace.training.core.Ledger;
 import io.headrace.training.core.Run;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.Trigger;
+import io.headrace.training.stream.TrainingBinding;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Every run began when its trigger says, one at a time, and in the end no change waits for one.
 final class TriggerKept {
 
-    private static final StateCodec<Training> STATES = new StateCodec<>(Training.class);
+    private static final StateCodec<Training> STATES = StateCodec.of(new TrainingBinding());
 
     private final World world;
     private final Verdict verdict;
@@ -65,8 +67,25 @@ final class TriggerKept {
                         trigger.changes());
                 expectInterval(pipeline, earlier, run, trigger);
             }
+            case "share" -> {
+                double share = Objects.requireNonNull(trigger.share());
+                long rows = run.feed().rows().train() + run.feed().rows().test();
+                verdict.expect(
+                        run.changes() >= share * rows - 1e-9,
+                        "%s ran for %d changes of %d rows, not for a share of %s",
+                        pipeline,
+                        run.changes(),
+                        rows,
+                        share);
+                expectInterval(pipeline, earlier, run, trigger);
+            }
             case "quiet" -> {
-                expectNotBefore(pipeline, run, change.plus(trigger.quiet()));
+                expectNotBefore(pipeline, run, change.plus(Objects.requireNonNull(trigger.quiet())));
+                expectInterval(pipeline, earlier, run, trigger);
+            }
+            case "schedule" -> {
+                Instant changed = Objects.requireNonNull(run.feed().since().first());
+                expectNotBefore(pipeline, run, scheduled(Objects.requireNonNull(trigger.schedule()), changed));
                 expectInterval(pipeline, earlier, run, trigger);
             }
             case "max-wait" ->
@@ -84,6 +103,13 @@ final class TriggerKept {
                 "%s gave the number %d twice",
                 pipeline,
                 run.version());
+    }
+
+    /// The first time at a change or behind it, of those that are written here.
+    private static Instant scheduled(Schedule schedule, Instant change) {
+        long step = schedule.cron().startsWith("*/2") ? 120 : 60;
+        long seconds = change.minusNanos(1).getEpochSecond() / step * step + step;
+        return Instant.ofEpochSecond(seconds);
     }
 
     private void expectInterval(String pipeline, Ledger.@Nullable Ended earlier, Run run, Trigger trigger) {

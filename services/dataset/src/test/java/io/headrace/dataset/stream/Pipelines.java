@@ -40,7 +40,7 @@ final class Pipelines {
                 new NullRule(null),
                 new Split(testShare, null),
                 new Trainer("ridge", 1.0),
-                new Trigger(1L, 0L, 0L, null),
+                new Trigger(1L, 0L, 0L, null, null, true, null),
                 List.of(),
                 Approval.AUTOMATIC,
                 null);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class DeploymentStateTest {
 
-    private final StateCodec<Deployment> codec = new StateCodec<>(Deployment.class);
+    private final StateCodec<Deployment> codec = StateCodec.of(new DeploymentBinding());
 
     static List<Deployment> states() {
         Ledger ledger = new Ledger(9, new Ledger.Pending(9, PendingReason.RESUME), List.of("r1", "r2"), 3);

@@ -65,7 +65,7 @@ final class IncidentRoutesTest {
             new NullRule(null),
             new Split(0.2, null),
             new Trainer("ridge", 1.0),
-            new Trigger(1L, 200L, 0L, null),
+            new Trigger(1L, 200L, 0L, null, null, true, null),
             List.of(),
             Approval.AUTOMATIC,
             null);
@@ -125,7 +125,7 @@ final class IncidentRoutesTest {
 
     @Test
     void aFailedRunIsReportedUnderItsPipeline() {
-        RunFailed failed = new RunFailed("house-price", 1, CUT, "the training split has no rows");
+        RunFailed failed = new RunFailed("house-price", 1, CUT, "the training split has no rows", "quiet", 3L);
         assertThat(IncidentRoutes.inputs(event("house-price", failed)))
                 .containsExactly(input(
                         "house-price/training-failed",
@@ -193,7 +193,7 @@ final class IncidentRoutesTest {
 
     @Test
     void otherEventsAskForNothing() {
-        assertThat(IncidentRoutes.inputs(event("house-price", new TrainingHeld("house-price", "quiet", 4L))))
+        assertThat(IncidentRoutes.inputs(event("house-price", new TrainingHeld("house-price", "quiet", 4L, 3L, 100L))))
                 .isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.headrace.pipelines.core;
 
+import io.headrace.kernel.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +58,16 @@ public record PipelineSpec(
     /// When a cut is worth a run.
     ///
     /// @param changes run as soon as so many rows changed; null: never for that reason
-    /// @param quiet run when nothing changed for so long
+    /// @param share run as soon as the changed rows are this share of all rows; null: never for that reason
+    /// @param quiet run when nothing changed for so long; null: never for that reason
+    /// @param schedule run at its times if anything changed; null: never for that reason
     /// @param minInterval never sooner after the last run
     /// @param maxWait always so long after the first change; null: no such limit
     public record Trigger(
             @Nullable Long changes,
-            Duration quiet,
+            @Nullable Double share,
+            @Nullable Duration quiet,
+            @Nullable Schedule schedule,
             Duration minInterval,
             @Nullable Duration maxWait) {}
 

@@ -8,6 +8,7 @@ import io.headrace.events.NullRule;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
+import io.headrace.kernel.schedule.Schedule;
 import io.headrace.pipelines.core.PipelineEvent;
 import io.headrace.pipelines.core.PipelineEvent.Accepted;
 import io.headrace.pipelines.core.PipelineEvent.Deleted;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Events of pipelines as the world reads them.
 public final class PipelineMessages {
+
+    /// A service of an earlier release, which knows no schedule, goes by it.
+    private static final Duration UNUSED_QUIET = Duration.ofDays(1);
 
     private PipelineMessages() {}
 
@@ -62,11 +66,18 @@ public final class PipelineMessages {
     }
 
     private static io.headrace.events.Trigger trigger(PipelineSpec.Trigger trigger) {
-        return new io.headrace.events.Trigger(
-                trigger.changes(),
-                trigger.quiet().toMillis(),
-                trigger.minInterval().toMillis(),
-                millis(trigger.maxWait()));
+        Duration quiet = trigger.quiet();
+        Schedule schedule = trigger.schedule();
+        return io.headrace.events.Trigger.newBuilder()
+                .setChanges(trigger.changes())
+                .setShare(trigger.share())
+                .setQuietMs((quiet == null ? UNUSED_QUIET : quiet).toMillis())
+                .setRunsWhenQuiet(quiet != null)
+                .setSchedule(
+                        schedule == null ? null : new io.headrace.events.Schedule(schedule.cron(), schedule.zone()))
+                .setMinIntervalMs(trigger.minInterval().toMillis())
+                .setMaxWaitMs(millis(trigger.maxWait()))
+                .build();
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

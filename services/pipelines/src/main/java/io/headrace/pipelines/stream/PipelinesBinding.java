@@ -5,6 +5,7 @@ import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
 import io.headrace.kernel.decider.Decider;
 import io.headrace.kernel.shell.DeciderBinding;
+import io.headrace.kernel.shell.EarlierShape;
 import io.headrace.kernel.shell.OutboxMessage;
 import io.headrace.pipelines.core.Pipeline;
 import io.headrace.pipelines.core.PipelineCommand;
@@ -32,6 +33,13 @@ public final class PipelinesBinding implements DeciderBinding<PipelineCommand, P
     @Override
     public Class<Pipeline> stateType() {
         return Pipeline.class;
+    }
+
+    @Override
+    public List<EarlierShape> earlierShapes() {
+        return List.of(
+                EarlierShape.lacked("spec.trigger", "share", "null"),
+                EarlierShape.lacked("spec.trigger", "schedule", "null"));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class PipelineStateTest {
 
-    private final StateCodec<Pipeline> codec = new StateCodec<>(Pipeline.class);
+    private final StateCodec<Pipeline> codec = StateCodec.of(new PipelinesBinding());
 
     @Test
     void aStateIsReadAsItWasWritten() {

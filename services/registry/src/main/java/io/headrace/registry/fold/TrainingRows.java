@@ -34,6 +34,8 @@ final class TrainingRows {
                 .with("pipeline", event.getPipeline())
                 .with("revision", event.getRevision())
                 .with("reason", event.getReason())
+                .with("trigger", event.getTrigger())
+                .with("changes", event.getChanges())
                 .with("failed_at", head.time());
         return List.of(CutColumns.add(row, event.getCut()).insertInto("run_failure"));
     }
@@ -43,6 +45,8 @@ final class TrainingRows {
                 .with("pipeline", event.getPipeline())
                 .with("cut", event.getCutNumber())
                 .with("reason", event.getReason())
+                .with("pending", event.getPending())
+                .with("rows", event.getRows())
                 .with("held_at", head.time())
                 .insertInto("training_held"));
     }

@@ -27,6 +27,11 @@ public record Feed(
             refused = new TreeMap<>(refused);
         }
 
+        /// Those that a model is made of or measured with.
+        long usable() {
+            return train + test;
+        }
+
         boolean areMissing() {
             return train == 0 || test == 0;
         }

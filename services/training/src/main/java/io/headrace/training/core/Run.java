@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// One training of one revision at one cut.
 ///
 /// @param version that its model gets
-/// @param why changes, quiet, max-wait, revision, request, outdated, repaired or forget
+/// @param why changes, share, quiet, schedule, max-wait, revision, request, outdated, repaired or forget
 /// @param changes relevant rows changed since the last run
 /// @param champion in production when it began; null: none
 public record Run(

@@ -230,6 +230,10 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         String held = TriggerRules.heldBy(state, feed);
         return held == null || held.equals(state.ledger().notes().held())
                 ? Optional.empty()
-                : Optional.of(new TrainingHeld(held, feed.cut().number()));
+                : Optional.of(new TrainingHeld(
+                        held,
+                        feed.cut().number(),
+                        state.pending(feed),
+                        feed.rows().usable()));
     }
 }

@@ -43,7 +43,10 @@ public sealed interface TrainingEvent {
             int revision, Cut cut, String reason, @Nullable Run run) implements TrainingEvent {}
 
     /// Data moved and no run began.
-    record TrainingHeld(String reason, long cutNumber) implements TrainingEvent {}
+    ///
+    /// @param pending changed rows that no run has seen
+    /// @param rows training and test rows there are
+    record TrainingHeld(String reason, long cutNumber, long pending, long rows) implements TrainingEvent {}
 
     /// What is owed to rows that left the table. Told in a topic of its own.
     sealed interface OfForgetting extends TrainingEvent {}

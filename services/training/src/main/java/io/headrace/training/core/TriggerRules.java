@@ -56,7 +56,8 @@ final class TriggerRules {
         };
     }
 
-    private static Optional<Due> wanted(Training.Active state, Feed feed) {
+    /// As [#due(Training)], if nothing stood in the way.
+    static Optional<Due> wanted(Training.Active state, Feed feed) {
         Ledger ledger = state.ledger();
         if (ledger.demand() != null) {
             return Optional.of(new Due(Instant.EPOCH, ledger.demand()));
@@ -67,43 +68,25 @@ final class TriggerRules {
         }
         long pending = state.pending(feed);
         return pending > 0
-                ? Optional.of(forgetting(
+                ? forgetting(
                         ledger,
-                        byPolicy(
+                        TriggerPolicy.due(
                                 state.plan().trigger(),
                                 feed,
                                 pending,
-                                last.run().at())))
+                                last.run().at()))
                 : Optional.empty();
     }
 
     /// Rows that have to be forgotten wait no longer than half their time, whatever the policy says.
-    private static Due forgetting(Ledger ledger, Due due) {
+    private static Optional<Due> forgetting(Ledger ledger, Optional<Due> due) {
         Obligation open = ledger.forgetting().open();
         return open == null
                 ? due
                 : open.trainBy()
-                        .filter(at -> at.isBefore(due.at()))
+                        .filter(at -> due.isEmpty() || at.isBefore(due.get().at()))
                         .map(at -> new Due(at, "forget"))
-                        .orElse(due);
-    }
-
-    private static Due byPolicy(Trigger trigger, Feed feed, long pending, Instant lastRun) {
-        Instant lastChange = feed.since().last();
-        boolean enough = trigger.changes() != null && pending >= trigger.changes();
-        Due due = enough ? new Due(lastChange, "changes") : new Due(lastChange.plus(trigger.quiet()), "quiet");
-        // Changes came after the run: where their time says otherwise, the clock was set back.
-        Instant begun = lastChange.isBefore(lastRun) ? lastChange : lastRun;
-        Instant notBefore = begun.plus(trigger.minInterval());
-        if (due.at().isBefore(notBefore)) {
-            due = new Due(notBefore, due.why());
-        }
-        Instant firstChange = feed.since().first();
-        if (trigger.maxWait() != null && firstChange != null) {
-            Instant notAfter = firstChange.plus(trigger.maxWait());
-            return notAfter.isBefore(due.at()) ? new Due(notAfter, "max-wait") : due;
-        }
-        return due;
+                        .or(() -> due);
     }
 
     private static Optional<Due> untilChampion(Training.Active state, Optional<Due> due) {
@@ -130,17 +113,6 @@ final class TriggerRules {
         if (champion != null && state.feed(champion.revision()) == null) {
             return "waits for the rows of revision %d, which trained the champion".formatted(champion.revision());
         }
-        Trigger trigger = state.plan().trigger();
-        boolean enough = trigger.changes() != null && state.pending(feed) >= trigger.changes();
-        if (enough) {
-            return "waits for min-interval: %s after the last run began".formatted(words(trigger.minInterval()));
-        }
-        return trigger.changes() == null
-                ? "waits for quiet: %s without a change".formatted(words(trigger.quiet()))
-                : "waits for %d changes or %s without one".formatted(trigger.changes(), words(trigger.quiet()));
-    }
-
-    private static String words(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+        return TriggerPolicy.heldBy(state.plan().trigger(), feed, state.pending(feed));
     }
 }

@@ -2,6 +2,7 @@ package io.headrace.training.stream;
 
 import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Feature;
+import io.headrace.kernel.schedule.Schedule;
 import io.headrace.training.core.Approval;
 import io.headrace.training.core.Forget;
 import io.headrace.training.core.Gate;
@@ -60,9 +61,12 @@ public final class Plans {
 
     private static Trigger trigger(io.headrace.events.Trigger trigger) {
         Long maxWait = trigger.getMaxWaitMs();
+        io.headrace.events.Schedule schedule = trigger.getSchedule();
         return new Trigger(
                 trigger.getChanges(),
-                Duration.ofMillis(trigger.getQuietMs()),
+                trigger.getShare(),
+                trigger.getRunsWhenQuiet() ? Duration.ofMillis(trigger.getQuietMs()) : null,
+                schedule == null ? null : new Schedule(schedule.getCron(), schedule.getZone()),
                 Duration.ofMillis(trigger.getMinIntervalMs()),
                 maxWait == null ? null : Duration.ofMillis(maxWait));
     }

@@ -11,6 +11,7 @@ import io.headrace.events.TrainingHeld;
 import io.headrace.events.VersionsWithdrawn;
 import io.headrace.kernel.decider.Decider;
 import io.headrace.kernel.shell.DeciderBinding;
+import io.headrace.kernel.shell.EarlierShape;
 import io.headrace.kernel.shell.OutboxMessage;
 import io.headrace.kernel.trace.Traceparent;
 import io.headrace.schemas.CutNames;
@@ -51,6 +52,13 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
     @Override
     public Class<Training> stateType() {
         return Training.class;
+    }
+
+    @Override
+    public List<EarlierShape> earlierShapes() {
+        return List.of(
+                EarlierShape.lacked("plan.trigger", "share", "null"),
+                EarlierShape.lacked("plan.trigger", "schedule", "null"));
     }
 
     @Override

@@ -74,12 +74,16 @@ final class TrainingMessages {
                         .setRevision(failed.revision())
                         .setCut(Models.cut(failed.cut()))
                         .setReason(failed.reason())
+                        .setTrigger(failed.run() == null ? null : failed.run().why())
+                        .setChanges(failed.run() == null ? null : failed.run().changes())
                         .build());
             case TrainingEvent.TrainingHeld held ->
                 Optional.of(TrainingHeld.newBuilder()
                         .setPipeline(pipeline)
                         .setReason(held.reason())
                         .setCutNumber(held.cutNumber())
+                        .setPending(held.pending())
+                        .setRows(held.rows())
                         .build());
             case TrainingEvent.RequestAnswered answered ->
                 Optional.of(RequestAnswered.newBuilder()

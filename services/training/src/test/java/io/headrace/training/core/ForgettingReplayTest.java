@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ForgettingReplayTest {
 
     private static final Duration WITHIN = Duration.ofMinutes(2);
-    private static final Trigger TRIGGER = new Trigger(40L, Duration.ofSeconds(3), Duration.ZERO, null);
+    private static final Trigger TRIGGER = new Trigger(40L, null, Duration.ofSeconds(3), null, Duration.ZERO, null);
 
     private final TrainingDecider decider = new TrainingDecider();
     private final NavigableMap<Long, Instant> owed = new TreeMap<>();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class ForgettingTest {
 
     private static final Duration DAY = Duration.ofHours(24);
-    private static final Trigger SELDOM = new Trigger(1_000L, Duration.ofDays(30), Duration.ZERO, null);
+    private static final Trigger SELDOM = new Trigger(1_000L, null, Duration.ofDays(30), null, Duration.ZERO, null);
 
     private final TrainingDecider decider = new TrainingDecider();
     private Training state = decider.initial();

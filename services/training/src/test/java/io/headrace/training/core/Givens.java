@@ -35,7 +35,7 @@ final class Givens {
 
     /// 100 changes or 200 ms of quiet, 1 s between runs, 2 s at most.
     static Trigger trigger() {
-        return new Trigger(100L, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        return new Trigger(100L, null, Duration.ofMillis(200), null, Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     static Cut cut(long number) {

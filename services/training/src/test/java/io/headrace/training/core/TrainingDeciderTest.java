@@ -128,8 +128,8 @@ final class TrainingDeciderTest {
     void fewChangesWaitForQuietAndSaySoOnce() {
         later.given(afterTheFirstRun())
                 .when(dataset(1, 8, 1001))
-                .then(noted(8, 1001, LATER), new TrainingHeld(WAITS, 8));
-        later.given(afterTheFirstRun(noted(8, 1001, LATER), new TrainingHeld(WAITS, 8)))
+                .then(noted(8, 1001, LATER), new TrainingHeld(WAITS, 8, 1, 100));
+        later.given(afterTheFirstRun(noted(8, 1001, LATER), new TrainingHeld(WAITS, 8, 1, 100)))
                 .when(dataset(1, 9, 1002))
                 .then(noted(9, 1002, LATER));
     }
@@ -153,7 +153,7 @@ final class TrainingDeciderTest {
         DeciderSpec.of(decider, soon)
                 .given(afterTheFirstRun())
                 .when(dataset(1, 8, 1100))
-                .then(noted, new TrainingHeld("waits for min-interval: 1 s after the last run began", 8));
+                .then(noted, new TrainingHeld("waits for min-interval: 1 s after the last run began", 8, 100, 100));
         assertThat(TrainingDecider.deadline(decider.replay(List.of(afterTheFirstRun(noted)))))
                 .contains(START.plusSeconds(1));
     }
@@ -182,7 +182,9 @@ final class TrainingDeciderTest {
         };
         later.given(unsettled)
                 .when(dataset(1, 8, 1100))
-                .then(noted(8, 1100, LATER), new TrainingHeld("waits until the version before is settled", 8));
+                .then(
+                        noted(8, 1100, LATER),
+                        new TrainingHeld("waits until the version before is settled", 8, 100, 100));
         List<TrainingEvent> waiting = new ArrayList<>(List.of(unsettled));
         waiting.add(noted(8, 1100, LATER));
         Feed feed = feed(dataset(1, 8, 1100), LATER, LATER);
@@ -305,7 +307,9 @@ final class TrainingDeciderTest {
                         new TrainingHeld(
                                 "waits for rows: one at least in the training split and one in the test split;"
                                         + " rows are refused because price is null",
-                                3));
+                                3,
+                                5,
+                                0));
     }
 
     @Test
@@ -316,8 +320,8 @@ final class TrainingDeciderTest {
                 + " rows are refused because area is null, because price is null";
         now.given(new PlanFollowed(PLAN))
                 .when(refused)
-                .then(new DatasetNoted(feed(refused, START, START)), new TrainingHeld(why, 3));
-        now.given(new PlanFollowed(PLAN), new DatasetNoted(feed(refused, START, START)), new TrainingHeld(why, 3))
+                .then(new DatasetNoted(feed(refused, START, START)), new TrainingHeld(why, 3, 0, 0));
+        now.given(new PlanFollowed(PLAN), new DatasetNoted(feed(refused, START, START)), new TrainingHeld(why, 3, 0, 0))
                 .when(new Retrain("r", "house", "ann"))
                 .then(new RequestAnswered(
                         "r",
@@ -345,7 +349,7 @@ final class TrainingDeciderTest {
                 .then(
                         new RequestAnswered("r", true, "a run follows the one that runs", "ann"),
                         new RunDemanded("request"),
-                        new TrainingHeld("waits for the end of a run", 8));
+                        new TrainingHeld("waits for the end of a run", 8, 1001, 100));
         TrainingEvent[] unsettled = {
             new PlanFollowed(PLAN),
             new DatasetNoted(FIRST),
@@ -361,7 +365,7 @@ final class TrainingDeciderTest {
 
     @Test
     void withoutANumberOfChangesOnlyQuietMakesARun() {
-        Plan quiet = plan(1, new Trigger(null, Duration.ofMillis(200), Duration.ZERO, null));
+        Plan quiet = plan(1, new Trigger(null, null, Duration.ofMillis(200), null, Duration.ZERO, null));
         Run first = new Run(1, FIRST, "revision", 1000, START, null);
         TrainingEvent[] trained = {
             new PlanFollowed(quiet),
@@ -372,7 +376,9 @@ final class TrainingDeciderTest {
         };
         later.given(trained)
                 .when(dataset(1, 8, 5000))
-                .then(noted(8, 5000, LATER), new TrainingHeld("waits for quiet: 200 ms without a change", 8));
+                .then(
+                        noted(8, 5000, LATER),
+                        new TrainingHeld("waits for quiet: 200 ms without a change", 8, 4000, 100));
         List<TrainingEvent> restless = new ArrayList<>(List.of(trained));
         restless.add(new DatasetNoted(feed(dataset(1, 8, 5000), START, LATER)));
         // No max-wait: a table that is never quiet is never trained.

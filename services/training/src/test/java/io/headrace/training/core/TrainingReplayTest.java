@@ -3,6 +3,7 @@ package io.headrace.training.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.kernel.decider.Decision;
+import io.headrace.kernel.schedule.Schedule;
 import io.headrace.training.core.TrainingCommand.FinishRun;
 import io.headrace.training.core.TrainingCommand.Retrain;
 import io.headrace.training.core.TrainingCommand.Settle;
@@ -11,8 +12,11 @@ import io.headrace.training.core.TrainingEvent.RunFailed;
 import io.headrace.training.core.TrainingEvent.RunStarted;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +26,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// than its trigger says.
 final class TrainingReplayTest {
 
-    private static final Trigger TRIGGER =
-            new Trigger(40L, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(3));
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration QUIET = Duration.ofMillis(200);
+    private static final Schedule MINUTES = new Schedule("* * * * *", "UTC");
+
+    /// Each revision has one of these. Shares are of 5 %, schedules name every minute.
+    private static final List<Trigger> TRIGGERS = List.of(
+            new Trigger(40L, null, QUIET, null, SECOND, Duration.ofSeconds(3)),
+            new Trigger(null, 0.05, Duration.ofSeconds(5), null, Duration.ZERO, null),
+            new Trigger(30L, 0.05, QUIET, null, SECOND, Duration.ofSeconds(3)),
+            new Trigger(null, null, null, MINUTES, Duration.ZERO, null),
+            new Trigger(null, null, null, MINUTES, Duration.ofSeconds(90), null),
+            new Trigger(null, null, null, MINUTES, Duration.ZERO, Duration.ofSeconds(20)),
+            new Trigger(400L, 0.05, Duration.ofSeconds(2), MINUTES, SECOND, Duration.ofSeconds(30)));
 
     private final TrainingDecider decider = new TrainingDecider();
     private final List<TrainingEvent> history = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
+    private final List<Trigger> triggers = new ArrayList<>();
     private Training state = decider.initial();
     private Instant now = Givens.START;
     private Random random = new Random();
@@ -55,16 +71,17 @@ final class TrainingReplayTest {
         random = new Random(seed);
         accept();
         for (int step = 0; step < 4_000; step++) {
-            pass(Duration.ofMillis(random.nextInt(5) == 0 ? random.nextInt(2_000) : random.nextInt(30)));
+            pass(Duration.ofMillis(random.nextInt(5) == 0 ? random.nextInt(8_000) : random.nextInt(100)));
             step();
         }
         settle();
         dataset(1);
         settle();
-        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(3));
         settle();
 
         assertThat(runs).as("seed %d", seed).hasSizeGreaterThan(100);
+        assertThat(runs).extracting(Run::why).contains("changes", "share", "quiet", "schedule", "max-wait");
         Run last = runs.getLast();
         assertThat(last.feed().cut().number()).as("the newest rows are trained").isEqualTo(cut);
         assertThat(last.feed().revision()).isEqualTo(revision);
@@ -91,7 +108,7 @@ final class TrainingReplayTest {
     private void accept() {
         revision++;
         changes = random.nextInt(1000);
-        give(new TrainingCommand.FollowPlan(Givens.plan(revision, TRIGGER)));
+        give(new TrainingCommand.FollowPlan(Givens.plan(revision, TRIGGERS.get(random.nextInt(TRIGGERS.size())))));
         dataset(0);
     }
 
@@ -103,7 +120,8 @@ final class TrainingReplayTest {
         if (champion != null && champion.revision() < revision) {
             give(Givens.dataset(champion.revision(), cut, 1_000_000 + cut));
         }
-        give(Givens.dataset(revision, cut, changes));
+        Feed.Rows rows = new Feed.Rows(80 + changes % 500, 20, Map.of("area is null", 1_000L));
+        give(new TrainingCommand.NoteDataset(revision, Givens.cut(cut), changes, rows, null, null));
     }
 
     private void settle() {
@@ -152,6 +170,7 @@ final class TrainingReplayTest {
         for (TrainingEvent event : events) {
             if (event instanceof RunStarted started) {
                 runs.add(started.run());
+                triggers.add(started.plan().trigger());
                 Outcome outcome = failing ? new Outcome.Failed("too few rows") : Givens.trained();
                 assertThat(take(new FinishRun(outcome))).hasSize(1);
             }
@@ -177,14 +196,41 @@ final class TrainingReplayTest {
 
     private void nothingWaitsTooLong() {
         Feed feed = state.feed(revision);
+        Ledger.Ended last = state.ledger().last();
         if (feed != null
-                && feed.since().first() != null
+                && last != null
+                && last.run().feed().revision() == revision
                 && state.ledger().stage() instanceof Ledger.Stage.Idle
                 && !lacksRowsOfTheChampion()
-                && ((Training.Active) state).pending(feed) > 0) {
-            assertThat(Duration.between(feed.since().first(), now))
-                    .as("waiting since the first change")
-                    .isLessThanOrEqualTo(Duration.ofSeconds(3));
+                && state instanceof Training.Active active
+                && active.pending(feed) > 0) {
+            nothingWaitsTooLong(
+                    active.plan().trigger(),
+                    feed,
+                    active.pending(feed),
+                    last.run().at());
+        }
+    }
+
+    private void nothingWaitsTooLong(Trigger trigger, Feed feed, long pending, Instant lastRun) {
+        Instant first = Objects.requireNonNull(feed.since().first());
+        Instant allowed = lastRun.plus(trigger.minInterval());
+        if (trigger.maxWait() != null) {
+            assertThat(now).as("waiting since the first change").isBefore(first.plus(trigger.maxWait()));
+        }
+        if (trigger.changes() != null && pending >= trigger.changes()) {
+            assertThat(now).as("%d changes wait", pending).isBefore(allowed);
+        }
+        if (trigger.share() != null
+                && pending * 20 >= feed.rows().train() + feed.rows().test()) {
+            assertThat(now).as("%d changes of %s wait", pending, feed.rows()).isBefore(allowed);
+        }
+        if (trigger.quiet() != null && !now.isBefore(feed.since().last().plus(trigger.quiet()))) {
+            assertThat(now).as("nothing moves since %s", feed.since()).isBefore(allowed);
+        }
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        if (trigger.schedule() != null && !minute.isBefore(first) && minute.isAfter(lastRun)) {
+            assertThat(minute).as("changes of %s wait", first).isBefore(allowed);
         }
     }
 
@@ -207,9 +253,30 @@ final class TrainingReplayTest {
             if (sameRows && ended.get(i - 1) instanceof ModelTrained) {
                 assertThat(run.why()).isEqualTo("outdated");
             }
-            if (run.why().equals("changes") || run.why().equals("quiet")) {
-                assertThat(Duration.between(before.at(), run.at())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-            }
+            isNotTooSoon(triggers.get(i), run, before);
+        }
+    }
+
+    private static void isNotTooSoon(Trigger trigger, Run run, Run before) {
+        Feed.Since since = run.feed().since();
+        switch (run.why()) {
+            case "changes" -> assertThat(run.changes()).isGreaterThanOrEqualTo(trigger.changes());
+            case "share" ->
+                assertThat(run.changes() * 20)
+                        .isGreaterThanOrEqualTo(
+                                run.feed().rows().train() + run.feed().rows().test());
+            case "quiet" -> assertThat(run.at()).isAfterOrEqualTo(since.last().plus(trigger.quiet()));
+            case "schedule" ->
+                assertThat(run.at().truncatedTo(ChronoUnit.MINUTES))
+                        .isAfterOrEqualTo(since.first())
+                        .isAfter(before.at());
+            case "max-wait" ->
+                assertThat(run.at())
+                        .isAfterOrEqualTo(Objects.requireNonNull(since.first()).plus(trigger.maxWait()));
+            default -> {}
+        }
+        if (List.of("changes", "share", "quiet", "schedule").contains(run.why())) {
+            assertThat(Duration.between(before.at(), run.at())).isGreaterThanOrEqualTo(trigger.minInterval());
         }
     }
 }

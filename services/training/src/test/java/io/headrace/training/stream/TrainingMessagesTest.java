@@ -86,7 +86,7 @@ final class TrainingMessagesTest {
                 .setNulls(new io.headrace.events.NullRule(1.5))
                 .setSplit(new io.headrace.events.Split(0.2, null))
                 .setTrainer(new io.headrace.events.Trainer("ridge", 2.5))
-                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null))
+                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null, 0.05, true, null))
                 .setGates(List.of(new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)))
                 .setApproval(Approval.REQUIRED)
                 .setForget(new io.headrace.events.Forget(259_200_000L, true))
@@ -108,7 +108,7 @@ final class TrainingMessagesTest {
                                 "price",
                                 1.5),
                         2.5,
-                        new Trigger(100L, Duration.ofMillis(200), Duration.ofSeconds(10), null),
+                        new Trigger(100L, 0.05, Duration.ofMillis(200), null, Duration.ofSeconds(10), null),
                         List.of(new io.headrace.training.core.Gate(
                                 "rmse", io.headrace.training.core.Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
                         io.headrace.training.core.Approval.REQUIRED,
@@ -189,7 +189,7 @@ final class TrainingMessagesTest {
     void everyOtherEventIsAMessageOrStaysInside() throws IOException {
         for (TrainingEvent event : List.of(
                 new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
-                new TrainingEvent.TrainingHeld("waits", 42),
+                new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
                 new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
                 new TrainingEvent.ObligationOpened(2, LEFT, Duration.ofDays(3)),
                 new TrainingEvent.ObligationAtRisk(
@@ -207,7 +207,7 @@ final class TrainingMessagesTest {
     @Test
     void everyStateComesBackFromItsJson() {
         TrainingDecider decider = new TrainingDecider();
-        StateCodec<Training> codec = new StateCodec<>(Training.class);
+        StateCodec<Training> codec = StateCodec.of(new TrainingBinding());
         Training state = decider.initial();
         for (TrainingEvent event : List.of(
                 new TrainingEvent.DatasetNoted(FEED),
@@ -217,7 +217,7 @@ final class TrainingMessagesTest {
                 new TrainingEvent.ModelTrained(PLAN, RUN, TRAINED),
                 new TrainingEvent.RowsDeparted(LEFT),
                 new TrainingEvent.VersionsWithdrawn(7, LEFT, 8),
-                new TrainingEvent.TrainingHeld("waits", 42),
+                new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
                 new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
                 new TrainingEvent.VersionOutdated(8),
                 new TrainingEvent.ChampionNoted(new Champion(9, 3, 12, AT)),

@@ -1,5 +1,6 @@
 package io.headrace.pipelines.core.reading;
 
+import io.headrace.kernel.schedule.Schedule;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
@@ -10,18 +11,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads how a pipeline trains, when, and what its models must hold: `trainer`, `trigger`, `gates`, `rollout`,
 /// `forget`.
 final class PolicyReader {
 
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration QUIET_TIME = Duration.ofSeconds(1);
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(10);
     private static final double L2 = 1.0;
 
     /// Half of it is left to train a version, a quarter to bring it to production after a warning.
     private static final Duration WITHIN_MIN = Duration.ofSeconds(1);
+
+    private static final String CHANGES = "changes";
+    private static final String SHARE = "share";
+    private static final String QUIET = "quiet";
+    private static final String SCHEDULE = "schedule";
+    private static final String MAX_WAIT = "max-wait";
 
     private static final String AT_MOST = "at-most";
     private static final String AT_LEAST = "at-least";
@@ -50,26 +58,46 @@ final class PolicyReader {
         return new Trainer("ridge", l2 == null ? L2 : l2);
     }
 
-    /// Without a word, a pipeline runs when its table was quiet for a second, at most every ten. Whoever says when to
-    /// run sets the pace, so then only a `min-interval` that is written holds a run back.
+    /// Without a word, a pipeline runs when its table was quiet for a second, at most every ten. Whoever says when
+    /// to run sets the pace, so then only a `min-interval` that is written holds a run back. Whoever names times
+    /// wants runs at those, so beside a `schedule` only a `quiet` that is written makes another.
     Trigger trigger(Fields spec) {
-        Fields trigger = spec.block("trigger", List.of("changes", "quiet", "min-interval", "max-wait"));
+        Fields trigger = spec.block("trigger", List.of(CHANGES, SHARE, QUIET, SCHEDULE, "min-interval", MAX_WAIT));
         if (trigger == null) {
-            return new Trigger(null, QUIET, MIN_INTERVAL, null);
+            return new Trigger(null, null, QUIET_TIME, null, MIN_INTERVAL, null);
         }
-        Long changes = trigger.atLeast("changes", 1);
-        Duration quiet = trigger.duration("quiet", Duration.ofMillis(1));
+        Long changes = trigger.atLeast(CHANGES, 1);
+        Double share = share(trigger);
+        Duration quiet = trigger.duration(QUIET, Duration.ofMillis(1));
+        Schedule schedule = new ScheduleReader(problems).read(trigger, SCHEDULE);
         Duration minInterval = trigger.duration("min-interval", Duration.ZERO);
-        Duration maxWait = trigger.duration("max-wait", Duration.ofMillis(1));
+        Duration maxWait = trigger.duration(MAX_WAIT, Duration.ofMillis(1));
         if (minInterval != null && maxWait != null && maxWait.compareTo(minInterval) < 0) {
             problems.add(
-                    trigger.at("max-wait"),
+                    trigger.at(MAX_WAIT),
                     "%s is shorter than min-interval (%s), so both cannot hold"
-                            .formatted(trigger.raw("max-wait"), trigger.raw("min-interval")));
+                            .formatted(trigger.raw(MAX_WAIT), trigger.raw("min-interval")));
         }
-        boolean paced = trigger.has("changes") || trigger.has("quiet") || trigger.has("max-wait");
-        Duration pause = paced ? Duration.ZERO : MIN_INTERVAL;
-        return new Trigger(changes, quiet == null ? QUIET : quiet, minInterval == null ? pause : minInterval, maxWait);
+        boolean isPaced = Stream.of(CHANGES, SHARE, QUIET, SCHEDULE, MAX_WAIT).anyMatch(trigger::has);
+        Duration pause = isPaced ? Duration.ZERO : MIN_INTERVAL;
+        return new Trigger(
+                changes,
+                share,
+                quiet != null || schedule != null ? quiet : QUIET_TIME,
+                schedule,
+                minInterval == null ? pause : minInterval,
+                maxWait);
+    }
+
+    private @Nullable Double share(Fields trigger) {
+        Double share = trigger.share(SHARE);
+        if (share != null && (share <= 0 || share > 1)) {
+            problems.add(
+                    trigger.at(SHARE),
+                    "%s is not above 0%% and at most 100%% of the rows; for a number of changes write changes"
+                            .formatted(trigger.raw(SHARE)));
+        }
+        return share;
     }
 
     List<Gate> gates(Fields spec) {

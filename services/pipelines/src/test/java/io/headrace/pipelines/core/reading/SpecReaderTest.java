@@ -2,6 +2,7 @@ package io.headrace.pipelines.core.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.kernel.schedule.Schedule;
 import io.headrace.pipelines.core.House;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
@@ -44,7 +45,7 @@ final class SpecReaderTest {
                         null,
                         new Split(0.2, null),
                         new Trainer("ridge", 1.0),
-                        new Trigger(100L, Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(2)),
+                        new Trigger(100L, null, Duration.ofMillis(200), null, Duration.ZERO, Duration.ofSeconds(2)),
                         List.of(
                                 new Gate("rmse", GateRule.AT_MOST, 60000),
                                 new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
@@ -67,7 +68,7 @@ final class SpecReaderTest {
                         null,
                         new Split(0.2, null),
                         new Trainer("ridge", 1.0),
-                        new Trigger(null, Duration.ofSeconds(1), Duration.ofSeconds(10), null),
+                        new Trigger(null, null, Duration.ofSeconds(1), null, Duration.ofSeconds(10), null),
                         List.of(),
                         Approval.AUTOMATIC,
                         null));
@@ -323,6 +324,69 @@ final class SpecReaderTest {
         assertThat(read(mainAndShop, House.with("dataset.source", "shops")).problems())
                 .extracting(Problem::toString)
                 .containsExactly("dataset.source: there is no source \"shops\"; there are main, shop");
+    }
+
+    @Test
+    void aShareIsAPercentageOfTheRows() {
+        assertThat(trigger(House.map("share", "5%")))
+                .isEqualTo(new Trigger(null, 0.05, Duration.ofSeconds(1), null, Duration.ZERO, null));
+        assertThat(trigger(House.map("share", "100%", "changes", 7)).share()).isEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0%", "101%"})
+    void refusesAShareThatNoRowsCanBe(String share) {
+        assertThat(problems(House.with("trigger.share", share)))
+                .containsExactly("trigger.share: %s is not above 0%% and at most 100%% of the rows;".formatted(share)
+                        + " for a number of changes write changes");
+    }
+
+    @Test
+    void refusesAShareThatIsNoPercentage() {
+        assertThat(problems(House.with("trigger.share", 0.05)))
+                .containsExactly("trigger.share: a percentage such as 20% is expected, not 0.05");
+    }
+
+    @Test
+    void aScheduleIsACronInAZone() {
+        assertThat(trigger(House.map("schedule", " 0 3 * * * ")).schedule())
+                .isEqualTo(new Schedule("0 3 * * *", "UTC"));
+        assertThat(trigger(House.map("schedule", House.map("cron", "0 3 * * mon-fri", "zone", "Europe/Berlin")))
+                        .schedule())
+                .isEqualTo(new Schedule("0 3 * * mon-fri", "Europe/Berlin"));
+        assertThat(trigger(House.map("schedule", House.map("cron", "0 3 * * *")))
+                        .schedule())
+                .isEqualTo(new Schedule("0 3 * * *", "UTC"));
+    }
+
+    @Test
+    void besideAScheduleOnlyWhatIsWrittenMakesARun() {
+        Schedule schedule = new Schedule("0 3 * * *", "UTC");
+        assertThat(trigger(House.map("schedule", "0 3 * * *")))
+                .isEqualTo(new Trigger(null, null, null, schedule, Duration.ZERO, null));
+        assertThat(trigger(House.map("schedule", "0 3 * * *", "quiet", "5m", "changes", 1000)))
+                .isEqualTo(new Trigger(1000L, null, Duration.ofMinutes(5), schedule, Duration.ZERO, null));
+    }
+
+    @Test
+    void refusesAScheduleThatCannotBe() {
+        assertThat(problems(House.with("trigger.schedule", "0 24 * * *")))
+                .containsExactly(
+                        "trigger.schedule: \"0 24 * * *\" is no cron: its hour is \"24\", which is not in 0-23;"
+                                + " lists, ranges and steps are written 1,3 and 1-5 and */2");
+        assertThat(problems(House.with("trigger.schedule", House.map("cron", "0 0 30 2 *"))))
+                .containsExactly("trigger.schedule.cron: \"0 0 30 2 *\" is no cron: it never comes:"
+                        + " none of its months has such a day; choose a day that one has");
+        assertThat(problems(House.with("trigger.schedule", House.map("cron", "@daily", "zone", "Europe/Berln"))))
+                .containsExactly(
+                        "trigger.schedule.cron: \"@daily\" is no cron: it has 1 of the 5 fields minute, hour, day of"
+                                + " month, month, day of week; write 0 3 * * * for 3 o'clock every day",
+                        "trigger.schedule.zone: \"Europe/Berln\" is no zone of the tz database; did you mean \"Europe/Berlin\"?");
+        assertThat(problems(House.with("trigger.schedule", House.map("zone", "Nowhere"))))
+                .containsExactly("trigger.schedule.cron: is missing");
+        assertThat(problems(House.with("trigger.schedule", 3)))
+                .containsExactly("trigger.schedule: a cron such as \"0 3 * * *\", or {cron: \"0 3 * * *\","
+                        + " zone: Europe/Berlin}, is expected, not 3");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.kernel.schedule;
+
+import org.jspecify.annotations.NullMarked;

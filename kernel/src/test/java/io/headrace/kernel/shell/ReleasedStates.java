@@ -1,0 +1,95 @@
+package io.headrace.kernel.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The states of a service as each release wrote them, in files `src/test/resources/states/<release>/<name>.json` of
+/// its
+/// module. They only grow: rows of `headrace.state` and checkpoints may be as old as any of them.
+public final class ReleasedStates {
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "states");
+
+    private ReleasedStates() {}
+
+    /// Reads every file, and finds in what is written again all that stands in it.
+    public static <S> void areRead(StateCodec<S> codec) throws IOException {
+        List<Path> files = files();
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            String written = Files.readString(file);
+            S state = codec.decode(written);
+            String again = codec.encode(state);
+            assertThat(codec.decode(again)).as("%s", file).isEqualTo(state);
+            List<String> lost = new ArrayList<>();
+            compare("", tree(written), tree(again), lost);
+            assertThat(lost).as("%s, written again", file).isEmpty();
+        }
+    }
+
+    /// Writes the states of this release, one at least of each kind that there is.
+    ///
+    /// @param type of all of them
+    /// @param states by the names of their files
+    public static <S> void write(StateCodec<S> codec, Class<S> type, Map<String, S> states, String release)
+            throws IOException {
+        Set<Class<?>> kinds = new LinkedHashSet<>();
+        states.values().forEach(state -> kinds.add(state.getClass()));
+        assertThat(kinds).isEqualTo(kinds(type));
+        Path folder = FOLDER.resolve(release);
+        Files.createDirectories(folder);
+        for (Map.Entry<String, S> state : states.entrySet()) {
+            Files.writeString(
+                    folder.resolve(state.getKey() + ".json"),
+                    tree(codec.encode(state.getValue())).toPrettyString() + "\n");
+        }
+    }
+
+    private static void compare(String place, JsonNode before, JsonNode after, List<String> lost) {
+        if (before.isObject()) {
+            before.propertyStream()
+                    .forEach(part ->
+                            compare(place + "/" + part.getKey(), part.getValue(), after.path(part.getKey()), lost));
+        } else if (before.isArray() && before.size() == after.size()) {
+            for (int i = 0; i < before.size(); i++) {
+                compare(place + "/" + i, before.path(i), after.path(i), lost);
+            }
+        } else if (!before.equals(after)) {
+            lost.add("%s is %s, was %s".formatted(place, after, before));
+        }
+    }
+
+    private static Set<Class<?>> kinds(Class<?> type) {
+        if (!type.isSealed()) {
+            return Set.of(type);
+        }
+        Set<Class<?>> kinds = new LinkedHashSet<>();
+        for (Class<?> below : type.getPermittedSubclasses()) {
+            kinds.addAll(kinds(below));
+        }
+        return kinds;
+    }
+
+    private static JsonNode tree(String json) {
+        return JsonMapper.shared().readTree(json);
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.letters.stream;
+
+import org.jspecify.annotations.NullMarked;
