@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /// Writes the rows of a dataset to a file, from their topic alone. They lie on disk meanwhile, so that their number
 /// does not matter.
@@ -72,7 +73,7 @@ record DatasetExport(Site site, Scratch scratch, DatasetChoice choice) {
         } catch (IOException e) {
             throw CommandFailure.failed("%s cannot be written: %s".formatted(file, Unusable.because(e)));
         } catch (UncheckedIOException e) {
-            throw CommandFailure.failed("%s cannot be written: %s".formatted(file, Unusable.because(e.getCause())));
+            throw CommandFailure.failed("%s cannot be written: %s".formatted(file, Unusable.because(Objects.requireNonNull(e.getCause()))));
         }
     }
 }

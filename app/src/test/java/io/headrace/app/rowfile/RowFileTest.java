@@ -6,7 +6,6 @@ import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import io.headrace.app.rowfile.RowColumns.Column;
-import io.headrace.app.rowfile.RowColumns.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +27,11 @@ final class RowFileTest {
 
     private static final RowColumns COLUMNS = new RowColumns(
             List.of(
-                    new Column("id", Type.INTEGER),
-                    new Column("area m²", Type.NUMBER),
-                    new Column("area m?", Type.NUMBER),
-                    new Column("garden", Type.FLAG),
-                    new Column("2nd", Type.TEXT)),
+                    new Column("id", RowColumns.Type.INTEGER),
+                    new Column("area m²", RowColumns.Type.NUMBER),
+                    new Column("area m?", RowColumns.Type.NUMBER),
+                    new Column("garden", RowColumns.Type.FLAG),
+                    new Column("2nd", RowColumns.Type.TEXT)),
             List.of(0));
 
     private static final List<List<@Nullable Object>> ROWS = List.of(
