@@ -73,7 +73,8 @@ record DatasetExport(Site site, Scratch scratch, DatasetChoice choice) {
         } catch (IOException e) {
             throw CommandFailure.failed("%s cannot be written: %s".formatted(file, Unusable.because(e)));
         } catch (UncheckedIOException e) {
-            throw CommandFailure.failed("%s cannot be written: %s".formatted(file, Unusable.because(Objects.requireNonNull(e.getCause()))));
+            throw CommandFailure.failed(
+                    "%s cannot be written: %s".formatted(file, Unusable.because(Objects.requireNonNull(e.getCause()))));
         }
     }
 }
