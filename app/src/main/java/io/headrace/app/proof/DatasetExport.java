@@ -42,16 +42,22 @@ record DatasetExport(Site site, Scratch scratch, DatasetChoice choice) {
     }
 
     private void requireExact(TableFold fold, Tally tally, History kept) {
+        long cut = choice.cut().getNumber();
         String digest = tally.digest().sha256();
-        boolean isAnnounced = choice.digest() == null || choice.digest().equals(digest);
-        if (fold.isWhole() && isAnnounced && !(choice.digest() == null && kept.isBehind(choice.cut()))) {
+        boolean isOther = choice.digest() != null && !choice.digest().equals(digest);
+        boolean isSure = choice.digest() != null || !kept.isBehind(choice.cut());
+        if (fold.isWhole() && !isOther && isSure) {
             return;
         }
+        if (kept.isBehind(choice.cut())) {
+            throw CommandFailure.failed("the rows cannot be had any more: " + kept.behind(choice.cut()));
+        }
         throw CommandFailure.failed(
-                kept.isBehind(choice.cut())
-                        ? "the rows cannot be had any more: " + kept.behind(choice.cut())
-                        : "the rows at cut %d are not those that were announced: their digest is %s, not %s; `headrace verify` tells more"
-                                .formatted(choice.cut().getNumber(), digest, choice.digest()));
+                isOther
+                        ? "the rows at cut %d are not those that were announced: their digest is %s, not %s; `headrace verify` tells more"
+                                .formatted(cut, digest, choice.digest())
+                        : "the table is not whole in its topic at cut %d: it was being read, or truncated, right then; name another cut"
+                                .formatted(cut));
     }
 
     private void write(DatasetRows dataset, Path file, RowFormat format) {
