@@ -1,15 +1,13 @@
 package io.headrace.app.bench;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.FolderTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /// The data folder of a bench.
 ///
@@ -55,12 +53,10 @@ record BenchFolder(Path path, boolean temporary) implements AutoCloseable {
     }
 
     private Optional<Exception> delete() {
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FolderTree.delete(path);
             return Optional.empty();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             return Optional.of(e);
         }
     }

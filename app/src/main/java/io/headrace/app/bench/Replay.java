@@ -107,12 +107,12 @@ final class Replay implements BenchRun.MeasuringAlone {
             BenchProcess first,
             Supplier<BenchProcess> again,
             Recovery recovery,
-            ReplayReadings.Killed kills,
+            ReplayReadings.Killed told,
             Progress progress)
             throws SQLException {
         BenchProcess killed = first;
         try {
-            for (int i = 0; i < this.kills; i++) {
+            for (int i = 0; i < kills; i++) {
                 long decisions = recovery.decisions();
                 long at = System.nanoTime();
                 killed.kill();
@@ -122,7 +122,7 @@ final class Replay implements BenchRun.MeasuringAlone {
                 progress.says(
                         "killed; a row is committed after %.1f s, in a dataset version after %.1f, decided on after %.1f"
                                 .formatted(seconds.committed(), seconds.version(), seconds.decided()));
-                kills.add(seconds, killed.peakMegabytes());
+                told.add(seconds, killed.peakMegabytes());
             }
         } finally {
             killed.close();

@@ -4,15 +4,10 @@ import io.headrace.app.CommandFailure;
 import io.headrace.app.commands.Target;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
-import io.headrace.dataset.stream.PipelineCatalog;
 import io.headrace.events.Cut;
 import io.headrace.events.DatasetVersion;
-import io.headrace.events.PipelineSpec;
-import io.headrace.exact.LtHash;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +31,10 @@ record DatasetChoice(
                 .max(Comparator.comparingInt(RevisionId::number))
                 .orElseThrow(() -> CommandFailure.failed(
                         "there is no pipeline %s; `headrace get` lists those there are".formatted(target.pipeline())));
-        PipelineSpec specification =
-                Objects.requireNonNull(history.specifications().get(revision));
+        Declaration declaration = history.declaration(revision);
         return number == null
-                ? newest(site, revision, specification)
-                : new DatasetChoice(declaration(revision, specification), cut(site, specification, number), null);
+                ? newest(site, declaration)
+                : new DatasetChoice(declaration, cut(site, history.source(revision), number), null);
     }
 
     private static DatasetChoice ofVersion(Site site, String pipeline, long version) {
@@ -51,48 +45,34 @@ record DatasetChoice(
                 .orElseThrow(() -> CommandFailure.failed(
                         "there is no version %d of %s; `headrace describe %s` lists the versions there are"
                                 .formatted(version, pipeline, pipeline)));
-        PipelineSpec specification = history.specification(announced);
-        if (specification == null || !history.canBeTrained(announced)) {
+        if (!history.canBeTrained(announced)) {
             throw CommandFailure.failed(
                     "%s: %s".formatted(announced.name(), String.join("; ", history.problems(announced))));
         }
         return new DatasetChoice(
-                declaration(new RevisionId(pipeline, announced.revision()), specification),
+                history.declaration(new RevisionId(pipeline, announced.revision())),
                 announced.cut(),
                 announced.training().datasetDigest());
     }
 
-    private static DatasetChoice newest(Site site, RevisionId revision, PipelineSpec specification) {
+    private static DatasetChoice newest(Site site, Declaration declaration) {
         try (DatasetVersions versions = new DatasetVersions(site)) {
             versions.look();
-            DatasetVersion newest = versions.newest(revision)
+            DatasetVersion newest = versions.newest(declaration.id())
                     .orElseThrow(() -> CommandFailure.failed(
                             "no rows of %s were read yet; `headrace status` says what it waits for"
-                                    .formatted(revision)));
-            byte[] digest = new byte[newest.getDigest().remaining()];
-            newest.getDigest().duplicate().get(digest);
-            return new DatasetChoice(
-                    declaration(revision, specification),
-                    newest.getCut(),
-                    LtHash.fromBytes(digest).sha256());
+                                    .formatted(declaration.id())));
+            return new DatasetChoice(declaration, newest.getCut(), DatasetVersions.digest(newest));
         }
     }
 
-    private static Cut cut(Site site, PipelineSpec specification, long number) {
-        Map<Long, Cut> found = EventHistory.cuts(site, specification.getSource(), Set.of(number));
+    private static Cut cut(Site site, String source, long number) {
+        Map<Long, Cut> found = EventHistory.cuts(site, source, Set.of(number));
         return found.values().stream()
                 .findFirst()
                 .orElseThrow(() ->
                         CommandFailure.failed("cut %d is not in the list of cuts of %s; `headrace describe PIPELINE@N`"
-                                        .formatted(number, specification.getSource())
+                                        .formatted(number, source)
                                 + " names the cut of a version"));
-    }
-
-    private static Declaration declaration(RevisionId revision, PipelineSpec specification) {
-        return PipelineCatalog.declaration(revision, revision.toString(), specification);
-    }
-
-    List<Declaration> declarations() {
-        return List.of(declaration);
     }
 }

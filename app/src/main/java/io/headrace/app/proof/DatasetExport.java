@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
 
 /// Writes the rows of a dataset to a file, from their topic alone. They lie on disk meanwhile, so that their number
@@ -30,10 +31,9 @@ record DatasetExport(Site site, Scratch scratch, DatasetChoice choice) {
                 DiskRows rows = new DiskRows(scratch.next());
                 DiskRows sorted = new DiskRows(scratch.next())) {
             History kept = History.of(site, topic);
-            log.requireWhole(kept);
-            TableFold fold =
-                    new TableFold(site.schemas(), log.partitions(), kept.isCompacted(), choice.declarations(), rows);
-            new TopicTable(log, fold, site.err()).foldTo(choice.cut().getNumber(), log.ends());
+            TopicTable table = TopicTable.open(site, log, kept, List.of(choice.declaration()), rows);
+            table.foldTo(choice.cut().getNumber(), log.ends());
+            TableFold fold = table.fold();
             Tally tally = fold.tally(choice.declaration().id());
             requireExact(fold, tally, kept);
             write(fold.dataset(choice.declaration().id(), sorted), file, format);

@@ -3,7 +3,6 @@ package io.headrace.app.proof;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.Tally;
 import io.headrace.events.DatasetVersion;
-import io.headrace.exact.LtHash;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ record DatasetResult(RevisionId revision, long cut, long rows, long refused, Str
                 version.getCut().getNumber(),
                 version.getTrainRows() + version.getTestRows(),
                 refused,
-                LtHash.fromBytes(bytes(version.getDigest())).sha256(),
+                DatasetVersions.digest(version),
                 problems(version, tally));
     }
 
@@ -83,11 +82,5 @@ record DatasetResult(RevisionId revision, long cut, long rows, long refused, Str
         if (!dataset.equals(ByteBuffer.wrap(topic))) {
             problems.add("the %s differ".formatted(what));
         }
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

@@ -2,7 +2,9 @@ package io.headrace.app.proof;
 
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.events.DatasetVersion;
+import io.headrace.exact.LtHash;
 import io.headrace.schemas.Topics;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,14 @@ final class DatasetVersions implements AutoCloseable {
 
     Optional<DatasetVersion> newest(RevisionId revision) {
         return Optional.ofNullable(newest.get(revision));
+    }
+
+    /// The digest of a version's rows, SHA-256 in hex.
+    static String digest(DatasetVersion version) {
+        ByteBuffer state = version.getDigest();
+        byte[] bytes = new byte[state.remaining()];
+        state.duplicate().get(bytes);
+        return LtHash.fromBytes(bytes).sha256();
     }
 
     @Override

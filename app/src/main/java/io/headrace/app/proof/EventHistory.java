@@ -1,6 +1,8 @@
 package io.headrace.app.proof;
 
+import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
+import io.headrace.dataset.stream.PipelineCatalog;
 import io.headrace.events.Cut;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.PipelineAccepted;
@@ -78,6 +80,21 @@ record EventHistory(
     @Nullable
     PipelineSpec specification(Announced version) {
         return specifications.get(new RevisionId(version.pipeline(), version.revision()));
+    }
+
+    /// What a revision whose specification is known wants to know of its table.
+    Declaration declaration(RevisionId revision) {
+        return PipelineCatalog.declaration(revision, revision.toString(), known(revision));
+    }
+
+    /// The source of its table.
+    String source(RevisionId revision) {
+        return known(revision).getSource();
+    }
+
+    private PipelineSpec known(RevisionId revision) {
+        return Objects.requireNonNull(
+                specifications.get(revision), () -> revision + " has no specification, and was let through");
     }
 
     /// Whether it is known what to train and from which rows.

@@ -88,16 +88,13 @@ final class Reproduction {
         try (TopicLog log = site.log(topic);
                 DiskRows rows = new DiskRows(scratch.next())) {
             History kept = History.of(site, topic);
-            log.requireWhole(kept);
-            TableFold fold = new TableFold(
-                    site.schemas(), log.partitions(), kept.isCompacted(), List.copyOf(declarations.values()), rows);
-            TopicTable table = new TopicTable(log, fold, site.err());
+            TopicTable table = TopicTable.open(site, log, kept, List.copyOf(declarations.values()), rows);
             Map<Integer, Long> ends = log.ends();
             versions.stream()
                     .sorted(Comparator.comparingLong(version -> version.cut().getNumber()))
                     .forEach(version -> {
                         table.foldTo(version.cut().getNumber(), ends);
-                        results.add(result(version, fold, kept));
+                        results.add(result(version, table.fold(), kept));
                     });
         }
     }

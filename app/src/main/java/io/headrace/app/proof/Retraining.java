@@ -3,7 +3,6 @@ package io.headrace.app.proof;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.Tally;
-import io.headrace.dataset.stream.PipelineCatalog;
 import io.headrace.dataset.stream.TableFold;
 import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Ridge;
@@ -52,8 +51,7 @@ record Retraining(EventHistory history) {
 
     /// What the version's revision wants to know of its table.
     Declaration declaration(Announced version) {
-        RevisionId id = new RevisionId(version.pipeline(), version.revision());
-        return PipelineCatalog.declaration(id, id.toString(), specification(version));
+        return history.declaration(new RevisionId(version.pipeline(), version.revision()));
     }
 
     private PipelineSpec specification(Announced version) {

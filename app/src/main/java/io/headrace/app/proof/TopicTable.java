@@ -1,14 +1,17 @@
 package io.headrace.app.proof;
 
 import io.headrace.app.proof.Point.Verdict;
+import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.TableProgress;
 import io.headrace.dataset.stream.RowHead;
 import io.headrace.dataset.stream.RowOrigin;
+import io.headrace.dataset.stream.RowStore;
 import io.headrace.dataset.stream.TableFold;
 import io.headrace.dataset.stream.UnreadableRecord;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +40,16 @@ final class TopicTable {
         this.log = log;
         this.fold = fold;
         this.meter = new Meter(err, "reading " + log.topic(), "records");
+    }
+
+    /// Of a topic from its first record on; refused where that is gone.
+    ///
+    /// @param declarations whose statistics are kept
+    /// @param rows an empty store
+    static TopicTable open(Site site, TopicLog log, History kept, List<Declaration> declarations, RowStore rows) {
+        log.requireWhole(kept);
+        TableFold fold = new TableFold(site.schemas(), log.partitions(), kept.isCompacted(), declarations, rows);
+        return new TopicTable(log, fold, site.err());
     }
 
     private record Place(long offset, TableProgress progress) {}

@@ -6,7 +6,6 @@ import io.headrace.app.commands.Print;
 import io.headrace.capture.rows.TableName;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.stream.DiskRows;
-import io.headrace.dataset.stream.TableFold;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -78,9 +77,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         "%s has no topic yet: capture has not read the table".formatted(table.text()));
             }
             History history = History.of(site, table.topic());
-            log.requireWhole(history);
-            TableFold fold = new TableFold(site.schemas(), log.partitions(), history.isCompacted(), declarations, rows);
-            TopicTable topic = new TopicTable(log, fold, site.err());
+            TopicTable topic = TopicTable.open(site, log, history, declarations, rows);
             TableResult result = new TableCheck(site, table, log, topic, patience).run();
             report.add(
                     result,

@@ -1,13 +1,11 @@
 package io.headrace.app.torture;
 
 import io.headrace.app.CommandFailure;
+import io.headrace.app.FolderTree;
 import io.headrace.app.Unusable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,12 +62,9 @@ final class WorkFolder implements AutoCloseable {
         if (!temporary || !done) {
             return;
         }
-        try (Stream<Path> files = Files.walk(path)) {
-            List<Path> innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : innermostFirst) {
-                Files.delete(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            FolderTree.delete(path);
+        } catch (IOException e) {
             throw CommandFailure.failed("cannot delete %s: %s".formatted(path, e));
         }
     }

@@ -11,20 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The states of a service as each release wrote them, in files `src/test/resources/states/<release>/<name>.json` of
-/// its
-/// module. They only grow: rows of `headrace.state` and checkpoints may be as old as any of them.
-public final class ReleasedStates {
+/// States that earlier releases wrote are read by this one: a test that each service has, of its own states.
+///
+/// They are in files `src/test/resources/states/<release>/<name>.json` of its module. They only grow: rows of
+/// `headrace.state` and checkpoints may be as old as any of them.
+public interface ReleasedStates<S> {
 
-    private static final Path FOLDER = Path.of("src", "test", "resources", "states");
+    StateCodec<S> codec();
 
-    private ReleasedStates() {}
+    /// Of all states.
+    Class<S> type();
 
-    /// Reads every file, and finds in what is written again all that stands in it.
-    public static <S> void areRead(StateCodec<S> codec) throws IOException {
+    /// States of this release by the names of their files, one at least of each kind that there is.
+    Map<String, S> states();
+
+    /// And finds in what is written again all that stands in the file.
+    @Test
+    default void readsTheStatesOfEveryRelease() throws IOException {
+        StateCodec<S> codec = codec();
         List<Path> files = files();
         assertThat(files).isNotEmpty();
         for (Path file : files) {
@@ -38,22 +47,24 @@ public final class ReleasedStates {
         }
     }
 
-    /// Writes the states of this release, one at least of each kind that there is.
-    ///
-    /// @param type of all of them
-    /// @param states by the names of their files
-    public static <S> void write(StateCodec<S> codec, Class<S> type, Map<String, S> states, String release)
-            throws IOException {
+    /// Once for a release: `mvn verify -Dheadrace.release=0.1.0`.
+    @Test
+    @EnabledIfSystemProperty(named = "headrace.release", matches = "[0-9.]+")
+    default void writesTheStatesOfARelease() throws IOException {
         Set<Class<?>> kinds = new LinkedHashSet<>();
-        states.values().forEach(state -> kinds.add(state.getClass()));
-        assertThat(kinds).isEqualTo(kinds(type));
-        Path folder = FOLDER.resolve(release);
+        states().values().forEach(state -> kinds.add(state.getClass()));
+        assertThat(kinds).isEqualTo(kinds(type()));
+        Path folder = folder().resolve(System.getProperty("headrace.release", ""));
         Files.createDirectories(folder);
-        for (Map.Entry<String, S> state : states.entrySet()) {
+        for (Map.Entry<String, S> state : states().entrySet()) {
             Files.writeString(
                     folder.resolve(state.getKey() + ".json"),
-                    tree(codec.encode(state.getValue())).toPrettyString() + "\n");
+                    tree(codec().encode(state.getValue())).toPrettyString() + "\n");
         }
+    }
+
+    private static Path folder() {
+        return Path.of("src", "test", "resources", "states");
     }
 
     private static void compare(String place, JsonNode before, JsonNode after, List<String> lost) {
@@ -86,7 +97,7 @@ public final class ReleasedStates {
     }
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(FOLDER)) {
+        try (Stream<Path> files = Files.walk(folder())) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();

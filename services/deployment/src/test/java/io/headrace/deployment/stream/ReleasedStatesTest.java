@@ -7,30 +7,23 @@ import io.headrace.deployment.core.Production;
 import io.headrace.deployment.core.Versions;
 import io.headrace.kernel.shell.ReleasedStates;
 import io.headrace.kernel.shell.StateCodec;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// States that earlier releases wrote are read by this one.
-final class ReleasedStatesTest {
+final class ReleasedStatesTest implements ReleasedStates<Deployment> {
 
-    private static final StateCodec<Deployment> CODEC = StateCodec.of(new DeploymentBinding());
-
-    @Test
-    void readsTheStatesOfEveryRelease() throws IOException {
-        ReleasedStates.areRead(CODEC);
+    @Override
+    public StateCodec<Deployment> codec() {
+        return StateCodec.of(new DeploymentBinding());
     }
 
-    /// Run once for a release, of all modules: `mvn test -Dtest=ReleasedStatesTest -Dheadrace.release=0.1.0`.
-    @Test
-    @EnabledIfSystemProperty(named = "headrace.release", matches = ".+")
-    void writesTheStatesOfARelease() throws IOException {
-        ReleasedStates.write(CODEC, Deployment.class, states(), System.getProperty("headrace.release", ""));
+    @Override
+    public Class<Deployment> type() {
+        return Deployment.class;
     }
 
-    private static Map<String, Deployment> states() {
+    @Override
+    public Map<String, Deployment> states() {
         Production production =
                 new Production(4, 6, new Versions(List.of(new Versions.Range(1, 2), new Versions.Range(4, 4))));
         Ledger waiting = new Ledger(9, new Ledger.Pending(9, PendingReason.RESUME), List.of("r1", "r2"), 3);

@@ -6,30 +6,23 @@ import io.headrace.pipelines.core.House;
 import io.headrace.pipelines.core.Pipeline;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.reading.SpecReader;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// States that earlier releases wrote are read by this one.
-final class ReleasedStatesTest {
+final class ReleasedStatesTest implements ReleasedStates<Pipeline> {
 
-    private static final StateCodec<Pipeline> CODEC = StateCodec.of(new PipelinesBinding());
-
-    @Test
-    void readsTheStatesOfEveryRelease() throws IOException {
-        ReleasedStates.areRead(CODEC);
+    @Override
+    public StateCodec<Pipeline> codec() {
+        return StateCodec.of(new PipelinesBinding());
     }
 
-    /// Run once for a release, of all modules: `mvn test -Dtest=ReleasedStatesTest -Dheadrace.release=0.1.0`.
-    @Test
-    @EnabledIfSystemProperty(named = "headrace.release", matches = ".+")
-    void writesTheStatesOfARelease() throws IOException {
-        ReleasedStates.write(CODEC, Pipeline.class, states(), System.getProperty("headrace.release", ""));
+    @Override
+    public Class<Pipeline> type() {
+        return Pipeline.class;
     }
 
-    private static Map<String, Pipeline> states() {
+    @Override
+    public Map<String, Pipeline> states() {
         Map<String, Object> bare = House.without("trigger");
         bare.remove("gates");
         Map<String, Object> full = House.with("dataset.nulls", House.map("constant", 0));

@@ -9,8 +9,6 @@ import io.headrace.training.core.Ledger.Stage;
 import io.headrace.training.core.Training.Active;
 import io.headrace.training.core.Training.Dormant;
 import io.headrace.training.core.TrainingEvent.RunFailed;
-import io.headrace.training.core.TrainingEvent.RunStarted;
-import io.headrace.training.core.TrainingEvent.TrainingHeld;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -202,38 +200,8 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         List<TrainingEvent> events = new ArrayList<>(learned);
         switch (after) {
             case Dormant dormant -> {}
-            case Active active -> next(active, now).ifPresent(events::add);
+            case Active active -> TriggerRules.next(active, now).ifPresent(events::add);
         }
         return new Decision.Accepted<>(events);
-    }
-
-    /// A run if one is due, or why none is if that is news.
-    private static Optional<TrainingEvent> next(Active state, Instant now) {
-        Feed feed = state.feed();
-        if (feed == null) {
-            return Optional.empty();
-        }
-        // News of a version may be dated before the rows that wait: what is decided is decided after both.
-        Instant at = now.isBefore(feed.since().last()) ? feed.since().last() : now;
-        Optional<TriggerRules.Due> due =
-                TriggerRules.due(state).filter(when -> !when.at().isAfter(at));
-        if (due.isPresent()) {
-            Run run = new Run(
-                    state.ledger().versions() + 1,
-                    feed,
-                    due.get().why(),
-                    state.pending(feed),
-                    at,
-                    state.ledger().champion());
-            return Optional.of(new RunStarted(state.plan(), run));
-        }
-        String held = TriggerRules.heldBy(state, feed);
-        return held == null || held.equals(state.ledger().notes().held())
-                ? Optional.empty()
-                : Optional.of(new TrainingHeld(
-                        held,
-                        feed.cut().number(),
-                        state.pending(feed),
-                        feed.rows().usable()));
     }
 }

@@ -19,6 +19,35 @@ final class TriggerRules {
     /// A time to run, and why then.
     record Due(Instant at, String why) {}
 
+    /// A run if one is due, or why none is if that is news.
+    static Optional<TrainingEvent> next(Training.Active state, Instant now) {
+        Feed feed = state.feed();
+        if (feed == null) {
+            return Optional.empty();
+        }
+        // News of a version may be dated before the rows that wait: what is decided is decided after both.
+        Instant at = now.isBefore(feed.since().last()) ? feed.since().last() : now;
+        Optional<Due> due = due(state).filter(when -> !when.at().isAfter(at));
+        if (due.isPresent()) {
+            Run run = new Run(
+                    state.ledger().versions() + 1,
+                    feed,
+                    due.get().why(),
+                    state.pending(feed),
+                    at,
+                    state.ledger().champion());
+            return Optional.of(new TrainingEvent.RunStarted(state.plan(), run));
+        }
+        String held = heldBy(state, feed);
+        return held == null || held.equals(state.ledger().notes().held())
+                ? Optional.empty()
+                : Optional.of(new TrainingEvent.TrainingHeld(
+                        held,
+                        feed.cut().number(),
+                        state.pending(feed),
+                        feed.rows().usable()));
+    }
+
     /// When a run is due if nothing else happens; empty: never.
     static Optional<Due> due(Training state) {
         return switch (state) {

@@ -16,20 +16,15 @@ import io.headrace.training.core.Run;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.TrainingDecider;
 import io.headrace.training.core.TrainingEvent;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// States that earlier releases wrote are read by this one.
-final class ReleasedStatesTest {
+final class ReleasedStatesTest implements ReleasedStates<Training> {
 
-    private static final StateCodec<Training> CODEC = StateCodec.of(new TrainingBinding());
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00.123456Z");
     private static final Feed FEED = new Feed(
             3,
@@ -46,19 +41,18 @@ final class ReleasedStatesTest {
             new Figures(20, 5, 0.9, 0.1),
             null);
 
-    @Test
-    void readsTheStatesOfEveryRelease() throws IOException {
-        ReleasedStates.areRead(CODEC);
+    @Override
+    public StateCodec<Training> codec() {
+        return StateCodec.of(new TrainingBinding());
     }
 
-    /// Run once for a release, of all modules: `mvn test -Dtest=ReleasedStatesTest -Dheadrace.release=0.1.0`.
-    @Test
-    @EnabledIfSystemProperty(named = "headrace.release", matches = ".+")
-    void writesTheStatesOfARelease() throws IOException {
-        ReleasedStates.write(CODEC, Training.class, states(), System.getProperty("headrace.release", ""));
+    @Override
+    public Class<Training> type() {
+        return Training.class;
     }
 
-    private static Map<String, Training> states() {
+    @Override
+    public Map<String, Training> states() {
         PipelineSpec spec = TrainingMessagesTest.spec();
         Plan plan = Plans.plan(3, spec);
         Departures left = new Departures(FEED.cut(), 4, AT);
