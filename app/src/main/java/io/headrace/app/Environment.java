@@ -46,6 +46,9 @@ public record Environment(
     /// @param instance unique among the running copies of a service, and the same after a restart
     public record Seat(Path files, String instance) {}
 
+    /// Names the folder of the `up` whose variables a shell holds: they are then not settings of servers of one's own.
+    static final String UP_VARIABLE = "HEADRACE_UP";
+
     /// What an `up` calls its copy of each service.
     public static final String UP = "up";
     private static final String COMPATIBLE = "/apis/ccompat/v7";
@@ -119,7 +122,7 @@ public record Environment(
         variables.put("HEADRACE_TOPIC_PREFIX", kafka.prefix());
         variables.put("HEADRACE_REGISTRY", registry.toString().replace(COMPATIBLE, NATIVE));
         variables.put("HEADRACE_REGISTRY_COMPAT", registry.toString());
-        variables.put("HEADRACE_DATA", data.toString());
+        variables.put(UP_VARIABLE, data.toString());
         variables.put("HEADRACE_ROW_HISTORY", sources.getFirst().history().toString());
         return variables;
     }

@@ -1,7 +1,6 @@
 package io.headrace.app;
 
 import io.headrace.app.config.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,8 @@ public final class InstallationOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The folder of a running `up` (default: ./data, where no servers of your own are named).")
+            description = "The folder of a running `up` (default: $HEADRACE_UP, which `env` sets; or ./data, where no"
+                    + " servers of your own are named).")
     private @Nullable Path folder;
 
     @Option(
@@ -31,21 +31,24 @@ public final class InstallationOption {
 
     /// The folder of an `up`, absolute, whether it exists or not.
     public Path folder() {
-        Path given = folder == null ? Path.of(System.getenv().getOrDefault("HEADRACE_DATA", "data")) : folder;
+        Path given = folder == null ? Path.of(System.getenv().getOrDefault(Environment.UP_VARIABLE, "data")) : folder;
         return given.toAbsolutePath().normalize();
     }
 
     /// Servers of somebody's own; empty: it is for an `up`. A [CommandFailure] says what is wrong with the settings.
     public Optional<Environment> own() {
+        return own(System.getenv());
+    }
+
+    Optional<Environment> own(Map<String, String> variables) {
         if (folder != null && file != null) {
             throw CommandFailure.badInput("--data names the folder of an `up`, --config servers of your own: give one");
         }
-        Map<String, String> variables = System.getenv();
         Optional<Path> settings = Settings.file(file, variables);
+        boolean isOfUp = folder != null || (file == null && variables.containsKey(Environment.UP_VARIABLE));
         boolean isNamed = settings.isPresent() || variables.containsKey("HEADRACE_PG_URL");
-        if (folder != null || !isNamed || (file == null && Files.exists(Environment.pidFile(folder())))) {
-            return Optional.empty();
-        }
-        return Optional.of(Settings.read(settings, variables).environment());
+        return isOfUp || !isNamed
+                ? Optional.empty()
+                : Optional.of(Settings.read(settings, variables).environment());
     }
 }

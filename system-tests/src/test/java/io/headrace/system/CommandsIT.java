@@ -186,7 +186,7 @@ final class CommandsIT {
                         "HEADRACE_TOPIC_PREFIX",
                         "HEADRACE_REGISTRY",
                         "HEADRACE_REGISTRY_COMPAT",
-                        "HEADRACE_DATA",
+                        "HEADRACE_UP",
                         "HEADRACE_ROW_HISTORY");
     }
 

@@ -17,6 +17,10 @@ import io.headrace.events.LetterReplayed;
 import io.headrace.events.LiveModel;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelTrained;
+import io.headrace.events.ObligationAtRisk;
+import io.headrace.events.ObligationMet;
+import io.headrace.events.ObligationOpened;
+import io.headrace.events.ObligationReleased;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
@@ -25,6 +29,7 @@ import io.headrace.events.RunFailed;
 import io.headrace.events.SourceRecovered;
 import io.headrace.events.SourceTroubled;
 import io.headrace.events.TrainingHeld;
+import io.headrace.events.VersionsWithdrawn;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -87,6 +92,17 @@ public final class EventLine {
                 "happened again, %d times now: %s".formatted(e.getOccurrences(), e.getSentence());
             case IncidentAcknowledged e -> "seen by %s".formatted(e.getBy());
             case IncidentResolved e -> "incident over: %s".formatted(e.getSentence());
+            case ObligationOpened e ->
+                "%,d rows left by cut %d and must be out of production by %s (obligation %d)"
+                        .formatted(e.getRows(), e.getCut().getNumber(), e.getDeadline(), e.getNumber());
+            case ObligationAtRisk e -> "obligation %d is at risk: %s".formatted(e.getNumber(), e.getSentence());
+            case ObligationMet e ->
+                "v%d, in production, was trained without the %,d rows of obligation %d"
+                        .formatted(e.getVersion(), e.getRows(), e.getNumber());
+            case ObligationReleased e -> "obligation %d is released: %s".formatted(e.getNumber(), e.getSentence());
+            case VersionsWithdrawn e ->
+                "v%d and all before it are withdrawn: they were trained with rows that left by cut %d; v%d is in production"
+                        .formatted(e.getThrough(), e.getCut().getNumber(), e.getSuccessor());
             case LetterReplayed e -> "%s was replayed: %s".formatted(e.getLetter(), e.getSentence());
             case LetterDiscarded e -> "%s was discarded by %s".formatted(e.getLetter(), e.getBy());
             case LetterKept e -> "%s stays put aside: %s".formatted(e.getLetter(), e.getSentence());

@@ -44,8 +44,8 @@ public final class EventsCommand implements Callable<Integer> {
             paramLabel = "START",
             converter = EventStart.Converter.class,
             description = {
-                "Begin with the first one ever (beginning), with the models in production (current),",
-                "at a time (2026-01-31T12:00:00Z, or without a zone in local time), or behind the event of an id."
+                "Begin with the first one ever (beginning), with the models in production (current), "
+                        + "at a time (2026-01-31T12:00:00Z, or without a zone in local time), or behind the event of an id."
             })
     private @Nullable EventStart from;
 

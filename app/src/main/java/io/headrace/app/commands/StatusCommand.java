@@ -70,19 +70,19 @@ public final class StatusCommand implements Callable<Integer> {
                                     slot.text("slot"),
                                     slot.is("active") ? "active" : "not active",
                                     slot.text("wal_status"))));
-            session.rows(StatusQueries.TROUBLES)
-                    .forEach(trouble -> complaints.add(
-                            "source %s: %s".formatted(trouble.text("source"), trouble.text("sentence"))));
+            session.rows(StatusQueries.TROUBLES).forEach(trouble -> complaints.add(trouble.text("sentence")));
             Map<String, Long> letters = letters(session);
             if (letters.containsKey(SILENT)) {
                 complaints.add("the service %s has put %s aside; `headrace dead-letters list %s` says what"
                         .formatted(SILENT, letters(letters.get(SILENT)), SILENT));
             }
-            incidents.forEach(incident -> complaints.add("incident %s (%s): %s"
-                    .formatted(
-                            incident.text("incident"),
-                            Print.times(incident.number("occurrences")),
-                            incident.text("sentence"))));
+            incidents.stream()
+                    .filter(incident -> !complaints.contains(incident.text("sentence")))
+                    .forEach(incident -> complaints.add("incident %s (%s): %s"
+                            .formatted(
+                                    incident.text("incident"),
+                                    Print.times(incident.number("occurrences")),
+                                    incident.text("sentence"))));
             return new Findings(
                     services,
                     slots,

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "dataset",
         description = {
-            "Writes the exact rows that a version was trained and tested with, or a pipeline's rows at a cut, to a file,",
-            "in the order of their keys: from the topics alone, and compared with the digest that was announced.",
+            "Writes the exact rows that a version was trained and tested with, or a pipeline's rows at a cut, to a file, "
+                    + "in the order of their keys: from the topics alone, and compared with the digest that was announced.",
             "Without @N and --at it is the pipeline's newest rows. Refused rows are counted, and are not in the file."
         })
 public final class DatasetCommand implements Callable<Integer> {

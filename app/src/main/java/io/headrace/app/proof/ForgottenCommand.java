@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "forgotten",
         description = {
-            "Follows one key from the first record of its table's topic: when its row came and left, which versions were",
-            "trained with it, and the first one without it, which is trained again from a topic in which the row never was.",
-            "Exits with 0 if the row is gone, no version in production was made with it, and those first versions came out",
-            "bit by bit."
+            "Follows one key from the first record of its table's topic: when its row came and left, which versions were "
+                    + "trained with it, and the first one without it, which is trained again from a topic in which the row never was.",
+            "Exits with 0 if the row is gone, no version in production was made with it, and those first versions came out "
+                    + "bit by bit."
         })
 public final class ForgottenCommand implements Callable<Integer> {
 

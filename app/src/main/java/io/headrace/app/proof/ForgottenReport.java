@@ -68,10 +68,10 @@ record ForgottenReport(Forgotten found) {
         return traces.records() == 0
                 ? "%s holds nothing of it; %s"
                         .formatted(found.subject().topic(), found.subject().history())
-                : "%s holds %d records of it, from offset %d to %d; %s"
+                : "%s holds %s of it, from offset %d to %d; %s"
                         .formatted(
                                 found.subject().topic(),
-                                traces.records(),
+                                traces.records() == 1 ? "1 record" : "%,d records".formatted(traces.records()),
                                 traces.first(),
                                 traces.last(),
                                 found.subject().history());

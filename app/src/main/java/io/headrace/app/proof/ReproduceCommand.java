@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reproduce",
         description = {
-            "Trains model versions again, from the topics alone and from their first records, up to each version's cut,",
-            "and compares the SHA-256 of the artifact. If anything differs it says what: cut, revision, digest, rows,",
-            "trainer, bytes."
+            "Trains model versions again, from the topics alone and from their first records, up to each version's cut, "
+                    + "and compares the SHA-256 of the artifact. If anything differs it says what: cut, revision, digest, rows, "
+                    + "trainer, bytes."
         })
 public final class ReproduceCommand implements Callable<Integer> {
 

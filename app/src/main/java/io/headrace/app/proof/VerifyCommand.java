@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Compares shared tables with their topics, read from the beginning, and with the datasets of their",
-            "pipelines: row counts and digests, at the same point of the commit order, while writes go on.",
+            "Compares shared tables with their topics, read from the beginning, and with the datasets of their "
+                    + "pipelines: row counts and digests, at the same point of the commit order, while writes go on.",
             "If a table and its topic differ, it names the first keys and what each side holds."
         })
 public final class VerifyCommand implements Callable<Integer> {

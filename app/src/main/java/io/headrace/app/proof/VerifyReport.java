@@ -76,7 +76,7 @@ final class VerifyReport {
     private static void explain(PrintWriter out, Entry entry) {
         TableResult table = entry.table();
         if (table.at().unreadable() > 0) {
-            out.println("%s has %d records that cannot be read and are left out; the first is %s"
+            out.println("%s: left out because they cannot be read: %,d; the first is %s"
                     .formatted(
                             table.topic(), table.at().unreadable(), table.at().firstUnreadable()));
         }

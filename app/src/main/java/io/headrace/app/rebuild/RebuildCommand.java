@@ -90,7 +90,7 @@ public final class RebuildCommand implements Callable<Integer> {
         Optional<ProcessHandle> up = Environment.process(folder);
         if (up.isPresent()) {
             throw CommandFailure.failed(
-                    "%s cannot be rebuilt while they run within the `headrace up` on %s (process %d): stop that first, rebuild, and start it again"
+                    "the `headrace up` on %2$s (process %3$d) runs %1$s: stop it, rebuild, and start it again"
                             .formatted(
                                     String.join(", ", services),
                                     folder,

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// Tells a person who waits, at most once a second.
 final class Told implements RebuildListener {
@@ -17,7 +16,7 @@ final class Told implements RebuildListener {
 
     private final Progress progress;
     private Duration last = Duration.ZERO;
-    private @Nullable Duration began;
+    private Duration began = Duration.ZERO;
 
     Told(Progress progress) {
         this.progress = progress;
@@ -25,7 +24,7 @@ final class Told implements RebuildListener {
 
     @Override
     public void says(String sentence) {
-        began = began == null ? progress.elapsed() : began;
+        began = progress.elapsed();
         progress.says(sentence);
     }
 
@@ -33,8 +32,7 @@ final class Told implements RebuildListener {
     public void passed(long offsets, long of) {
         Duration elapsed = progress.elapsed();
         if (offsets == of || elapsed.minus(last).compareTo(PAUSE) >= 0) {
-            Duration reading = began == null ? elapsed : elapsed.minus(began);
-            progress.says(new Pace(offsets, of, reading).sentence("offsets"));
+            progress.says(new Pace(offsets, of, elapsed.minus(began)).sentence("offsets"));
             last = elapsed;
         }
     }

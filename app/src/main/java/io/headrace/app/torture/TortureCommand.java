@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "torture",
         description = {
-            "Starts an installation of its own, each service a process, and maltreats it under a mixed workload: kills,",
-            "stops and continues services, brokers and PostgreSQL, and breaks connections. Then it lets everything",
-            "catch up and checks every promise, by verify, reproduce and rebuild, and by an account of its own of what",
-            "was committed. Exits with 1 where a promise was broken; the folder then stays, with every log."
+            "Starts an installation of its own, each service a process, and maltreats it under a mixed workload: kills, "
+                    + "stops and continues services, brokers and PostgreSQL, and breaks connections. Then it lets everything "
+                    + "catch up and checks every promise, by verify, reproduce and rebuild, and by an account of its own of what "
+                    + "was committed. Exits with 1 where a promise was broken; the folder then stays, with every log."
         })
 public final class TortureCommand implements Callable<Integer> {
 

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Runs services in this process until SIGTERM or Ctrl-C, against servers of your own. Their log goes to",
-            "standard output. A server that is away is waited for. Where they are, a file says, or variables, which go",
-            "before it: docs/reference/settings.md lists them."
+            "Runs services in this process until SIGTERM or Ctrl-C, against servers of your own. Their log goes to "
+                    + "standard output. A server that is away is waited for. Where they are, a file says, or variables, which go "
+                    + "before it: docs/reference/settings.md lists them."
         })
 public final class RunCommand implements Callable<Integer> {
 

@@ -50,8 +50,8 @@ public final class UpCommand implements Callable<Integer> {
             names = "--row-history",
             paramLabel = "HISTORY",
             description = {
-                "for-ever, or how long the row topics keep what is no longer the last of its key, such as 7d or 12h;",
-                "without the option as at the last start, and for-ever at the first."
+                "for-ever, or how long the row topics keep what is no longer the last of its key, such as 7d or 12h; "
+                        + "without the option as at the last start, and for-ever at the first."
             })
     private @Nullable String history;
 

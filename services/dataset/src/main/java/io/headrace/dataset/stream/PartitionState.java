@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
@@ -32,7 +34,7 @@ final class PartitionState {
     private final Map<String, List<RevisionProgress>> byTopic = new HashMap<>();
     private final Deque<Integer> abandoned = new ArrayDeque<>();
     private final Map<String, byte[]> written = new HashMap<>();
-    private int nextSlot = 1;
+    private int nextSlot = StoredRows.FIRST_SLOT;
 
     PartitionState(KeyValueStore<String, byte[]> store) {
         this.store = store;
@@ -52,6 +54,17 @@ final class PartitionState {
     void begin(TableProgress table, long generation) {
         abandoned.add(table.slot());
         table.begin(generation, nextSlot++);
+    }
+
+    /// Abandons rows that no table knows of. They are left of topics that are gone: rows lie on the disk, what is known
+    /// of them in Kafka.
+    void abandonStrangers(List<Integer> filled) {
+        Set<Integer> known = new HashSet<>(abandoned);
+        tables.values().forEach(table -> known.add(table.slot()));
+        filled.stream().filter(slot -> !known.contains(slot)).forEach(slot -> {
+            abandoned.add(slot);
+            nextSlot = Math.max(nextSlot, slot + 1);
+        });
     }
 
     /// The slot whose rows are to be removed next; null: there is none.

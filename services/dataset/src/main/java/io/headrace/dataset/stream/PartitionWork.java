@@ -60,8 +60,9 @@ final class PartitionWork {
         this.context = context;
         this.partition = context.taskId().partition();
         this.state = state;
-        this.rows =
-                new Rows(new RowCodec(wire), new StoredRows(new StreamsRows(context.getStateStore(RowApplier.ROWS))));
+        StoredRows stored = new StoredRows(new StreamsRows(context.getStateStore(RowApplier.ROWS)));
+        state.abandonStrangers(stored.slots());
+        this.rows = new Rows(new RowCodec(wire), stored);
         this.progress = progress;
         this.upkeep = new Upkeep(partition, state, rows, catalog, progress, slices);
     }

@@ -1,6 +1,8 @@
 package io.headrace.dataset.stream;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The last row of each key, in slots: one for each generation of a table.
@@ -8,6 +10,9 @@ final class StoredRows {
 
     /// Bytes of a row's key before the key's own.
     static final int SLOT = Integer.BYTES;
+
+    /// A slot before the first one holds what is no row.
+    static final int FIRST_SLOT = 1;
 
     private final RowStore store;
 
@@ -32,6 +37,21 @@ final class StoredRows {
 
     void delete(byte[] rowKey) {
         store.delete(rowKey);
+    }
+
+    /// Slots that hold rows, in order.
+    List<Integer> slots() {
+        List<Integer> slots = new ArrayList<>();
+        byte[] end = key(Integer.MAX_VALUE, new byte[0]);
+        boolean isEnd = false;
+        while (!isEnd) {
+            int next = slots.isEmpty() ? FIRST_SLOT : slots.getLast() + 1;
+            isEnd = store.scan(key(next, new byte[0]), end, (rowKey, row) -> {
+                slots.add(ByteBuffer.wrap(rowKey).getInt());
+                return false;
+            });
+        }
+        return slots;
     }
 
     /// Whether the slot's end was reached.

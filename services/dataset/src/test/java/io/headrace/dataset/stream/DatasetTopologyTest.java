@@ -205,17 +205,7 @@ final class DatasetTopologyTest {
         bench.rest();
         bench.versions();
 
-        Schema withoutRooms = SchemaBuilder.record("Value")
-                .fields()
-                .optionalLong("id")
-                .optionalDouble("area_m2")
-                .optionalBoolean("garden")
-                .optionalString("district")
-                .optionalString("price")
-                .endRecord();
-        GenericRecord row = new GenericData.Record(withoutRooms);
-        row.put("price", "1");
-        bench.rows(bench.captured.change(BARN, row).cut());
+        bench.rows(bench.captured.change(BARN, withoutRooms()).cut());
         bench.rest();
 
         assertThat(bench.versions().getLast().getProblem())
@@ -228,6 +218,44 @@ final class DatasetTopologyTest {
         DatasetVersion healed = bench.versions().getLast();
         assertThat(healed.getProblem()).isNull();
         assertThat(OnePass.of(healed)).isEqualTo(OnePass.over(List.of(MILL, BARN), Pipelines.TEST_SHARE));
+    }
+
+    @Test
+    void holdsTheRowsOfATableThatIsReadAgainForAColumnThatIsBack() {
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured.reset().cut());
+        bench.rows(bench.captured.put(MILL).put(BARN).complete().cut());
+        bench.rest();
+        bench.rows(bench.captured.reset().cut());
+        bench.rows(bench.captured
+                .change(MILL, withoutRooms())
+                .change(BARN, withoutRooms())
+                .complete()
+                .cut());
+        bench.rest();
+        assertThat(bench.versions().getLast().getProblem()).startsWith("column rooms is not in public.house any more");
+
+        bench.rows(bench.captured.reset().cut());
+        bench.rows(bench.captured.put(MILL).put(BARN).complete().cut());
+        bench.rest();
+
+        DatasetVersion healed = bench.versions().getLast();
+        assertThat(healed.getProblem()).isNull();
+        assertThat(OnePass.of(healed)).isEqualTo(OnePass.over(List.of(MILL, BARN), Pipelines.TEST_SHARE));
+    }
+
+    private static GenericRecord withoutRooms() {
+        Schema schema = SchemaBuilder.record("Value")
+                .fields()
+                .optionalLong("id")
+                .optionalDouble("area_m2")
+                .optionalBoolean("garden")
+                .optionalString("district")
+                .optionalString("price")
+                .endRecord();
+        GenericRecord row = new GenericData.Record(schema);
+        row.put("price", "1");
+        return row;
     }
 
     @Test
