@@ -25,12 +25,13 @@ final class TracedSubscriber implements ModelListener, AutoCloseable {
     private final SdkTracerProvider provider;
     private final Tracer tracer;
 
-    TracedSubscriber(Collector collector) {
+    TracedSubscriber(SpanCollector collector) {
         provider = SdkTracerProvider.builder()
                 .setResource(
                         Resource.builder().put("service.name", "house-prices").build())
                 .addSpanProcessor(SimpleSpanProcessor.create(OtlpHttpSpanExporter.builder()
                         .setEndpoint(collector.address() + "/v1/traces")
+                        .setHeaders(collector.address()::headers)
                         .build()))
                 .build();
         tracer = provider.get("house-prices");

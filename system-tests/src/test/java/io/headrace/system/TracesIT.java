@@ -12,7 +12,7 @@ import io.headrace.client.Start;
 import io.headrace.client.Subscription;
 import io.headrace.kernel.trace.Spans;
 import io.headrace.kernel.trace.Traceparent;
-import io.headrace.system.Collector.Taken;
+import io.headrace.system.SpanCollector.Taken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,14 +31,14 @@ final class TracesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static Collector collector;
+    private static SpanCollector collector;
     private static Spans spans;
     private static Installation headrace;
     private static Database database;
 
     @BeforeAll
     static void start(@TempDir Path data) throws SQLException, IOException {
-        collector = Collector.start();
+        collector = SpanCollector.start();
         spans = OtlpSpans.to(collector.address(), Environment.UP);
         headrace = Installation.start(data, spans);
         database = headrace.database();

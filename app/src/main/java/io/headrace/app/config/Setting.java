@@ -1,6 +1,8 @@
 package io.headrace.app.config;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What an installation can be told. In a file it goes by its key, among variables by its variable.
@@ -50,6 +52,11 @@ public enum Setting {
             "the URL of a collector of traces, such as http://localhost:4318",
             "",
             "Where a process sends [traces](../how-to/watch.md#traces), by OTLP over HTTP, such as `http://collector:4318`; nowhere where it is not set"),
+    OTLP_HEADERS(
+            "[^\\s=,]+=([^,%]|%[0-9A-Fa-f]{2})+(,[^\\s=,]+=([^,%]|%[0-9A-Fa-f]{2})+)*",
+            "name=value, or several of them with commas between, values percent-encoded where they need it",
+            "",
+            "Headers for the collector, such as `api-key=…`: what OpenTelemetry calls `OTEL_EXPORTER_OTLP_HEADERS`"),
     WAL_KEPT(
             ".+",
             "a number of MB, GB or TB, such as 10GB",
@@ -60,6 +67,9 @@ public enum Setting {
             "text or json",
             "text",
             "How `run` writes its log: as lines of text, or as [JSON, an object a line](logs.md)");
+
+    /// Whose values must not be shown.
+    private static final Set<Setting> SECRET = EnumSet.of(PG_URL, PG_PASSWORD, REGISTRY_PASSWORD, OTLP_HEADERS);
 
     private final String pattern;
     private final String rule;
@@ -80,7 +90,7 @@ public enum Setting {
                 pattern,
                 rule,
                 byDefault,
-                this == PG_URL || this == PG_PASSWORD || this == REGISTRY_PASSWORD);
+                SECRET.contains(this));
     }
 
     /// For a person who looks it up, in Markdown.

@@ -4,6 +4,7 @@ import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.app.PostgresUrl;
 import io.headrace.app.Source;
+import io.headrace.app.traces.Collector;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
@@ -106,8 +107,11 @@ public final class Settings {
     }
 
     /// Where to send traces; what is wrong with it is said by [#environment()].
-    public Optional<URI> otlp() {
-        return collector(value(Setting.OTLP));
+    public Optional<Collector> collector() {
+        String headers = Optional.of(value(Setting.OTLP_HEADERS))
+                .filter(Setting.OTLP_HEADERS.key()::allows)
+                .orElse("");
+        return collector(value(Setting.OTLP)).map(url -> new Collector(url, Collector.headers(headers)));
     }
 
     /// The address of a collector of traces, such as `http://localhost:4318`; empty: it is none.

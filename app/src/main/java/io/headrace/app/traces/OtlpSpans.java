@@ -17,11 +17,11 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,8 @@ public final class OtlpSpans implements Spans {
     private final String instance;
     private final GivenIds ids = new GivenIds();
     private final Map<String, Tracer> tracers = new ConcurrentHashMap<>();
-    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     OtlpSpans(CountedDelivery delivery, String instance) {
         this.delivery = delivery;
@@ -59,15 +60,25 @@ public final class OtlpSpans implements Spans {
 
     /// Sends to a collector.
     ///
-    /// @param collector such as `http://localhost:4318`: OTLP over HTTP, below `/v1/traces`
     /// @param instance the name of this copy among others of the same service
-    public static OtlpSpans to(URI collector, String instance) {
+    public static OtlpSpans to(Collector collector, String instance) {
         TALKATIVE.setLevel(Level.OFF);
         SpanExporter exporter = OtlpHttpSpanExporter.builder()
-                .setEndpoint(collector.toString().replaceFirst("/$", "") + "/v1/traces")
+                .setEndpoint(collector.url().toString().replaceFirst("/$", "") + "/v1/traces")
+                .setHeaders(collector::headers)
                 .setTimeout(ATTEMPT_MAX)
                 .build();
         return new OtlpSpans(new CountedDelivery(exporter, collector.toString()), instance);
+    }
+
+    /// How many spans have ended here.
+    public long ended() {
+        return ended.get();
+    }
+
+    /// How many of them the collector has taken.
+    public long delivered() {
+        return delivery.delivered();
     }
 
     @Override
@@ -88,7 +99,7 @@ public final class OtlpSpans implements Spans {
         }
         ids.give(span.place().at());
         builder.startSpan().end(span.end());
-        taken.incrementAndGet();
+        ended.incrementAndGet();
     }
 
     private Tracer tracer(String service) {
@@ -119,8 +130,8 @@ public final class OtlpSpans implements Spans {
     @Override
     public void close() {
         batches.shutdown().join(CLOSE_MAX_S, TimeUnit.SECONDS);
-        long lost = taken.getAndSet(delivery.delivered()) - delivery.delivered();
-        if (lost > 0) {
+        long lost = ended() - delivered();
+        if (lost > 0 && !isClosed.getAndSet(true)) {
             LOGGER.warn("{} spans did not arrive", lost);
         }
     }

@@ -2,12 +2,10 @@ package io.headrace.app.up;
 
 import io.headrace.app.Environment;
 import io.headrace.app.config.Settings;
-import io.headrace.app.traces.OtlpSpans;
+import io.headrace.app.traces.Collector;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.Patience;
-import io.headrace.kernel.trace.Spans;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +45,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = settings();
         Optional<InetSocketAddress> watch = settings.watch().flatMap(Watching::parse);
-        Optional<URI> otlp = settings.otlp();
+        Optional<Collector> collector = settings.collector();
         WalAlarm alarm = settings.walAlarm();
         boolean asJson = settings.logsJson();
         Environment environment = settings.environment();
@@ -55,20 +53,18 @@ public final class RunCommand implements Callable<Integer> {
         Progress progress =
                 asJson ? Progress.inLog() : new Progress(spec.commandLine().getOut());
         shape(environment);
-        Spans spans = otlp.<Spans>map(
-                        collector -> OtlpSpans.to(collector, environment.seat().instance()))
-                .orElse(Spans.NONE);
-        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm, spans);
+        Tracing tracing = Tracing.of(collector, environment.seat().instance());
+        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm, tracing.spans());
         starts.keySet().retainAll(services);
         RunningServices running = RunningServices.begin(starts, progress);
-        Watching watching = Watching.at(watch, environment, running, progress);
+        Watching watching = Watching.at(watch, environment, running, tracing, progress);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             watching.close();
                             running.close();
-                            spans.close();
+                            tracing.close();
                             ended.countDown();
                         },
                         "stop-run"));

@@ -4,12 +4,10 @@ import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.app.FolderOption;
 import io.headrace.app.config.Settings;
-import io.headrace.app.traces.OtlpSpans;
+import io.headrace.app.traces.Collector;
 import io.headrace.embedded.ServerPorts;
-import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +69,10 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(spec.commandLine().getOut());
         Optional<InetSocketAddress> address = Optional.ofNullable(watch).map(UpCommand::address);
-        try (Spans spans = spans();
-                Up up = Up.start(data.folder(), ports(), history(), spans, progress);
-                Watching _ = Watching.at(address, up.environment(), up.services(), progress)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(up, spans), "stop-up"));
+        try (Tracing tracing = Tracing.of(Optional.ofNullable(otlp).map(UpCommand::collector), Environment.UP);
+                Up up = Up.start(data.folder(), ports(), history(), tracing.spans(), progress);
+                Watching _ = Watching.at(address, up.environment(), up.services(), tracing, progress)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(up, tracing), "stop-up"));
             up.environment().exports().forEach(progress::line);
             progress.line("rows are kept: " + up.environment().source(Up.SOURCE).history());
             progress.line("ready after %.1f s; logs in %s; Ctrl-C stops"
@@ -85,17 +83,14 @@ public final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void stop(Up up, Spans spans) {
+    private static void stop(Up up, Tracing tracing) {
         up.close();
-        spans.close();
+        tracing.close();
     }
 
-    private Spans spans() {
-        return otlp == null ? Spans.NONE : OtlpSpans.to(collector(otlp), Environment.UP);
-    }
-
-    private static URI collector(String text) {
+    private static Collector collector(String text) {
         return Settings.collector(text)
+                .map(Collector::at)
                 .orElseThrow(() -> CommandFailure.badInput(
                         "--otlp is '%s': it must be a URL, such as http://127.0.0.1:4318".formatted(text)));
     }

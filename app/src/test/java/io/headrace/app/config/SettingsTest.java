@@ -3,10 +3,12 @@ package io.headrace.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.app.Source;
+import io.headrace.app.traces.Collector;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
@@ -235,9 +237,35 @@ class SettingsTest {
     @Test
     void tracesGoWhereItIsSaidAndElseNowhere() {
         Map<String, String> variables = new HashMap<>(RIGHT);
-        assertThat(Settings.read(Optional.empty(), variables).otlp()).isEmpty();
+        assertThat(Settings.read(Optional.empty(), variables).collector()).isEmpty();
         variables.put("HEADRACE_OTLP", "http://collector:4318");
-        assertThat(Settings.read(Optional.empty(), variables).otlp()).contains(URI.create("http://collector:4318"));
+        assertThat(Settings.read(Optional.empty(), variables).collector())
+                .contains(Collector.at(URI.create("http://collector:4318")));
+    }
+
+    @Test
+    void aCollectorIsSentTheHeadersThatItAsksFor() {
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        variables.put("HEADRACE_OTLP", "https://collector");
+        variables.put("HEADRACE_OTLP_HEADERS", "api-key=a+b%20c=,tenant=shop");
+
+        Collector collector =
+                Settings.read(Optional.empty(), variables).collector().orElseThrow();
+
+        assertThat(collector.headers()).containsOnly(entry("api-key", "a+b c="), entry("tenant", "shop"));
+        assertThat(collector.toString()).doesNotContain("a+b");
+    }
+
+    @Test
+    void headersThatAreNoneAreRefusedWithoutShowingThem() {
+        Map<String, String> wrong = new HashMap<>(RIGHT);
+        wrong.put("HEADRACE_OTLP_HEADERS", "geheim");
+        Settings settings = Settings.read(Optional.empty(), wrong);
+
+        assertThat(settings.collector()).isEmpty();
+        assertThatThrownBy(settings::environment)
+                .hasMessageContaining("HEADRACE_OTLP_HEADERS: it must be name=value")
+                .hasMessageNotContaining("geheim");
     }
 
     @Test
@@ -246,7 +274,7 @@ class SettingsTest {
         wrong.put("HEADRACE_OTLP", "collector:4318");
         Settings settings = Settings.read(Optional.empty(), wrong);
 
-        assertThat(settings.otlp()).isEmpty();
+        assertThat(settings.collector()).isEmpty();
         assertThatThrownBy(settings::environment)
                 .hasMessageContaining(
                         "HEADRACE_OTLP is 'collector:4318': it must be the URL of a collector of traces, such as http://localhost:4318");

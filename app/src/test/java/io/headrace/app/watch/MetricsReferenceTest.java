@@ -37,6 +37,12 @@ class MetricsReferenceTest {
                 | `headrace_service_behind_records` | gauge | service | Records that a service has still to read, all its copies together |
                 | `jvm_…`, `process_…` | | | The Java virtual machine and its process, as the Prometheus client names them |
 
+                Of a process that [sends traces](../how-to/watch.md#traces). They begin at 0 with the process.
+
+                | metric | kind | labels | |
+                |---|---|---|---|
+                %s
+
                 Of the process that runs `capture`. They begin at 0 with the process. The copy that waits counts nothing.
 
                 | metric | kind | labels | |
@@ -51,6 +57,7 @@ class MetricsReferenceTest {
                 | `headrace_commit_to_deployed_seconds` | histogram | pipeline | From COMMIT to the decision to deploy, where changed rows brought it about |
                 | `headrace_database_up` | gauge | | 1 where Headrace's tables answer, else 0 |
                 """.formatted(
+                        lines(Stream.of(SpanFigures.ENDED, SpanFigures.DELIVERED)),
                         lines(CaptureFigures.ALL.stream().map(CaptureFigures.OfEngine::metric)),
                         lines(Figure.ALL.stream().map(Figure::metric)));
         Page.check(PAGE, page);

@@ -2,11 +2,13 @@ package io.headrace.system;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.headrace.app.traces.Collector;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,16 +16,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A collector of traces, of the smallest kind: it takes spans by OTLP over HTTP, and keeps them.
-final class Collector implements AutoCloseable {
+final class SpanCollector implements AutoCloseable {
+
+    private static final String HEADER = "api-key";
+    private static final String TOKEN = "let me in";
 
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final int port;
     private HttpServer server;
 
-    private Collector() throws IOException {
+    private SpanCollector() throws IOException {
         server = listen(0);
         port = server.getAddress().getPort();
     }
@@ -33,8 +39,8 @@ final class Collector implements AutoCloseable {
     /// @param parent empty: its trace begins with it
     record Taken(String service, String name, String trace, String span, String parent, Instant start, Instant end) {}
 
-    static Collector start() throws IOException {
-        return new Collector();
+    static SpanCollector start() throws IOException {
+        return new SpanCollector();
     }
 
     private HttpServer listen(int port) throws IOException {
@@ -54,8 +60,9 @@ final class Collector implements AutoCloseable {
         server = listen(port);
     }
 
-    URI address() {
-        return URI.create("http://127.0.0.1:" + port);
+    /// How to reach it, with what it asks for.
+    Collector address() {
+        return new Collector(URI.create("http://127.0.0.1:" + port), Map.of(HEADER, TOKEN));
     }
 
     /// The spans of a trace, in the order of their starts.
@@ -68,6 +75,10 @@ final class Collector implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (!TOKEN.equals(exchange.getRequestHeaders().getFirst(HEADER))) {
+                exchange.sendResponseHeaders(HttpURLConnection.HTTP_UNAUTHORIZED, -1);
+                return;
+            }
             ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
                     .getResourceSpansList()
                     .forEach(this::keep);
