@@ -6,6 +6,7 @@ import io.headrace.app.traces.OtlpSpans;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.Patience;
 import io.headrace.kernel.trace.Spans;
+import io.headrace.training.core.Retention;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class RunCommand implements Callable<Integer> {
         Optional<InetSocketAddress> watch = settings.watch().flatMap(Watching::parse);
         Optional<URI> otlp = settings.otlp();
         WalAlarm alarm = settings.walAlarm();
+        Retention retention = settings.artifactRetention();
         boolean asJson = settings.logsJson();
         Environment environment = settings.environment();
         LogFiles.writeOut(asJson);
@@ -58,7 +60,7 @@ public final class RunCommand implements Callable<Integer> {
         Spans spans = otlp.<Spans>map(
                         collector -> OtlpSpans.to(collector, environment.seat().instance()))
                 .orElse(Spans.NONE);
-        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm, spans);
+        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm, retention, spans);
         starts.keySet().retainAll(services);
         RunningServices running = RunningServices.begin(starts, progress);
         Watching watching = Watching.at(watch, environment, running, progress);

@@ -56,6 +56,15 @@ public final class UpCommand implements Callable<Integer> {
     private @Nullable String history;
 
     @Option(
+            names = "--artifact-retention",
+            paramLabel = "TIME",
+            description = {
+                "for-ever, or how long the artifact of a version is kept that can never be deployed any more,",
+                "such as 90d or 12h (default: 30d)."
+            })
+    private String retention = "30d";
+
+    @Option(
             names = "--watch",
             paramLabel = "HOST:PORT",
             description = "Where /health and /metrics are served, such as 127.0.0.1:9464; by default nowhere.")
@@ -72,7 +81,7 @@ public final class UpCommand implements Callable<Integer> {
         Progress progress = new Progress(spec.commandLine().getOut());
         Optional<InetSocketAddress> address = Optional.ofNullable(watch).map(UpCommand::address);
         try (Spans spans = spans();
-                Up up = Up.start(data.folder(), ports(), history(), spans, progress);
+                Up up = Up.start(data.folder(), ports(), choices(), spans, progress);
                 Watching _ = Watching.at(address, up.environment(), up.services(), progress)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(up, spans), "stop-up"));
             up.environment().exports().forEach(progress::line);
@@ -106,9 +115,9 @@ public final class UpCommand implements Callable<Integer> {
                         "--watch is '%s': it must be host:port, such as 127.0.0.1:9464".formatted(text)));
     }
 
-    private @Nullable RowHistory history() {
+    private Up.Choices choices() {
         try {
-            return history == null ? null : RowHistory.parse(history);
+            return new Up.Choices(history == null ? null : RowHistory.parse(history), Settings.retention(retention));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.badInput(e);
         }
