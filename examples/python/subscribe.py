@@ -20,13 +20,11 @@ from confluent_kafka.schema_registry.avro import AvroDeserializer
 from confluent_kafka.serialization import MessageField, SerializationContext
 
 LIVE = "headrace.live"
+ARTIFACT = "headrace.artifact"
 
 
-def records(kafka, pipeline, prefix=""):
-    """The record of the model in production, None where the live end begins, then each new record.
-
-    The topic has one partition.
-    """
+def reader(kafka, topic, prefix=""):
+    """A consumer at the beginning of a topic, each of which has one partition."""
     consumer = Consumer({
         "bootstrap.servers": kafka,
         "group.id": prefix + "unused",  # librdkafka wants one; nothing is committed
@@ -35,7 +33,13 @@ def records(kafka, pipeline, prefix=""):
         "enable.partition.eof": True,
         "fetch.wait.max.ms": 500,
     })
-    consumer.assign([TopicPartition(prefix + LIVE, 0, OFFSET_BEGINNING)])
+    consumer.assign([TopicPartition(prefix + topic, 0, OFFSET_BEGINNING)])
+    return consumer
+
+
+def records(kafka, pipeline, prefix=""):
+    """The record of the model in production, None where the live end begins, then each new record."""
+    consumer = reader(kafka, LIVE, prefix)
     newest, caught_up = None, False
     try:
         while True:
@@ -59,6 +63,31 @@ def records(kafka, pipeline, prefix=""):
         consumer.close()
 
 
+def artifact(kafka, deserialize, pipeline, sha256, prefix=""):
+    """The bytes of a model that are not inline: the chunks of their topic, which a record without a value removes."""
+    chunks = {}
+    consumer = reader(kafka, ARTIFACT, prefix)
+    try:
+        while True:
+            record = consumer.poll(1.0)
+            if record is None:
+                continue
+            if record.error():
+                if record.error().code() != KafkaError._PARTITION_EOF:
+                    raise KafkaException(record.error())
+                return b"".join(chunks[number] for number in sorted(chunks))
+            name, digest, number = record.key().decode().split("/")
+            if (name, digest) != (pipeline, sha256):
+                continue
+            if record.value() is None:
+                chunks.pop(int(number), None)
+            else:
+                chunk = deserialize(record.value(), SerializationContext(ARTIFACT, MessageField.VALUE))
+                chunks[int(number)] = chunk["bytes"]
+    finally:
+        consumer.close()
+
+
 def models(kafka, registry, pipeline, prefix=""):
     """Verified models with growing deployment numbers: a duplicate or an older one is passed over.
 
@@ -72,6 +101,8 @@ def models(kafka, registry, pipeline, prefix=""):
             continue
         live = deserialize(record.value(), SerializationContext(LIVE, MessageField.VALUE))
         model = live["model"]
+        if not model["artifact"] and model.get("size", 0) > 0:
+            model["artifact"] = artifact(kafka, deserialize, pipeline, model["sha256"], prefix)
         sha256 = hashlib.sha256(model["artifact"]).hexdigest()
         if sha256 != model["sha256"]:
             raise ValueError(f"{pipeline} v{model['version']}: the bytes have SHA-256 {sha256}, not {model['sha256']}")

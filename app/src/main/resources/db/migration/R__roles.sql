@@ -18,6 +18,9 @@ end $$;
 grant usage on schema headrace to headrace_reader;
 grant select on headrace.training_state to headrace_reader;
 
+-- Who reads of a version may read its bytes.
+grant select on headrace.artifact to headrace_reader;
+
 -- Capture reads pipelines whole, and looks requests up.
 grant select on headrace.pipeline, headrace.request to headrace_service;
 -- Services look whether the tables have the shape that they need.

@@ -56,7 +56,7 @@ public final class EventSubscription implements Headrace.Ending {
     }
 
     private void run() {
-        Events events = new Events(schemas);
+        Events events = new Events(new ConfluentAvro(schemas));
         try (topics;
                 schemas) {
             deliver(events, repetition.untilDone("Finding the start", this::begin));

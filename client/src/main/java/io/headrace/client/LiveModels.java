@@ -8,53 +8,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /// Records of the live topic as models.
-///
-/// They are read as generic records: Avro's specific ones would make every subscriber set a system property that
-/// allows our classes.
 final class LiveModels {
 
-    private static final byte CONFLUENT = 0;
-    private static final int PREFIX = 5;
+    private final ConfluentAvro avro;
+    private final ArtifactTopic artifacts;
 
-    private final SchemaRegistryClient schemas;
-
-    LiveModels(SchemaRegistryClient schemas) {
-        this.schemas = schemas;
+    LiveModels(ConfluentAvro avro, ArtifactTopic artifacts) {
+        this.avro = avro;
+        this.artifacts = artifacts;
     }
 
-    /// Reads the record.
+    /// Reads the record, and the bytes where they are not inline.
     ///
-    /// @throws IOException if the schema registry cannot be asked now
+    /// @throws IOException if the schema registry cannot be asked now, or the bytes are not there yet
     /// @throws UnusableModelException if the record is not a model, or not the one that it claims to be
     Model read(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
-        ByteBuffer payload = ByteBuffer.wrap(record.value());
-        if (payload.remaining() < PREFIX || payload.get() != CONFLUENT) {
-            throw new UnusableModelException(
-                    "%s is not in the Confluent wire format (a zero, then the schema's id in 4 bytes)"
-                            .formatted(place(record)));
-        }
-        Schema writer = schemas.schema(payload.getInt());
+        GenericRecord live = avro.read(record, LiveModel.getClassSchema());
         try {
-            return model(record, decode(record.value(), writer));
-        } catch (IOException | AvroRuntimeException | ClassCastException e) {
-            throw new UnusableModelException("%s is not a LiveModel".formatted(place(record)), e);
+            return model(record, live);
+        } catch (AvroRuntimeException | ClassCastException e) {
+            throw new UnusableModelException("%s is not a LiveModel".formatted(ConfluentAvro.place(record)), e);
         }
     }
 
-    private static GenericRecord decode(byte[] payload, Schema writer) throws IOException {
-        GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(writer, LiveModel.getClassSchema());
-        return reader.read(null, DecoderFactory.get().binaryDecoder(payload, PREFIX, payload.length - PREFIX, null));
-    }
-
-    private static Model model(ConsumerRecord<byte[], byte[]> record, GenericRecord live) {
+    private Model model(ConsumerRecord<byte[], byte[]> record, GenericRecord live)
+            throws IOException, InterruptedException {
         GenericRecord version = (GenericRecord) live.get("model");
         GenericRecord cut = (GenericRecord) version.get("cut");
         Model.Origin origin = new Model.Origin(
@@ -67,10 +50,13 @@ final class LiveModels {
                         (long) cut.get("number"),
                         (long) cut.get("commitLsn"),
                         micros(cut.get("committedAt"))));
+        String sha256 = version.get("sha256").toString();
+        ByteBuffer inline = (ByteBuffer) version.get("artifact");
+        boolean isElsewhere = !inline.hasRemaining() && (long) version.get("size") > 0;
         Artifact artifact = Artifact.verified(
-                "%s v%d at %s".formatted(origin.pipeline(), origin.version(), place(record)),
-                (ByteBuffer) version.get("artifact"),
-                version.get("sha256").toString());
+                "%s v%d at %s".formatted(origin.pipeline(), origin.version(), ConfluentAvro.place(record)),
+                isElsewhere ? artifacts.bytes(origin.pipeline(), sha256) : inline,
+                sha256);
         Model.Deployment deployment = new Model.Deployment(
                 id(record), (long) live.get("deployment"), micros(live.get("deployedAt")), Events.traceparent(record));
         return new Model(deployment, origin, artifact);
@@ -80,16 +66,12 @@ final class LiveModels {
         Header id = record.headers().lastHeader("ce_id");
         if (id == null || id.value() == null) {
             throw new UnusableModelException(
-                    "%s has no header ce_id: it was not written by Headrace".formatted(place(record)));
+                    "%s has no header ce_id: it was not written by Headrace".formatted(ConfluentAvro.place(record)));
         }
         return new String(id.value(), StandardCharsets.UTF_8);
     }
 
     private static Instant micros(Object value) {
         return Instant.EPOCH.plus(Duration.of((long) value, ChronoUnit.MICROS));
-    }
-
-    private static String place(ConsumerRecord<byte[], byte[]> record) {
-        return "The record at offset %d of %s".formatted(record.offset(), record.topic());
     }
 }

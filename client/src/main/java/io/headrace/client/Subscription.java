@@ -19,6 +19,8 @@ public final class Subscription implements Headrace.Ending {
     private final ModelListener listener;
     private final Repetition repetition;
     private final LiveTopic topic;
+    private final ArtifactTopic artifacts;
+    private final ConfluentAvro avro;
     private final SchemaRegistryClient schemas;
     private final Thread thread;
     private volatile long delivered;
@@ -30,6 +32,8 @@ public final class Subscription implements Headrace.Ending {
         this.repetition = new Repetition(config.retryFirst(), config.retryAtMost());
         this.topic = new LiveTopic(pipeline, config);
         this.schemas = new SchemaRegistryClient(config.schemaRegistry(), config.registryLogin());
+        this.avro = new ConfluentAvro(schemas);
+        this.artifacts = new ArtifactTopic(config, avro);
         this.thread = Thread.ofPlatform().daemon().name("headrace-" + pipeline).unstarted(this::run);
     }
 
@@ -54,7 +58,7 @@ public final class Subscription implements Headrace.Ending {
     }
 
     private void run() {
-        LiveModels models = new LiveModels(schemas);
+        LiveModels models = new LiveModels(avro, artifacts);
         try (topic;
                 schemas) {
             boolean told = false;
@@ -104,6 +108,7 @@ public final class Subscription implements Headrace.Ending {
     public void close() {
         repetition.end();
         topic.wakeUp();
+        artifacts.wakeUp();
         if (!Thread.currentThread().equals(thread)) {
             join();
         }

@@ -1,10 +1,12 @@
 package io.headrace.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.events.ArtifactChunk;
 import io.headrace.events.DeploymentReason;
 import io.headrace.events.LiveModel;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelVersion;
+import io.headrace.schemas.ArtifactChunks;
 import io.headrace.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +42,7 @@ final class LiveTopicWriter implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final int schemaId;
     private final int deployedId;
+    private final int chunkId;
 
     LiveTopicWriter(String bootstrapServers, String confluentUrl) throws Exception {
         this(bootstrapServers, confluentUrl, "");
@@ -52,14 +55,17 @@ final class LiveTopicWriter implements AutoCloseable {
         try (Admin admin = Admin.create(kafka)) {
             if (!admin.listTopics().names().get().contains(prefix + Topics.LIVE)) {
                 List<NewTopic> topics = new ArrayList<>();
-                topics.add(
-                        new NewTopic(prefix + Topics.LIVE, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+                for (String compacted : List.of(Topics.LIVE, Topics.ARTIFACT)) {
+                    topics.add(new NewTopic(prefix + compacted, 1, (short) 1)
+                            .configs(Map.of("cleanup.policy", "compact")));
+                }
                 Topics.EVENTS.forEach(topic -> topics.add(new NewTopic(prefix + topic, 1, (short) 1)));
                 admin.createTopics(topics).all().get();
             }
         }
         schemaId = register(confluentUrl, LiveModel.getClassSchema());
         deployedId = register(confluentUrl, ModelDeployed.getClassSchema());
+        chunkId = register(confluentUrl, ArtifactChunk.getClassSchema());
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "writer-" + UUID.randomUUID()),
                 new ByteArraySerializer(),
@@ -82,9 +88,30 @@ final class LiveTopicWriter implements AutoCloseable {
                 0x1_0000_0000L + deployment,
                 Instant.parse("2026-01-31T12:00:00.000001Z"));
         return new LiveModel(
-                new ModelVersion(pipeline, deployment + 100, 1, cut, sha256, ByteBuffer.wrap(artifact)),
+                new ModelVersion(
+                        pipeline, deployment + 100, 1, cut, sha256, ByteBuffer.wrap(artifact), (long) artifact.length),
                 deployment,
                 Instant.parse("2026-01-31T12:00:01Z"));
+    }
+
+    /// The same, its bytes elsewhere.
+    static LiveModel withoutBytes(LiveModel model) {
+        return LiveModel.newBuilder(model)
+                .setModel(ModelVersion.newBuilder(model.getModel())
+                        .setArtifact(ByteBuffer.allocate(0))
+                        .build())
+                .build();
+    }
+
+    /// Writes the chunks of an artifact in one transaction, as the decision does that makes it.
+    void store(List<ArtifactChunk> chunks) throws Exception {
+        producer.beginTransaction();
+        for (ArtifactChunk chunk : chunks) {
+            byte[] key = ArtifactChunks.key(chunk).toString().getBytes(StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(prefix + Topics.ARTIFACT, key, encode(chunk, chunkId)))
+                    .get();
+        }
+        producer.commitTransaction();
     }
 
     void commit(String id, LiveModel model) throws Exception {

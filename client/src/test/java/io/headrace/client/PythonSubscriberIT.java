@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.client.onnx.TestGraph;
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedRegistry;
+import io.headrace.events.ArtifactChunk;
+import io.headrace.events.LiveModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +45,7 @@ class PythonSubscriberIT {
                 deploy(live, 2);
                 deploy(live, 1);
                 live.abort("aborted", model("house-price", 7, TestGraph.bytes(7)));
-                deploy(live, 3);
+                deployInChunks(live, 3);
                 await().atMost(SOON).until(() -> lines(out) >= 3);
             } finally {
                 subscriber.destroyForcibly().waitFor();
@@ -126,6 +129,18 @@ class PythonSubscriberIT {
 
     private static void deploy(LiveTopicWriter live, long deployment) throws Exception {
         live.commit("id-" + deployment, model("house-price", deployment, TestGraph.bytes((double) deployment)));
+    }
+
+    /// The bytes in two chunks of another topic.
+    private static void deployInChunks(LiveTopicWriter live, long deployment) throws Exception {
+        byte[] bytes = TestGraph.bytes((double) deployment);
+        LiveModel model = model("house-price", deployment, bytes);
+        String sha256 = model.getModel().getSha256();
+        int half = bytes.length / 2;
+        live.store(List.of(
+                new ArtifactChunk("house-price", sha256, 0, 2, ByteBuffer.wrap(bytes, 0, half)),
+                new ArtifactChunk("house-price", sha256, 1, 2, ByteBuffer.wrap(bytes, half, bytes.length - half))));
+        live.commit("id-" + deployment, LiveTopicWriter.withoutBytes(model));
     }
 
     private static Process subscribe(Path python, EmbeddedKafka kafka, EmbeddedRegistry registry, Path out)

@@ -1,18 +1,25 @@
 package io.headrace.client;
 
 import static io.headrace.client.LiveTopicWriter.model;
+import static io.headrace.client.LiveTopicWriter.withoutBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.headrace.embedded.EmbeddedKafka;
 import io.headrace.embedded.EmbeddedRegistry;
+import io.headrace.events.ArtifactChunk;
+import io.headrace.events.LiveModel;
+import io.headrace.events.ModelVersion;
+import io.headrace.schemas.ArtifactChunks;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -174,6 +181,53 @@ class SubscriptionIT {
     }
 
     @Test
+    void fetchesAModelThatIsTooLargeToBeInline(TestInfo test) throws Exception {
+        String pipeline = pipeline(test);
+        byte[] large = large(1_300_000);
+        LiveModel model = model(pipeline, 1, large);
+        live.store(ArtifactChunks.of(pipeline, "ab".repeat(32), ByteBuffer.wrap(large(700_000))));
+        live.store(chunks(model));
+        live.commit(pipeline + "/1", withoutBytes(model));
+        try (Headrace headrace = connect()) {
+            headrace.subscribe(pipeline, taken::add);
+            await().atMost(SOON).until(() -> taken.size() == 1);
+        }
+        assertThat(taken.getFirst().bytes()).isEqualTo(large);
+        assertThat(taken.getFirst().sha256()).isEqualTo(model.getModel().getSha256());
+    }
+
+    @Test
+    void waitsForBytesThatAreNotAllThereAndSaysSo(TestInfo test) throws Exception {
+        String pipeline = pipeline(test);
+        LiveModel model = model(pipeline, 1, large(600_000));
+        live.store(chunks(model).subList(0, 1));
+        live.commit(pipeline + "/1", withoutBytes(model));
+        try (Headrace headrace = connect()) {
+            Subscription subscription = headrace.subscribe(pipeline, taken::add);
+            await().atMost(SOON).until(() -> subscription.trouble().isPresent());
+            assertThat(subscription.trouble()).get().asString().contains("headrace.artifact holds 1 chunks");
+            live.store(chunks(model));
+            await().atMost(SOON).until(() -> subscription.delivered() == 1);
+        }
+    }
+
+    @Test
+    void givesDamagedChunksToNobodyAndGoesOn(TestInfo test) throws Exception {
+        String pipeline = pipeline(test);
+        LiveModel model = model(pipeline, 1, large(300_000));
+        live.store(ArtifactChunks.of(pipeline, model.getModel().getSha256(), ByteBuffer.wrap(bytes("damaged"))));
+        live.commit(pipeline + "/1", withoutBytes(model));
+        try (Headrace headrace = connect()) {
+            Subscription subscription = headrace.subscribe(pipeline, taken::add);
+            await().atMost(SOON).until(() -> subscription.trouble().isPresent());
+            assertThat(subscription.trouble()).get().asString().contains("has 7 bytes with SHA-256");
+            deploy(pipeline, 2);
+            await().atMost(SOON).until(() -> subscription.delivered() == 2);
+        }
+        assertThat(taken).extracting(Model::deployment).containsExactly(2L);
+    }
+
+    @Test
     void saysWhatItWaitsForWhileTheSchemaRegistryIsAway(TestInfo test) throws Exception {
         String pipeline = pipeline(test);
         deploy(pipeline, 1);
@@ -248,6 +302,19 @@ class SubscriptionIT {
 
     private static void deploy(String pipeline, long deployment) throws Exception {
         live.commit(pipeline + "/" + deployment, model(pipeline, deployment, bytes("artifact " + deployment)));
+    }
+
+    private static List<ArtifactChunk> chunks(LiveModel model) {
+        ModelVersion version = model.getModel();
+        return ArtifactChunks.of(version.getPipeline(), version.getSha256(), version.getArtifact());
+    }
+
+    private static byte[] large(int size) {
+        long seed = new Random().nextLong();
+        System.out.println("seed " + seed);
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
     }
 
     private static byte[] bytes(String text) {

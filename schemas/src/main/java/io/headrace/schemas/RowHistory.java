@@ -3,8 +3,6 @@ package io.headrace.schemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How long the row topics of a source keep records that are not the last of their key: for ever, or behind a horizon
@@ -15,38 +13,21 @@ public record RowHistory(@Nullable Duration horizon) {
 
     public static final RowHistory FOR_EVER = new RowHistory(null);
 
-    private static final String FOR_EVER_TEXT = "for-ever";
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_STEP = Duration.ofDays(1);
     private static final int STEPS = 8;
-    private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
 
     public RowHistory {
         if (horizon != null && horizon.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException(
-                    "a row history of %s is too short: it must be 10s or more".formatted(text(horizon)));
+                    "a row history of %s is too short: it must be 10s or more".formatted(KeepingTime.text(horizon)));
         }
     }
 
-    /// Reads what [#toString] wrote: `for-ever`, or a number and one of `s`, `m`, `h`, `d`.
+    /// Reads what [#toString] wrote.
     public static RowHistory parse(String text) {
-        Matcher length = LENGTH.matcher(text);
-        if (text.equals(FOR_EVER_TEXT)) {
-            return FOR_EVER;
-        }
-        if (!length.matches()) {
-            throw new IllegalArgumentException(
-                    "'%s' is no row history: it is for-ever, or a length such as 7d, 12h, 30m or 45s".formatted(text));
-        }
-        long number = Long.parseLong(length.group(1));
-        return new RowHistory(
-                switch (length.group(2)) {
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    case "h" -> Duration.ofHours(number);
-                    default -> Duration.ofDays(number);
-                });
+        return new RowHistory(KeepingTime.parse("row history", text).orElse(null));
     }
 
     /// Settings of a topic that only a history with a horizon makes.
@@ -81,17 +62,6 @@ public record RowHistory(@Nullable Duration horizon) {
 
     @Override
     public String toString() {
-        return horizon == null ? FOR_EVER_TEXT : text(horizon);
-    }
-
-    private static String text(Duration length) {
-        long seconds = length.toSeconds();
-        if (seconds % Duration.ofDays(1).toSeconds() == 0) {
-            return length.toDays() + "d";
-        }
-        if (seconds % Duration.ofHours(1).toSeconds() == 0) {
-            return length.toHours() + "h";
-        }
-        return seconds % Duration.ofMinutes(1).toSeconds() == 0 ? length.toMinutes() + "m" : seconds + "s";
+        return KeepingTime.text(horizon);
     }
 }

@@ -18,8 +18,11 @@ public final class Topics {
     /// What pipelines owe to rows that left their tables, and which versions were withdrawn for it.
     public static final String FORGETTING = "headrace.forgetting";
 
-    /// Compacted: one record per pipeline, the deployed model inline.
+    /// Compacted: one record per pipeline, the deployed model; its bytes are inline where they are few.
     public static final String LIVE = "headrace.live";
+
+    /// Compacted: the bytes of artifacts, each once, as [ArtifactChunks].
+    public static final String ARTIFACT = "headrace.artifact";
 
     /// Internal, compacted: one record per state of a decider, with how far its service had read.
     public static final String STATE = "headrace.state";

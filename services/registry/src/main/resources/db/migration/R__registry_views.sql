@@ -4,7 +4,7 @@
 CREATE OR REPLACE VIEW headrace_registry.version AS
 SELECT m.pipeline, m.version, m.revision, m.trained_at, m.trigger, m.changes, m.source, m.cut, m.commit_lsn,
        m.committed_at, m.train_rows, m.test_rows, m.refused_rows, m.dropped_columns, m.rmse, m.r2, m.mean_error,
-       m.champion_version, m.champion_rmse, m.trainer, m.dataset_digest, m.sha256, length(m.artifact) AS artifact_bytes,
+       m.champion_version, m.champion_rmse, m.trainer, m.dataset_digest, m.sha256, m.artifact_bytes,
        v.outcome AS validation, v.gates, v.sentence AS validation_sentence, v.validated_at,
        p.waits_for,
        d.deployment, d.deployed_at, d.until, d.reason, d.asked_by,
@@ -16,7 +16,8 @@ SELECT m.pipeline, m.version, m.revision, m.trained_at, m.trigger, m.changes, m.
             WHEN v.outcome IS NOT NULL THEN v.outcome
             ELSE 'TRAINED' END AS state,
        x.sentence AS dismissal,
-       coalesce(m.version <= w.through, false) AS withdrawn
+       coalesce(m.version <= w.through, false) AS withdrawn,
+       g.pruned_at
 FROM headrace_registry.model_version AS m
 LEFT JOIN headrace_registry.validation AS v USING (pipeline, version)
 LEFT JOIN headrace_registry.pending AS p ON p.pipeline = m.pipeline AND p.version = m.version AND p.until IS NULL
@@ -24,9 +25,11 @@ LEFT JOIN headrace_registry.pending AS x ON x.pipeline = m.pipeline AND x.versio
 LEFT JOIN (SELECT DISTINCT ON (pipeline, version) * FROM headrace_registry.production
            ORDER BY pipeline, version, deployment DESC) AS d ON d.pipeline = m.pipeline AND d.version = m.version
 LEFT JOIN (SELECT pipeline, max(through) AS through FROM headrace_registry.withdrawal GROUP BY pipeline) AS w
-       ON w.pipeline = m.pipeline;
+       ON w.pipeline = m.pipeline
+LEFT JOIN (SELECT pipeline, unnest(versions) AS version, min(pruned_at) AS pruned_at
+           FROM headrace_registry.pruning GROUP BY 1, 2) AS g ON g.pipeline = m.pipeline AND g.version = m.version;
 COMMENT ON VIEW headrace_registry.version IS
-    'Each model version with its validation and its last deployment; state: TRAINED, ACCEPTED, REJECTED, OUTDATED, PENDING, DISMISSED, IN_PRODUCTION, REPLACED, WITHDRAWN';
+    'Each model version with its validation and its last deployment; state: TRAINED, ACCEPTED, REJECTED, OUTDATED, PENDING, DISMISSED, IN_PRODUCTION, REPLACED, WITHDRAWN; pruned_at: since when its artifact is gone';
 
 COMMENT ON VIEW headrace_registry.open_incident IS
     'The incidents whose cause is not gone yet';
@@ -94,4 +97,8 @@ FROM headrace_registry.obligation WHERE until IS NOT NULL
 UNION ALL
 SELECT withdrawn_at, pipeline, 'VERSIONS_WITHDRAWN', through, NULL,
        'it and all before it were trained before cut ' || cut || ' of ' || source, event_id
-FROM headrace_registry.withdrawal;
+FROM headrace_registry.withdrawal
+UNION ALL
+SELECT pruned_at, pipeline, 'ARTIFACTS_PRUNED', NULL, NULL,
+       'of ' || cardinality(versions) || ' versions that were never deployed, ' || bytes || ' bytes', event_id
+FROM headrace_registry.pruning;

@@ -41,7 +41,7 @@ public final class DecisionReplay {
         this.world = world;
         this.database = new ControlDatabase(world.clock());
         add(new PipelinesBinding(), Installation.pipelineRoutes());
-        add(new TrainingBinding(), TrainingRoutes.routes());
+        add(new TrainingBinding(Installation.RETENTION), TrainingRoutes.routes());
         add(new ValidationBinding(), ValidationRoutes.routes());
         add(new DeploymentBinding(), DeploymentRoutes.routes());
         add(new IncidentBinding(), IncidentRoutes.routes());

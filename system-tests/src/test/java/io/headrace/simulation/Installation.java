@@ -23,6 +23,7 @@ import io.headrace.schemas.RowHistory;
 import io.headrace.schemas.Topics;
 import io.headrace.simulation.people.Tables;
 import io.headrace.simulation.source.Captured;
+import io.headrace.training.core.Retention;
 import io.headrace.training.stream.TrainingBinding;
 import io.headrace.training.stream.TrainingRoutes;
 import io.headrace.validation.stream.ValidationBinding;
@@ -38,6 +39,9 @@ import javax.sql.DataSource;
 /// The services of an installation, each as one that can die and begin again.
 public final class Installation {
 
+    /// Short, so that artifacts go while others are made.
+    static final Retention RETENTION = new Retention(Duration.ofSeconds(10));
+
     private final World world;
     private final SimulatedDataset.Saved saved;
     private final List<Service> services = new ArrayList<>();
@@ -49,7 +53,7 @@ public final class Installation {
         add("control", (dice, clock) -> engine(EngineSpec.Role.CONTROL, "headrace", world.control(), dice));
         add("dataset", this::dataset);
         add(new PipelinesBinding(), pipelineRoutes());
-        add(new TrainingBinding(), TrainingRoutes.routes());
+        add(new TrainingBinding(RETENTION), TrainingRoutes.routes());
         add(new ValidationBinding(), ValidationRoutes.routes());
         add(new DeploymentBinding(), DeploymentRoutes.routes());
         add(new IncidentBinding(), IncidentRoutes.routes());

@@ -46,7 +46,7 @@ public final class World {
                 .toList();
         this.tables = new SimulatedDataset.Source(Tables.SOURCE, partitions, topics);
         Topics.EVENTS.forEach(topic -> log.create(topic, 1));
-        List.of(Topics.LIVE, Topics.STATE, Topics.DATASET, Topics.PIPELINE_ROWS, Topics.REQUEST_ROWS)
+        List.of(Topics.LIVE, Topics.ARTIFACT, Topics.STATE, Topics.DATASET, Topics.PIPELINE_ROWS, Topics.REQUEST_ROWS)
                 .forEach(topic -> log.create(topic, 1));
         List.of(SimulatedEngine.stateTopic(), Topics.cuts(Tables.SOURCE), tables.parts())
                 .forEach(topic -> log.create(topic, 1));

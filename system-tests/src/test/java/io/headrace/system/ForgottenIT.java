@@ -212,7 +212,15 @@ final class ForgottenIT {
         assertThat(at.terminal().run("dead-letters", "list", "dataset").out()).contains("cdc.main.public.person");
 
         for (String topic : List.of(
-                "pipeline", "training", "validation", "deployment", "incident", "capture", "forgetting", "live")) {
+                "pipeline",
+                "training",
+                "validation",
+                "deployment",
+                "incident",
+                "capture",
+                "forgetting",
+                "artifact",
+                "live")) {
             assertThat(new Forger(at.environment().kafka().bootstrap()).text("headrace." + topic))
                     .as(topic)
                     .doesNotContain(MARKER);

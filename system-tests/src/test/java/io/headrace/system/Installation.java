@@ -6,6 +6,7 @@ import io.headrace.app.up.Up;
 import io.headrace.client.Headrace;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.kernel.trace.Spans;
+import io.headrace.training.core.Retention;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ record Installation(Up up, Database database, Headrace client) implements AutoCl
         Up up = Up.start(
                 data,
                 ServerPorts.ANY,
-                null,
+                new Up.Choices(null, Retention.USUAL),
                 spans,
                 new Progress(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
         Environment environment = up.environment();

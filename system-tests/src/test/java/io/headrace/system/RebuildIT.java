@@ -23,7 +23,12 @@ final class RebuildIT {
             "select service || ' ' || aggregate_id || ' ' || sequence || ' ' || coalesce(deadline::text, '-') || ' ' || state"
                     + " from headrace.state order by service, aggregate_id";
     private static final String MODELS =
-            "select pipeline || ' ' || version || ' ' || sha256 || ' ' || md5(artifact) from headrace.model order by 1";
+            "select pipeline || ' ' || version || ' ' || sha256 || ' ' || size from headrace.model order by 1";
+    private static final String ARTIFACTS =
+            "select pipeline || ' ' || sha256 || ' ' || chunk || ' ' || md5(bytes) from headrace.artifact order by 1";
+    private static final String ARTIFACT_VERSIONS =
+            "select pipeline || ' ' || version || ' ' || sha256 || ' ' || coalesce(lapsed_at::text, '-')"
+                    + " from headrace.artifact_version order by 1";
     private static final String COEFFICIENTS =
             "select pipeline || ' ' || version || ' ' || revision || ' ' || encode(coefficients, 'hex')"
                     + " from headrace.model_coefficients order by 1";
@@ -40,12 +45,16 @@ final class RebuildIT {
         }
         List<String> states;
         List<String> models;
+        List<String> artifacts;
+        List<String> versions;
         List<String> coefficients;
         List<String> decisions;
         try (Ground ground = lay(terminal);
                 Database database = Database.open(ground.environment())) {
             states = database.texts(STATES);
             models = database.texts(MODELS);
+            artifacts = database.texts(ARTIFACTS);
+            versions = database.texts(ARTIFACT_VERSIONS);
             coefficients = database.texts(COEFFICIENTS);
             decisions = database.texts(DECISIONS);
             damage(database);
@@ -59,6 +68,8 @@ final class RebuildIT {
                 Database database = Database.open(ground.environment())) {
             assertThat(database.texts(STATES)).isEqualTo(states);
             assertThat(database.texts(MODELS)).isEqualTo(models);
+            assertThat(database.texts(ARTIFACTS)).isEqualTo(artifacts);
+            assertThat(database.texts(ARTIFACT_VERSIONS)).isEqualTo(versions);
             assertThat(database.texts(COEFFICIENTS)).isEqualTo(coefficients);
         }
         try (CommandProcess _ = CommandProcess.up(terminal.data());
@@ -104,6 +115,8 @@ final class RebuildIT {
                 "update headrace.state set sequence = 1, deadline = null where service in ('training', 'deployment')");
         database.execute("update headrace.state set state = '{}' where service = 'incidents'");
         database.execute("delete from headrace.model");
+        database.execute("delete from headrace.artifact");
+        database.execute("delete from headrace.artifact_version");
         database.execute("delete from headrace.model_coefficients");
         database.execute("delete from headrace.dataset_version");
     }

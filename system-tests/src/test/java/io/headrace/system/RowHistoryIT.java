@@ -70,7 +70,7 @@ final class RowHistoryIT {
         List<JsonNode> versions = all.json().get("versions").valueStream().toList();
         assertThat(versions.getLast().get("holds").asBoolean()).isTrue();
         assertThat(versions.get(1).get("behind").asString())
-                .contains("lies behind the row history of 2m", "its artifact, in the event: ");
+                .contains("lies behind the row history of 2m", "what is there still is its artifact: ");
         Said withTheRow = at.terminal().run("reproduce", "visited@2");
         assertThat(withTheRow.exit()).isEqualTo(1);
         assertThat(withTheRow.out()).contains("behind the row history");

@@ -1,5 +1,6 @@
 package io.headrace.app.commands;
 
+import io.headrace.events.ArtifactsPruned;
 import io.headrace.events.ChallengerAccepted;
 import io.headrace.events.ChallengerDismissed;
 import io.headrace.events.ChallengerOutdated;
@@ -49,6 +50,8 @@ public final class EventLine {
             case ModelTrained e -> trained(e);
             case TrainingHeld e -> "no run yet: %s".formatted(e.getReason());
             case RunFailed e -> "a run failed: %s".formatted(e.getReason());
+            case ArtifactsPruned e ->
+                "the artifacts of v%s, never deployed, are gone: %d bytes".formatted(versions(e), e.getBytes());
             case SourceTroubled e -> "%s: %s".formatted(e.getKind(), e.getSentence());
             case SourceRecovered e -> "%s is over: %s".formatted(e.getKind(), e.getSentence());
             default -> decided(event);
@@ -64,6 +67,10 @@ public final class EventLine {
                                 .collect(Collectors.joining(", ", "; refused rows: ", ""));
         return "v%d trained at cut %d on %d rows%s"
                 .formatted(e.getModel().getVersion(), e.getModel().getCut().getNumber(), e.getTrainRows(), refused);
+    }
+
+    private static String versions(ArtifactsPruned e) {
+        return e.getVersions().stream().map(String::valueOf).collect(Collectors.joining(", v"));
     }
 
     private static String decided(SpecificRecord event) {

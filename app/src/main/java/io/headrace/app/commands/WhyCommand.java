@@ -3,6 +3,7 @@ package io.headrace.app.commands;
 import io.headrace.app.CommandFailure;
 import io.headrace.kernel.shell.StateCodec;
 import io.headrace.training.core.Outlook;
+import io.headrace.training.core.Retention;
 import io.headrace.training.stream.TrainingBinding;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class WhyCommand implements Callable<Integer> {
         Instant now = Instant.now();
         Outlook outlook = session.row(WhyQueries.STATE, target.pipeline())
                 .map(row -> Objects.requireNonNull((String) row.value("state")))
-                .map(StateCodec.of(new TrainingBinding())::decode)
+                .map(StateCodec.of(new TrainingBinding(Retention.USUAL))::decode)
                 .map(state -> Outlook.of(state, now))
                 .orElseGet(() -> new Outlook("no revision of it has reached training yet", 0, 0, List.of(), null));
         return new NextRun(outlook, now);

@@ -42,6 +42,11 @@ public enum Setting {
             "for-ever, or how long row topics keep rows, such as 7d",
             "for-ever",
             "How long the row topics of a source that says nothing else keep rows, such as `7d`; the same for capture and dataset"),
+    ARTIFACT_RETENTION(
+            ".+",
+            "for-ever, or how long artifacts are kept that are never deployed, such as 30d",
+            "30d",
+            "How long training keeps the [artifact of a version that was never deployed](../how-to/size-it.md#what-is-pruned) and can never be, such as `90d`, or `for-ever`"),
     WATCH(
             "[^\\s:]+:[0-9]{1,5}",
             "host:port, such as 127.0.0.1:9464",

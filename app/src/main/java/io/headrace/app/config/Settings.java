@@ -8,7 +8,9 @@ import io.headrace.app.traces.Collector;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
+import io.headrace.schemas.KeepingTime;
 import io.headrace.schemas.RowHistory;
+import io.headrace.training.core.Retention;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -122,6 +124,18 @@ public final class Settings {
     /// When WAL that a slot keeps is a trouble; what is wrong with it is said by [#environment()].
     public WalAlarm walAlarm() {
         return parsed(values, Setting.WAL_KEPT.key(), WalAlarm::parse, WalAlarm.USUAL);
+    }
+
+    /// How long artifacts are kept that are never deployed; what is wrong with it is said by [#environment()].
+    public Retention artifactRetention() {
+        return parsed(values, Setting.ARTIFACT_RETENTION.key(), Settings::retention, Retention.USUAL);
+    }
+
+    /// A retention as people write it.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    public static Retention retention(String text) {
+        return new Retention(KeepingTime.parse("time to keep artifacts", text).orElse(null));
     }
 
     /// Whether `run` logs JSON; what is wrong with it is said by [#environment()].

@@ -3,8 +3,9 @@ package io.headrace.app.proof;
 import io.headrace.events.Cut;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
+import io.headrace.events.ModelVersion;
+import io.headrace.schemas.ArtifactChunks;
 import io.headrace.training.core.Outcome;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +19,23 @@ record Announced(
     /// What the artifact's bytes are worth.
     ///
     /// @param sha256 as the event says
-    /// @param ownSha256 of the bytes in the event
-    record Artifact(String sha256, String ownSha256, int length) {}
+    /// @param length in bytes, as the event says
+    record Artifact(String sha256, Kept kept, long length) {}
+
+    /// What is there of an artifact.
+    sealed interface Kept {
+
+        /// Its bytes.
+        ///
+        /// @param sha256 that they have
+        record Bytes(String sha256) implements Kept {}
+
+        /// Nothing, as an event says.
+        record Pruned() implements Kept {}
+
+        /// Nothing, and nothing says why.
+        record Missing() implements Kept {}
+    }
 
     /// What it was trained from and how well it does.
     ///
@@ -52,19 +68,20 @@ record Announced(
         }
     }
 
+    /// What an event tells; bytes that are not inline are missing as long as nobody looked for them.
     static Announced of(ModelTrained event, long offset) {
-        ByteBuffer artifact = event.getModel().getArtifact();
+        ModelVersion model = event.getModel();
+        Kept kept = ArtifactChunks.isInline(model)
+                ? new Kept.Bytes(Outcome.Artifact.of(model.getArtifact()).sha256())
+                : new Kept.Missing();
         Metrics metrics = event.getMetrics();
         return new Announced(
                 offset,
-                event.getModel().getPipeline(),
-                event.getModel().getVersion(),
-                event.getModel().getRevision(),
-                event.getModel().getCut(),
-                new Artifact(
-                        event.getModel().getSha256(),
-                        Outcome.Artifact.of(artifact).sha256(),
-                        artifact.remaining()),
+                model.getPipeline(),
+                model.getVersion(),
+                model.getRevision(),
+                model.getCut(),
+                new Artifact(model.getSha256(), kept, ArtifactChunks.size(model)),
                 new Training(
                         event.getDatasetDigest(),
                         new Rows(event.getTrainRows(), event.getTestRows(), event.getRefusedRows()),
@@ -72,6 +89,12 @@ record Announced(
                         event.getDroppedColumns(),
                         new Figures(
                                 metrics.getTestRows(), metrics.getRmse(), metrics.getR2(), metrics.getMeanError())));
+    }
+
+    /// The same, once somebody looked for its bytes.
+    Announced with(Kept found) {
+        Artifact looked = new Artifact(artifact.sha256(), found, artifact.length());
+        return new Announced(offset, pipeline, version, revision, cut, looked, training);
     }
 
     String name() {

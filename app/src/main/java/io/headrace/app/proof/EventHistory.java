@@ -1,8 +1,10 @@
 package io.headrace.app.proof;
 
+import io.headrace.app.proof.Announced.Kept;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.stream.PipelineCatalog;
+import io.headrace.events.ArtifactsPruned;
 import io.headrace.events.Cut;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.PipelineAccepted;
@@ -10,6 +12,7 @@ import io.headrace.events.PipelineSpec;
 import io.headrace.schemas.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,15 +43,7 @@ record EventHistory(
 
     /// Reads it.
     static EventHistory read(Site site, Predicate<Announced> wanted) {
-        List<Announced> versions = new ArrayList<>();
-        site.messages(Topics.TRAINING, (message, offset) -> {
-            if (message instanceof ModelTrained trained) {
-                Announced version = Announced.of(trained, offset);
-                if (wanted.test(version)) {
-                    versions.add(version);
-                }
-            }
-        });
+        List<Announced> versions = versions(site, wanted);
         Map<RevisionId, PipelineSpec> specifications = new HashMap<>();
         site.messages(Topics.PIPELINE, (message, offset) -> {
             if (message instanceof PipelineAccepted accepted) {
@@ -64,6 +59,36 @@ record EventHistory(
         Map<String, Long> first = new HashMap<>();
         versions.forEach(version -> first.putIfAbsent(version.name(), version.offset()));
         return new EventHistory(List.copyOf(versions), first, specifications, cuts);
+    }
+
+    private static List<Announced> versions(Site site, Predicate<Announced> wanted) {
+        List<Announced> versions = new ArrayList<>();
+        Set<String> pruned = new HashSet<>();
+        site.messages(Topics.TRAINING, (message, offset) -> {
+            if (message instanceof ModelTrained trained) {
+                Announced version = Announced.of(trained, offset);
+                if (wanted.test(version)) {
+                    versions.add(version);
+                }
+            }
+            if (message instanceof ArtifactsPruned gone) {
+                gone.getVersions().forEach(version -> pruned.add(gone.getPipeline() + "@" + version));
+            }
+        });
+        boolean isInline = versions.stream().noneMatch(EventHistory::lacksBytes);
+        ArtifactStock stock = isInline ? new ArtifactStock() : ArtifactStock.read(site);
+        versions.replaceAll(version -> lacksBytes(version)
+                ? version.with(
+                        pruned.contains(version.name())
+                                ? new Kept.Pruned()
+                                : stock.kept(
+                                        version.pipeline(), version.artifact().sha256()))
+                : version);
+        return versions;
+    }
+
+    private static boolean lacksBytes(Announced version) {
+        return version.artifact().kept() instanceof Kept.Missing;
     }
 
     /// Those cuts of a source that have these numbers and are listed.
@@ -102,16 +127,28 @@ record EventHistory(
         return specification(version) != null && cuts.containsKey(CutId.of(version.cut()));
     }
 
+    private static Optional<String> artifactProblem(Announced.Artifact artifact) {
+        return switch (artifact.kept()) {
+            case Kept.Pruned() -> Optional.empty();
+            case Kept.Bytes(String own) ->
+                own.equals(artifact.sha256())
+                        ? Optional.empty()
+                        : Optional.of("artifact: the event says SHA-256 %s, its bytes have %s"
+                                .formatted(artifact.sha256(), own));
+            case Kept.Missing() ->
+                Optional.of(
+                        "artifact: %s does not hold the bytes with SHA-256 %s, and no event says that they were pruned"
+                                .formatted(Topics.ARTIFACT, artifact.sha256()));
+        };
+    }
+
     /// What is wrong with a version's event before anything is trained, a sentence each.
     List<String> problems(Announced version) {
         List<String> problems = new ArrayList<>();
         if (!Objects.equals(first.get(version.name()), version.offset())) {
             problems.add("version: an earlier event announces it already");
         }
-        if (!version.artifact().sha256().equals(version.artifact().ownSha256())) {
-            problems.add("artifact: the event says SHA-256 %s, its own bytes have %s"
-                    .formatted(version.artifact().sha256(), version.artifact().ownSha256()));
-        }
+        artifactProblem(version.artifact()).ifPresent(problems::add);
         if (specification(version) == null) {
             problems.add("revision: %s never accepted revision %d of %s"
                     .formatted(Topics.PIPELINE, version.revision(), version.pipeline()));

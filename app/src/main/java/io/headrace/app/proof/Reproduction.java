@@ -62,23 +62,24 @@ final class Reproduction {
         return results;
     }
 
-    /// What is left of a version behind the horizon is its event, with the artifact.
+    /// What is left of a version behind the horizon is its event, and its artifact unless that was pruned.
     private Result result(Announced version, TableFold fold, History kept) {
         List<String> problems = history.problems(version);
         List<String> differences = retraining.differences(version, fold);
         if (problems.isEmpty() && !differences.isEmpty() && kept.isBehind(version.cut())) {
-            return new Result(
-                    version,
-                    List.of(),
-                    "%s; what is there still is its artifact, in the event: %d bytes with the SHA-256 %s"
-                            .formatted(
-                                    kept.behind(version.cut()),
-                                    version.artifact().length(),
-                                    version.artifact().ownSha256()));
+            return new Result(version, List.of(), "%s; %s".formatted(kept.behind(version.cut()), left(version)));
         }
         List<String> all = new ArrayList<>(problems);
         all.addAll(differences);
         return new Result(version, all, null);
+    }
+
+    private static String left(Announced version) {
+        return version.artifact().kept() instanceof Announced.Kept.Pruned
+                ? "its artifact was pruned, too"
+                : "what is there still is its artifact: %d bytes with the SHA-256 %s"
+                        .formatted(
+                                version.artifact().length(), version.artifact().sha256());
     }
 
     private void run(String topic, List<Announced> versions) {

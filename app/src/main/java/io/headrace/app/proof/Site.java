@@ -9,11 +9,13 @@ import io.headrace.dataset.stream.UnreadableRecord;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -89,10 +91,26 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /// The same of a compacted topic.
+    ///
+    /// @param removed takes the keys of tombstones
+    void messages(String topic, ObjLongConsumer<IndexedRecord> taker, Consumer<String> removed) {
+        try (TopicLog log = log(topic)) {
+            messages(log, log.ends(), taker, removed);
+        }
+    }
+
     /// Hands over the messages that came since the last look.
     void messages(TopicLog log, Map<Integer, Long> ends, ObjLongConsumer<IndexedRecord> taker) {
+        messages(log, ends, taker, key -> {});
+    }
+
+    private void messages(
+            TopicLog log, Map<Integer, Long> ends, ObjLongConsumer<IndexedRecord> taker, Consumer<String> removed) {
         log.read(ends, new Meter(err, "reading " + log.topic(), "messages"), message -> {
-            if (message.value() != null) {
+            if (message.value() == null) {
+                removed.accept(new String(message.key(), StandardCharsets.UTF_8));
+            } else {
                 try {
                     taker.accept(registry.decode(message.value()), message.offset());
                 } catch (UnreadableRecord e) {

@@ -87,7 +87,7 @@ final class DatabaseRebuild {
     private void write(Connection tx, StretchReader reader, RecordReader records) throws SQLException {
         PeopleTables people = new PeopleTables(tx);
         List<String> events = new ArrayList<>(Topics.EVENTS);
-        events.addAll(List.of(Topics.LIVE, Topics.STATE));
+        events.addAll(List.of(Topics.LIVE, Topics.ARTIFACT, Topics.STATE));
         List<Stretch> rows = whole(reader, List.of(Topics.PIPELINE_ROWS, Topics.REQUEST_ROWS));
         List<Stretch> decisions = whole(reader, events);
         List<Stretch> all = new ArrayList<>(rows);

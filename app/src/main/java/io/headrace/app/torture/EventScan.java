@@ -54,6 +54,7 @@ final class EventScan {
         }
         read(Topics.STATE);
         read(Topics.LIVE);
+        read(Topics.ARTIFACT);
         deadLetters();
         requests(connection);
     }

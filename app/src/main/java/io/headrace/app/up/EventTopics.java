@@ -17,6 +17,7 @@ public final class EventTopics {
                     Topics.EVENTS.stream().map(topic -> TopicSpec.kept(topic, 1)),
                     Stream.of(
                             TopicSpec.compacted(Topics.LIVE, 1),
+                            TopicSpec.compacted(Topics.ARTIFACT, 1),
                             TopicSpec.compacted(Topics.STATE, 1),
                             TopicSpec.compacted(Topics.DATASET, 1),
                             TopicSpec.kept(DatasetTopology.DEAD_LETTERS, 1)))

@@ -5,6 +5,7 @@ import io.headrace.app.config.Settings;
 import io.headrace.app.traces.Collector;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.Patience;
+import io.headrace.training.core.Retention;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class RunCommand implements Callable<Integer> {
         Optional<InetSocketAddress> watch = settings.watch().flatMap(Watching::parse);
         Optional<Collector> collector = settings.collector();
         WalAlarm alarm = settings.walAlarm();
+        Retention retention = settings.artifactRetention();
         boolean asJson = settings.logsJson();
         Environment environment = settings.environment();
         LogFiles.writeOut(asJson);
@@ -54,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
                 asJson ? Progress.inLog() : new Progress(spec.commandLine().getOut());
         shape(environment);
         Tracing tracing = Tracing.of(collector, environment.seat().instance());
-        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm, tracing.spans());
+        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm, retention, tracing.spans());
         starts.keySet().retainAll(services);
         RunningServices running = RunningServices.begin(starts, progress);
         Watching watching = Watching.at(watch, environment, running, tracing, progress);

@@ -21,6 +21,7 @@ import io.headrace.pipelines.PipelinesConfig;
 import io.headrace.pipelines.PipelinesService;
 import io.headrace.registry.RegistryService;
 import io.headrace.training.TrainingService;
+import io.headrace.training.core.Retention;
 import io.headrace.validation.ValidationService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,19 +46,23 @@ public final class ServiceStarts {
     private final Environment environment;
     private final Installation installation;
     private final WalAlarm alarm;
+    private final Retention retention;
 
-    private ServiceStarts(Environment environment, WalAlarm alarm, Spans spans) {
+    private ServiceStarts(Environment environment, WalAlarm alarm, Retention retention, Spans spans) {
         this.environment = environment;
         this.installation = environment.installation().with(spans);
         this.alarm = alarm;
+        this.retention = retention;
     }
 
     /// All services by name.
     ///
     /// @param alarm when WAL that a slot keeps is a trouble
+    /// @param retention of artifacts that are never deployed
     /// @param spans takes what they do
-    static Map<String, Callable<RunningService>> of(Environment environment, WalAlarm alarm, Spans spans) {
-        ServiceStarts all = new ServiceStarts(environment, alarm, spans);
+    static Map<String, Callable<RunningService>> of(
+            Environment environment, WalAlarm alarm, Retention retention, Spans spans) {
+        ServiceStarts all = new ServiceStarts(environment, alarm, retention, spans);
         Map<String, Callable<RunningService>> starts = new LinkedHashMap<>();
         starts.put("capture", all::capture);
         starts.put("pipelines", all::pipelines);
@@ -154,7 +159,7 @@ public final class ServiceStarts {
     }
 
     private RunningService training() {
-        TrainingService service = TrainingService.start(installation);
+        TrainingService service = TrainingService.start(installation, retention);
         return new RunningService("training", service, service::isRunning);
     }
 

@@ -6,6 +6,7 @@ import io.headrace.embedded.ServerPorts;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.trace.Spans;
 import io.headrace.schemas.RowHistory;
+import io.headrace.training.core.Retention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,24 +38,33 @@ public final class Up implements AutoCloseable {
     /// Starts the servers, brings tables and topics to their shape, and starts the services. Returns when all are
     /// ready; a [CommandFailure] says why they cannot be.
     public static Up start(Path data, ServerPorts ports, Progress progress) {
-        return start(data, ports, null, Spans.NONE, progress);
+        return start(data, ports, Choices.USUAL, Spans.NONE, progress);
     }
 
-    /// The same with more that can be chosen.
+    /// What a person may choose.
     ///
     /// @param history of the source's rows; null: that of the last start
+    /// @param retention of artifacts that are never deployed
+    public record Choices(@Nullable RowHistory history, Retention retention) {
+
+        static final Choices USUAL = new Choices(null, Retention.USUAL);
+    }
+
+    /// The same with what was chosen.
+    ///
     /// @param spans takes what the services did; whoever made it closes it
-    public static Up start(Path data, ServerPorts ports, @Nullable RowHistory history, Spans spans, Progress progress) {
+    public static Up start(Path data, ServerPorts ports, Choices choices, Spans spans, Progress progress) {
         Ground ground = Ground.lay(data, ports, progress);
         try {
             Environment environment = ground.environment();
+            RowHistory history = choices.history();
             if (history != null) {
                 Environment.remember(data, history);
                 environment = environment.with(history);
             }
             LostDatabase.refuse(environment.installation());
-            RunningServices services =
-                    RunningServices.start(ServiceStarts.of(environment, WalAlarm.USUAL, spans), progress);
+            RunningServices services = RunningServices.start(
+                    ServiceStarts.of(environment, WalAlarm.USUAL, choices.retention(), spans), progress);
             environment.publish();
             return new Up(ground, environment, services);
         } catch (RuntimeException e) {

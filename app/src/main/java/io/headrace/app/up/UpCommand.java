@@ -54,6 +54,15 @@ public final class UpCommand implements Callable<Integer> {
     private @Nullable String history;
 
     @Option(
+            names = "--artifact-retention",
+            paramLabel = "TIME",
+            description = {
+                "for-ever, or how long the artifact of a version is kept that can never be deployed any more,",
+                "such as 90d or 12h (default: 30d)."
+            })
+    private String retention = "30d";
+
+    @Option(
             names = "--watch",
             paramLabel = "HOST:PORT",
             description = "Where /health and /metrics are served, such as 127.0.0.1:9464; by default nowhere.")
@@ -70,7 +79,7 @@ public final class UpCommand implements Callable<Integer> {
         Progress progress = new Progress(spec.commandLine().getOut());
         Optional<InetSocketAddress> address = Optional.ofNullable(watch).map(UpCommand::address);
         try (Tracing tracing = Tracing.of(Optional.ofNullable(otlp).map(UpCommand::collector), Environment.UP);
-                Up up = Up.start(data.folder(), ports(), history(), tracing.spans(), progress);
+                Up up = Up.start(data.folder(), ports(), choices(), tracing.spans(), progress);
                 Watching _ = Watching.at(address, up.environment(), up.services(), tracing, progress)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(up, tracing), "stop-up"));
             up.environment().exports().forEach(progress::line);
@@ -101,9 +110,9 @@ public final class UpCommand implements Callable<Integer> {
                         "--watch is '%s': it must be host:port, such as 127.0.0.1:9464".formatted(text)));
     }
 
-    private @Nullable RowHistory history() {
+    private Up.Choices choices() {
         try {
-            return history == null ? null : RowHistory.parse(history);
+            return new Up.Choices(history == null ? null : RowHistory.parse(history), Settings.retention(retention));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.badInput(e);
         }

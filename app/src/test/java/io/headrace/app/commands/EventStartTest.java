@@ -71,7 +71,7 @@ final class EventStartTest {
     }
 
     private static LiveModel live(long deployment) {
-        ModelVersion model = new ModelVersion("house-price", deployment, 1, CUT, "ab", ByteBuffer.allocate(1));
+        ModelVersion model = new ModelVersion("house-price", deployment, 1, CUT, "ab", ByteBuffer.allocate(1), 0L);
         return new LiveModel(model, deployment, NOON);
     }
 

@@ -59,8 +59,7 @@ final class ReproducedTest {
         assertThat(history.canBeTrained(ofAnotherCut)).isTrue();
 
         Announced forged = announced(CUT, "bb");
-        assertThat(history.problems(forged))
-                .containsExactly("artifact: the event says SHA-256 bb, its own bytes have aa");
+        assertThat(history.problems(forged)).containsExactly("artifact: the event says SHA-256 bb, its bytes have aa");
 
         EventHistory withoutCuts = history(Map.of());
         assertThat(withoutCuts.problems(SAID)).containsExactly("cut: 5 is not in the list of cuts");
@@ -86,7 +85,7 @@ final class ReproducedTest {
                 2,
                 1,
                 cut,
-                new Announced.Artifact(sha256, "aa", 700),
+                new Announced.Artifact(sha256, new Announced.Kept.Bytes("aa"), 700),
                 new Announced.Training("d1", ROWS, "ridge/1", List.of("rooms"), FIGURES));
     }
 

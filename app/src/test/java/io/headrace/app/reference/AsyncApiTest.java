@@ -37,7 +37,7 @@ class AsyncApiTest {
                 .map(channel -> (String) ((Map<?, ?>) channel).get("address"))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> topics = new TreeSet<>(Topics.EVENTS);
-        topics.add(Topics.LIVE);
+        topics.addAll(List.of(Topics.LIVE, Topics.ARTIFACT));
         assertThat(addresses).isEqualTo(topics);
     }
 

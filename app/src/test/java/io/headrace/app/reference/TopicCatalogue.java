@@ -27,7 +27,13 @@ final class TopicCatalogue {
             shared(
                     Topics.TRAINING,
                     "Runs, and why there was none.",
-                    Holds.messages(PIPELINE, "ModelTrained", "RunFailed", "TrainingHeld", "RequestAnswered"),
+                    Holds.messages(
+                            PIPELINE,
+                            "ModelTrained",
+                            "RunFailed",
+                            "TrainingHeld",
+                            "ArtifactsPruned",
+                            "RequestAnswered"),
                     "training"),
             shared(
                     Topics.VALIDATION,
@@ -85,9 +91,14 @@ final class TopicCatalogue {
                     "letters"),
             shared(
                     Topics.LIVE,
-                    "The model in production, its bytes inline: what a subscriber loads.",
+                    "The model in production, its bytes inline up to 256 KB: what a subscriber loads.",
                     Holds.messages(PIPELINE, "LiveModel"),
-                    "deployment"));
+                    "deployment"),
+            shared(
+                    Topics.ARTIFACT,
+                    "The bytes of models, each artifact once, in chunks; an empty record where one was pruned.",
+                    Holds.messages("`pipeline/sha256/number` of the chunk", "ArtifactChunk"),
+                    "training"));
 
     /// Rows of tables.
     static final List<TopicEntry> ROWS = List.of(

@@ -21,6 +21,8 @@ final class TopicReaders {
     private static final Map<String, String> OTHERS = Map.of(
             Topics.LIVE,
             "subscribers",
+            Topics.ARTIFACT,
+            "subscribers, of models that are not inline; `rebuild`, `reproduce`, `forgotten`",
             Topics.STATE,
             "`rebuild`",
             Topics.DATASET,

@@ -8,8 +8,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.headrace.app.up.EventTopics;
+import io.headrace.events.ArtifactChunk;
 import io.headrace.kernel.stream.DeadLetter;
 import io.headrace.kernel.topics.TopicSpec;
+import io.headrace.schemas.ArtifactChunks;
 import io.headrace.schemas.Topics;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -67,7 +69,7 @@ class TopicsReferenceTest {
         Set<String> made = classes.stream()
                 .flatMap(type -> type.getAccessesFromSelf().stream())
                 .filter(TopicsReferenceTest::isMaking)
-                .map(access -> outermost(access.getTargetOwner()))
+                .map(TopicsReferenceTest::message)
                 .filter(Messages.NAMES::contains)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> told = TopicCatalogue.all()
@@ -78,10 +80,20 @@ class TopicsReferenceTest {
         assertThat(made).isEqualTo(told);
     }
 
-    /// A constructor, or the builder.
+    /// A constructor, the builder, or what cuts an artifact.
     private static boolean isMaking(JavaAccess<?> access) {
-        return access.getTargetOwner().getPackageName().equals("io.headrace.events")
-                && (access.getName().equals("<init>") || access.getName().equals("newBuilder"));
+        return (access.getTargetOwner().getPackageName().equals("io.headrace.events")
+                        && (access.getName().equals("<init>")
+                                || access.getName().equals("newBuilder")))
+                || (isOfChunks(access) && access.getName().equals("of"));
+    }
+
+    private static boolean isOfChunks(JavaAccess<?> access) {
+        return access.getTargetOwner().isEquivalentTo(ArtifactChunks.class);
+    }
+
+    private static String message(JavaAccess<?> access) {
+        return isOfChunks(access) ? ArtifactChunk.class.getSimpleName() : outermost(access.getTargetOwner());
     }
 
     private static String outermost(JavaClass type) {

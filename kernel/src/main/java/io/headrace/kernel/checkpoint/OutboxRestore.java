@@ -13,6 +13,7 @@ public final class OutboxRestore {
 
     private static final String TOPICS = "headrace.";
     private static final String TYPES = "io.headrace.";
+    private static final byte[] TOMBSTONE = {};
 
     private static final String INSERT = """
             insert into headrace.outbox
@@ -26,12 +27,12 @@ public final class OutboxRestore {
         try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
             for (ConsumerRecord<byte[], byte[]> message : records) {
                 String type = CloudEventHeaders.text(message.headers(), CloudEventHeaders.TYPE);
-                if (type != null && message.value() != null) {
+                if (type != null) {
                     insert.setString(1, CloudEventHeaders.text(message.headers(), CloudEventHeaders.ID));
                     insert.setString(2, message.topic().substring(TOPICS.length()));
                     insert.setString(3, CloudEventHeaders.text(message.headers(), CloudEventHeaders.SUBJECT));
                     insert.setString(4, type.startsWith(TYPES) ? type.substring(TYPES.length()) : type);
-                    insert.setBytes(5, message.value());
+                    insert.setBytes(5, message.value() == null ? TOMBSTONE : message.value());
                     insert.setString(6, CloudEventHeaders.text(message.headers(), CloudEventHeaders.SEQUENCE));
                     insert.setString(7, CloudEventHeaders.text(message.headers(), CloudEventHeaders.CAUSATION));
                     insert.setString(8, CloudEventHeaders.text(message.headers(), CloudEventHeaders.CORRELATION));

@@ -32,4 +32,9 @@ public interface OwnTables {
 
     /// Writes what a record says.
     void apply(Connection tx, Received received) throws SQLException;
+
+    /// Removes what a tombstone says is gone.
+    ///
+    /// @param key of the record that goes, in UTF-8
+    default void remove(Connection tx, String topic, String key) throws SQLException {}
 }

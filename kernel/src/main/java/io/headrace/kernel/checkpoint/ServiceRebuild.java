@@ -15,6 +15,7 @@ import io.headrace.kernel.stream.LetterDesk;
 import io.headrace.kernel.stream.Origin;
 import io.headrace.kernel.stream.Received;
 import io.headrace.kernel.stream.RecordReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -135,6 +136,9 @@ public final class ServiceRebuild implements AutoCloseable {
 
     private void apply(Connection tx, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         for (ConsumerRecord<byte[], byte[]> message : records) {
+            if (message.value() == null && message.key() != null) {
+                own.remove(tx, message.topic(), new String(message.key(), StandardCharsets.UTF_8));
+            }
             Optional<Received> received = received(message);
             if (received.isPresent()) {
                 own.apply(tx, received.get());

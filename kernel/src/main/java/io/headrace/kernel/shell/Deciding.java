@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction's decisions: from a stored state to the next one and its events.
@@ -127,11 +128,17 @@ final class Deciding<C, S, E> {
             told.add(new OutboxRow(
                     input.cause().eventId(binding.service(), index++),
                     message,
-                    ByteBuffer.wrap(avro.encode(message.payload())),
+                    encoded(message),
                     sequence + told.size() + 1,
                     input.cause()));
         }
         return told;
+    }
+
+    /// The outbox keeps a tombstone as no bytes.
+    private ByteBuffer encoded(OutboxMessage message) {
+        SpecificRecord payload = message.payload();
+        return payload == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(avro.encode(payload));
     }
 
     /// The state, and how far the service has read.

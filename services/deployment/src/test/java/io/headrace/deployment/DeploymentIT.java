@@ -15,10 +15,16 @@ import io.headrace.events.LiveModel;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.ModelVersion;
 import io.headrace.events.RequestAnswered;
+import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.real.RealServers;
+import io.headrace.schemas.ArtifactChunks;
 import io.headrace.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +59,7 @@ final class DeploymentIT {
     }
 
     @Test
-    void deploysRollsBackAndResumesOnceWhileCopiesComeAndGo() {
+    void deploysRollsBackAndResumesOnceWhileCopiesComeAndGo() throws SQLException {
         DeploymentService first = copy("first");
         await().atMost(LIMIT).until(first::isRunning);
         accept(1);
@@ -80,6 +86,40 @@ final class DeploymentIT {
                 .as("a dismissed version is forgotten")
                 .isZero();
         assertThat(servers.number("select sum(version) from headrace.model")).isEqualTo(1 + 2 + 4);
+        aLiveModelHasItsBytesUnlessTheyAreMany();
+    }
+
+    private void aLiveModelHasItsBytesUnlessTheyAreMany() throws SQLException {
+        store("ab5", new byte[] {1, 2, 5});
+        accept(withoutBytes(5, 3));
+        store("ab6", new byte[ArtifactChunks.INLINE_MAX + 1]);
+        accept(withoutBytes(6, ArtifactChunks.INLINE_MAX + 1));
+        awaitMessages(14);
+        List<ModelVersion> live = servers.outbox("live").stream()
+                .map(LiveModel.class::cast)
+                .map(LiveModel::getModel)
+                .toList();
+        assertThat(live.subList(4, 6)).containsExactly(model(5), withoutBytes(6, ArtifactChunks.INLINE_MAX + 1));
+    }
+
+    /// As training does, before it tells of a version.
+    private void store(String sha256, byte[] bytes) throws SQLException {
+        DatabaseAddress database = servers.installation("test").database();
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into headrace.artifact (pipeline, sha256, chunk, bytes) values ('house-price', ?, 0, ?)")) {
+            insert.setString(1, sha256);
+            insert.setBytes(2, bytes);
+            insert.executeUpdate();
+        }
+    }
+
+    private static ModelVersion withoutBytes(long version, long size) {
+        return ModelVersion.newBuilder(model(version))
+                .setArtifact(ByteBuffer.allocate(0))
+                .setSize(size)
+                .build();
     }
 
     private DeploymentService copy(String instance) {
@@ -117,11 +157,15 @@ final class DeploymentIT {
     }
 
     private void accept(long version) {
+        accept(model(version));
+    }
+
+    private void accept(ModelVersion model) {
         ChallengerAccepted accepted = ChallengerAccepted.newBuilder()
-                .setModel(model(version))
+                .setModel(model)
                 .setApproval(Approval.AUTOMATIC)
                 .build();
-        servers.event(Topics.VALIDATION, "v" + version, "house-price", accepted);
+        servers.event(Topics.VALIDATION, "v" + model.getVersion(), "house-price", accepted);
     }
 
     private void awaitMessages(int count) {
@@ -132,6 +176,6 @@ final class DeploymentIT {
         Instant at = Instant.parse("2026-01-01T00:00:00.123456Z");
         Cut cut = new Cut("shop", "7300", 40 + version, 9000L, at);
         ByteBuffer artifact = ByteBuffer.wrap(new byte[] {1, 2, (byte) version});
-        return new ModelVersion("house-price", version, 1, cut, "ab" + version, artifact);
+        return new ModelVersion("house-price", version, 1, cut, "ab" + version, artifact, 3L);
     }
 }

@@ -37,7 +37,8 @@ public record RegistrySchema(String name) {
             "letter_outcome",
             "letter_answer",
             "obligation",
-            "withdrawal");
+            "withdrawal",
+            "pruning");
 
     public RegistrySchema {
         if (!name.matches("[a-z_][a-z0-9_]{0,62}")) {

@@ -171,6 +171,17 @@ class RegistryIT {
 
     @Test
     @Order(1)
+    void saysWhichArtifactsAreGone() throws SQLException {
+        assertThat(rows("SELECT versions, artifacts, bytes FROM headrace_registry.pruning"))
+                .containsExactly("{2,3} 1 3");
+        assertThat(rows("SELECT version, pruned_at IS NULL FROM headrace_registry.version ORDER BY version"))
+                .containsExactly("1 true", "2 false");
+        assertThat(rows("SELECT sentence FROM headrace_registry.history WHERE what = 'ARTIFACTS_PRUNED'"))
+                .containsExactly("of 2 versions that were never deployed, 3 bytes");
+    }
+
+    @Test
+    @Order(1)
     void followsIncidentsAndTroubleToTheirEnd() throws SQLException {
         assertThat(
                         rows(

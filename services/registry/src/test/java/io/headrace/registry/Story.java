@@ -1,6 +1,7 @@
 package io.headrace.registry;
 
 import io.headrace.events.Approval;
+import io.headrace.events.ArtifactsPruned;
 import io.headrace.events.ChallengerAccepted;
 import io.headrace.events.ChallengerDismissed;
 import io.headrace.events.ChallengerOutdated;
@@ -151,6 +152,7 @@ public final class Story {
         tell(Topics.CAPTURE, new SourceTroubled("shop", "wal-kept", "the slot keeps 2 GB"));
         tell(Topics.CAPTURE, new SourceRecovered("shop", "wal-kept", "the slot moves again"));
         tell(Topics.CAPTURE, new RequestAnswered(REREAD.toString(), "reread", "shop", true, "it is read again", "ann"));
+        tell(Topics.TRAINING, new ArtifactsPruned(PIPELINE, List.of(2L, 3L), List.of("cd".repeat(32)), 3L));
         tell(Topics.PIPELINE, new PipelineDeleted(PIPELINE, "ann"));
     }
 
@@ -211,8 +213,13 @@ public final class Story {
 
     private static ModelVersion model(long version) {
         return new ModelVersion(
-                PIPELINE, version, 1, cut(version), "cd".repeat(32), ByteBuffer.wrap(new byte[] {1, 2, (byte) version
-                }));
+                PIPELINE,
+                version,
+                1,
+                cut(version),
+                "cd".repeat(32),
+                ByteBuffer.wrap(new byte[] {1, 2, (byte) version}),
+                0L);
     }
 
     private static Cut cut(long number) {

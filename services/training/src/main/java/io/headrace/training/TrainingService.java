@@ -3,6 +3,7 @@ package io.headrace.training;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.stream.DecisionService;
 import io.headrace.letters.Letters;
+import io.headrace.training.core.Retention;
 import io.headrace.training.stream.TrainingBinding;
 import io.headrace.training.stream.TrainingRoutes;
 
@@ -16,9 +17,11 @@ public final class TrainingService implements AutoCloseable {
     }
 
     /// Starts training; servers that are away are waited for.
-    public static TrainingService start(Installation installation) {
-        return new TrainingService(
-                DecisionService.start(installation, new TrainingBinding(), TrainingRoutes.routes(), Letters::desk));
+    ///
+    /// @param retention of artifacts that are never deployed
+    public static TrainingService start(Installation installation, Retention retention) {
+        return new TrainingService(DecisionService.start(
+                installation, new TrainingBinding(retention), TrainingRoutes.routes(), Letters::desk));
     }
 
     /// Whether it reads and decides.

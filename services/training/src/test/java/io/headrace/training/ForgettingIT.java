@@ -20,6 +20,7 @@ import io.headrace.events.PipelineSpec;
 import io.headrace.events.VersionsWithdrawn;
 import io.headrace.kernel.real.RealServers;
 import io.headrace.schemas.Topics;
+import io.headrace.training.core.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class ForgettingIT {
     @Test
     void whatIsOwedToDeletedRowsIsToldInATopicOfItsOwn() {
         String barn = "barn";
-        running = TrainingService.start(servers.installation("only"));
+        running = TrainingService.start(servers.installation("only"), Retention.USUAL);
         servers.event(Topics.PIPELINE, "q1", barn, demanding(barn));
         write(of(barn, dataset(1, 101, 200, null), null));
         await().atMost(LIMIT).until(() -> versions().size() == 1);

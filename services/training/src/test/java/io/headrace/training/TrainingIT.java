@@ -28,6 +28,7 @@ import io.headrace.exact.GramMatrix;
 import io.headrace.exact.LtHash;
 import io.headrace.kernel.real.RealServers;
 import io.headrace.schemas.Topics;
+import io.headrace.training.core.Retention;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +145,7 @@ final class TrainingIT {
     }
 
     private TrainingService copy(String instance) {
-        TrainingService service = TrainingService.start(servers.installation(instance));
+        TrainingService service = TrainingService.start(servers.installation(instance), Retention.USUAL);
         running.add(service);
         return service;
     }

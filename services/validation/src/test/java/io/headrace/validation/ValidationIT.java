@@ -113,7 +113,7 @@ final class ValidationIT {
 
     private static ModelTrained trained(long version, double rmse, long championDeployment) {
         ModelVersion model = new ModelVersion(
-                "house-price", version, 1, CUT, "ab" + version, ByteBuffer.wrap(new byte[] {1, 2, (byte) version}));
+                "house-price", version, 1, CUT, "ab" + version, ByteBuffer.wrap(new byte[] {1, 2, (byte) version}), 0L);
         ModelTrained.Builder trained = ModelTrained.newBuilder()
                 .setModel(model)
                 .setTrigger("changes")

@@ -26,7 +26,7 @@ final class DecisionsOnce {
     void check() {
         Set<String> ids = new HashSet<>();
         List<String> topics = new ArrayList<>(Topics.EVENTS);
-        topics.addAll(List.of(Topics.LIVE, Topics.STATE));
+        topics.addAll(List.of(Topics.LIVE, Topics.ARTIFACT, Topics.STATE));
         for (String topic : topics) {
             List<Event> events = Events.of(world, topic);
             verdict.expectSame(decided(topic), events.stream().map(Event::id).toList(), "the events of %s", topic);

@@ -9,13 +9,20 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// The events of a topic, as a reader sees them.
 final class Events {
 
     private Events() {}
 
-    record Event(String id, String subject, long sequence, Instant time, SpecificRecord payload) {}
+    /// @param payload null: a tombstone
+    record Event(
+            String id,
+            String subject,
+            long sequence,
+            Instant time,
+            @Nullable SpecificRecord payload) {}
 
     static List<Event> of(World world, String topic) {
         List<Event> events = new ArrayList<>();
@@ -25,7 +32,9 @@ final class Events {
                     header(message, "ce_subject"),
                     Long.parseLong(header(message, "ce_sequence")),
                     Instant.parse(header(message, "ce_time")),
-                    (SpecificRecord) world.avro().decode(message.value())));
+                    message.value() == null
+                            ? null
+                            : (SpecificRecord) world.avro().decode(message.value())));
         }
         return events;
     }

@@ -17,6 +17,7 @@ public final class Promises {
         Scratch scratch = new Scratch(world, history);
         new DatasetsExact(world, scratch, verdict).check();
         new ModelsReproduced(world, scratch, verdict).check();
+        new ArtifactsKept(world, verdict).check();
         new StatesRebuilt(world, verdict).check();
         new TriggerKept(world, verdict).check();
         new RegistryRebuilt(world, verdict).check();

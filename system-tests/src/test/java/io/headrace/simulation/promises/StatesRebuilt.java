@@ -23,6 +23,8 @@ final class StatesRebuilt {
             "headrace.outbox",
             "headrace.dataset_version",
             "headrace.model_coefficients",
+            "headrace.artifact",
+            "headrace.artifact_version",
             "headrace.model");
 
     private final World world;

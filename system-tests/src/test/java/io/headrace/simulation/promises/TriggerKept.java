@@ -6,6 +6,7 @@ import io.headrace.simulation.World;
 import io.headrace.simulation.store.Store.Written;
 import io.headrace.training.core.Feed;
 import io.headrace.training.core.Ledger;
+import io.headrace.training.core.Retention;
 import io.headrace.training.core.Run;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.Trigger;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Every run began when its trigger says, one at a time, and in the end no change waits for one.
 final class TriggerKept {
 
-    private static final StateCodec<Training> STATES = StateCodec.of(new TrainingBinding());
+    private static final StateCodec<Training> STATES = StateCodec.of(new TrainingBinding(Retention.USUAL));
 
     private final World world;
     private final Verdict verdict;

@@ -61,6 +61,8 @@ public final class ControlDatabase implements Captured {
         table("headrace.state", "service", "aggregate_id");
         table("headrace.dataset_version", "pipeline", "revision", "cut_number");
         table("headrace.model_coefficients", "pipeline", "version");
+        table("headrace.artifact", "pipeline", "sha256", "chunk");
+        table("headrace.artifact_version", "pipeline", "version");
         table("headrace.model", "pipeline", "version");
         table(PIPELINES.name(), "name");
         table(REQUESTS.name(), "id");

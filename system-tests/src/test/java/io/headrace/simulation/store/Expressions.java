@@ -94,6 +94,10 @@ final class Expressions {
             case "(" -> parenthesis();
             case "null" -> scope -> null;
             case "exists" -> exists();
+            case "not" -> {
+                Expression refused = bare();
+                yield scope -> !refused.holds(scope);
+            }
             case "max", "abs" -> function(word);
             default -> named(word);
         };

@@ -65,6 +65,7 @@ public final class CaptureTopics implements AutoCloseable {
                 events.forEach(topic -> make(topic, 1, FOR_EVER));
                 make(Topics.LIVE, 1, COMPACTED);
                 make(Topics.STATE, 1, COMPACTED);
+                make(Topics.ARTIFACT, 1, COMPACTED);
                 make(Topics.PIPELINE_ROWS, 1, FOR_EVER);
                 make(Topics.REQUEST_ROWS, 1, FOR_EVER);
             }
@@ -111,7 +112,8 @@ public final class CaptureTopics implements AutoCloseable {
         return topic.startsWith(spec.prefix() + '.')
                 || (spec.role() == EngineSpec.Role.CONTROL
                         && (Topics.EVENTS.contains(topic)
-                                || List.of(Topics.LIVE, Topics.STATE).contains(topic)));
+                                || List.of(Topics.LIVE, Topics.STATE, Topics.ARTIFACT)
+                                        .contains(topic)));
     }
 
     private void make(String topic, int count, Map<String, String> settings) {

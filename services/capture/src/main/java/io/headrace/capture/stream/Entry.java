@@ -17,5 +17,7 @@ sealed interface Entry {
     record Truncate(String table) implements Entry {}
 
     /// A decision of the outbox.
-    record Event(String topic, byte[] key, byte[] payload, Map<String, String> headers) implements Entry {}
+    ///
+    /// @param payload null: a tombstone
+    record Event(String topic, byte[] key, byte @Nullable [] payload, Map<String, String> headers) implements Entry {}
 }

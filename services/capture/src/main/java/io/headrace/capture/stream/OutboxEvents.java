@@ -25,6 +25,7 @@ final class OutboxEvents {
 
     /// @param columns of the outbox row, by name; ids, numbers and times as text or in a form whose text is
     ///     the same
+    /// @param payload empty: a tombstone
     static Entry.Event event(Map<String, ? extends @Nullable Object> columns, byte[] payload) {
         String type = text(columns, "aggregatetype");
         String aggregate = text(columns, "aggregateid");
@@ -42,7 +43,8 @@ final class OutboxEvents {
         if (columns.get("traceparent") != null) {
             headers.put("traceparent", text(columns, "traceparent"));
         }
-        return new Entry.Event("headrace." + type, aggregate.getBytes(StandardCharsets.UTF_8), payload, headers);
+        byte[] key = aggregate.getBytes(StandardCharsets.UTF_8);
+        return new Entry.Event("headrace." + type, key, payload.length == 0 ? null : payload, headers);
     }
 
     private static String text(Map<String, ? extends @Nullable Object> columns, String name) {

@@ -33,7 +33,8 @@ public final class WantedSettings {
                         Topics.READERS.stream().map(DeadLetter::topic),
                         engines.stream().map(engine -> Topics.cuts(engine.source())))
                 .flatMap(Function.identity());
-        Stream<String> compacted = Stream.of(Topics.LIVE, Topics.STATE, Topics.DATASET, StateStore.TOPIC);
+        Stream<String> compacted =
+                Stream.of(Topics.LIVE, Topics.ARTIFACT, Topics.STATE, Topics.DATASET, StateStore.TOPIC);
         this.known = Stream.concat(
                         kept.map(topic -> TopicSpec.kept(topic, 1)),
                         compacted.map(topic -> TopicSpec.compacted(topic, 1)))

@@ -38,6 +38,7 @@ class WantedSettingsTest {
     void whatIsCompactedMustNotBeRemovedByAge() {
         for (String topic : List.of(
                 "headrace.live",
+                "headrace.artifact",
                 "headrace.state",
                 "headrace.dataset",
                 "headrace.capture.offsets",

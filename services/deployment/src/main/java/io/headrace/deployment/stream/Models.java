@@ -2,6 +2,7 @@ package io.headrace.deployment.stream;
 
 import io.headrace.events.Cut;
 import io.headrace.events.ModelVersion;
+import io.headrace.schemas.ArtifactChunks;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,19 +10,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
-/// The accepted model versions, in `headrace.model`: states are small because the bytes lie here.
+/// The accepted model versions, in `headrace.model`: states are small because this lies here.
 final class Models {
 
     private static final String KEEP = """
             insert into headrace.model
-                (pipeline, version, revision, source, system_id, cut, commit_lsn, committed_at, sha256, artifact)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (pipeline, version, revision, source, system_id, cut, commit_lsn, committed_at, sha256, artifact, size)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (pipeline, version) do nothing""";
 
     private static final String READ = """
-            select revision, source, system_id, cut, commit_lsn, committed_at, sha256, artifact
+            select revision, source, system_id, cut, commit_lsn, committed_at, sha256, artifact, size
             from headrace.model where pipeline = ? and version = ?""";
+
+    private static final String FIRST_CHUNK =
+            "select bytes from headrace.artifact where pipeline = ? and sha256 = ? and chunk = 0";
 
     private static final String DELETE = "delete from headrace.model where pipeline = ? and version = ?";
 
@@ -40,12 +45,13 @@ final class Models {
             insert.setLong(7, cut.getCommitLsn());
             insert.setObject(8, cut.getCommittedAt().atOffset(ZoneOffset.UTC));
             insert.setString(9, model.getSha256());
-            insert.setBytes(10, bytes(model.getArtifact()));
+            insert.setBytes(10, ArtifactChunks.isInline(model) ? bytes(model.getArtifact()) : null);
+            insert.setLong(11, ArtifactChunks.size(model));
             insert.executeUpdate();
         }
     }
 
-    /// A version that was kept.
+    /// A version that was kept, with its bytes inline unless they are many.
     static ModelVersion read(Connection tx, String pipeline, long version) throws SQLException {
         try (PreparedStatement query = tx.prepareStatement(READ)) {
             query.setString(1, pipeline);
@@ -62,8 +68,27 @@ final class Models {
                         row.getLong(4),
                         row.getLong(5),
                         row.getObject(6, OffsetDateTime.class).toInstant());
-                ByteBuffer artifact = ByteBuffer.wrap(row.getBytes(8));
-                return new ModelVersion(pipeline, version, row.getInt(1), cut, row.getString(7), artifact);
+                byte @Nullable [] own = row.getBytes(8);
+                byte[] artifact = own == null ? firstChunk(tx, pipeline, row.getString(7)) : own;
+                long size = row.getLong(9);
+                ByteBuffer inline = ByteBuffer.wrap(size > ArtifactChunks.INLINE_MAX ? new byte[0] : artifact);
+                return new ModelVersion(pipeline, version, row.getInt(1), cut, row.getString(7), inline, size);
+            }
+        }
+    }
+
+    /// All of an artifact that is small enough to be inline.
+    private static byte[] firstChunk(Connection tx, String pipeline, String sha256) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement(FIRST_CHUNK)) {
+            query.setString(1, pipeline);
+            query.setString(2, sha256);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException(
+                            "artifact %s of %s is to be deployed but is not in headrace.artifact; `headrace rebuild training` writes it again from the topic"
+                                    .formatted(sha256, pipeline));
+                }
+                return row.getBytes(1);
             }
         }
     }

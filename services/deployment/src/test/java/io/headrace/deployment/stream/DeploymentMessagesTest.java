@@ -91,6 +91,6 @@ final class DeploymentMessagesTest {
     private static ModelVersion model(long version) {
         Cut cut = new Cut("shop", "7300", 40 + version, 9000L, AT);
         ByteBuffer artifact = ByteBuffer.wrap(new byte[] {1, 2, (byte) version});
-        return new ModelVersion("house-price", version, 2, cut, "ab" + version, artifact);
+        return new ModelVersion("house-price", version, 2, cut, "ab" + version, artifact, 3L);
     }
 }

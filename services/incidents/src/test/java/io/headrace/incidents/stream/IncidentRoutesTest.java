@@ -71,7 +71,7 @@ final class IncidentRoutesTest {
             null);
 
     private static ModelVersion model(long version) {
-        return new ModelVersion("house-price", version, 1, CUT, "ab", ByteBuffer.allocate(1));
+        return new ModelVersion("house-price", version, 1, CUT, "ab", ByteBuffer.allocate(1), 0L);
     }
 
     private static ModelTrained trained(long version) {

@@ -73,10 +73,14 @@ public record ChangeWriter(String schema) {
             case String text -> statement.setObject(index, text, Types.OTHER);
             case Json json -> statement.setObject(index, json.text(), Types.OTHER);
             case Instant time -> statement.setObject(index, time.atOffset(ZoneOffset.UTC));
-            case List<?> texts -> statement.setArray(index, tx.createArrayOf("text", texts.toArray()));
+            case List<?> items -> statement.setArray(index, tx.createArrayOf(type(items), items.toArray()));
             case ByteBuffer bytes -> statement.setBytes(index, copy(bytes));
             case Object plain -> statement.setObject(index, plain);
         }
+    }
+
+    private static String type(List<?> items) {
+        return !items.isEmpty() && items.getFirst() instanceof Long ? "bigint" : "text";
     }
 
     private static byte[] copy(ByteBuffer bytes) {

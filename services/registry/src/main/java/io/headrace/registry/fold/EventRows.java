@@ -1,5 +1,6 @@
 package io.headrace.registry.fold;
 
+import io.headrace.events.ArtifactsPruned;
 import io.headrace.events.ChallengerAccepted;
 import io.headrace.events.ChallengerDismissed;
 import io.headrace.events.ChallengerOutdated;
@@ -47,6 +48,7 @@ public final class EventRows {
             case PipelineDeleted e -> PipelineRows.of(head, e);
             case ModelTrained e -> TrainingRows.of(head, e);
             case RunFailed e -> TrainingRows.of(head, e);
+            case ArtifactsPruned e -> TrainingRows.of(head, e);
             case TrainingHeld e -> TrainingRows.of(head, e);
             case ChallengerAccepted e -> ValidationRows.of(head, e);
             case ChallengerRejected e -> ValidationRows.of(head, e);

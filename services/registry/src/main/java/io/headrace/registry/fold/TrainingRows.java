@@ -1,10 +1,12 @@
 package io.headrace.registry.fold;
 
+import io.headrace.events.ArtifactsPruned;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
 import io.headrace.events.RunFailed;
 import io.headrace.events.TrainingHeld;
+import io.headrace.schemas.ArtifactChunks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ final class TrainingRows {
                 .with("revision", model.getRevision())
                 .with("trained_at", head.time())
                 .with("sha256", model.getSha256())
-                .with("artifact", model.getArtifact());
+                .with("artifact_bytes", (int) ArtifactChunks.size(model));
         CutColumns.add(row, model.getCut());
         run(row, event);
         figures(row, event.getMetrics());
@@ -49,6 +51,16 @@ final class TrainingRows {
                 .with("rows", event.getRows())
                 .with("held_at", head.time())
                 .insertInto("training_held"));
+    }
+
+    static List<Change> of(EventHead head, ArtifactsPruned event) {
+        return List.of(Row.of(head)
+                .with("pipeline", event.getPipeline())
+                .with("versions", List.copyOf(event.getVersions()))
+                .with("artifacts", event.getArtifacts().size())
+                .with("bytes", event.getBytes())
+                .with("pruned_at", head.time())
+                .insertInto("pruning"));
     }
 
     private static void run(Row row, ModelTrained event) {

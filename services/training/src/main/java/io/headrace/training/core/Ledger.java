@@ -17,10 +17,11 @@ public record Ledger(
         @Nullable String demand,
         @Nullable Champion champion,
         Notes notes,
-        Forgetting forgetting) {
+        Forgetting forgetting,
+        Pruning pruning) {
 
-    static final Ledger EMPTY =
-            new Ledger(0, new Stage.Idle(), null, null, null, new Notes(null, List.of()), Forgetting.NOTHING);
+    static final Ledger EMPTY = new Ledger(
+            0, new Stage.Idle(), null, null, null, new Notes(null, List.of()), Forgetting.NOTHING, Pruning.NEVER);
 
     /// One run at a time: what the last one waits for.
     public sealed interface Stage {
@@ -63,27 +64,31 @@ public record Ledger(
     }
 
     Ledger in(Stage next) {
-        return new Ledger(versions, next, last, demand, champion, notes, forgetting);
+        return new Ledger(versions, next, last, demand, champion, notes, forgetting, pruning);
     }
 
     Ledger demanding(@Nullable String why) {
-        return new Ledger(versions, stage, last, why, champion, notes, forgetting);
+        return new Ledger(versions, stage, last, why, champion, notes, forgetting, pruning);
     }
 
     Ledger with(Champion now) {
-        return new Ledger(versions, stage, last, demand, now, notes, forgetting);
+        return new Ledger(versions, stage, last, demand, now, notes, forgetting, pruning);
     }
 
     Ledger with(Notes now) {
-        return new Ledger(versions, stage, last, demand, champion, now, forgetting);
+        return new Ledger(versions, stage, last, demand, champion, now, forgetting, pruning);
     }
 
     Ledger with(Forgetting now) {
-        return new Ledger(versions, stage, last, demand, champion, notes, now);
+        return new Ledger(versions, stage, last, demand, champion, notes, now, pruning);
+    }
+
+    Ledger with(Pruning now) {
+        return new Ledger(versions, stage, last, demand, champion, notes, forgetting, now);
     }
 
     Ledger ended(@Nullable Ended run) {
         long highest = run == null || run.version() == null ? versions : Math.max(versions, run.version());
-        return new Ledger(highest, stage, run, demand, champion, notes, forgetting);
+        return new Ledger(highest, stage, run, demand, champion, notes, forgetting, pruning);
     }
 }

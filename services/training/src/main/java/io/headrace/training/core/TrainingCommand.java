@@ -34,10 +34,16 @@ public sealed interface TrainingCommand {
     /// @param cut that it was trained at
     record NoteChampion(long version, int revision, long deployment, Cut cut) implements TrainingCommand {}
 
-    /// A version was rejected, dismissed, or waits for a person: it is settled.
+    /// A version passed its gates and waits for a person: it is settled.
     record Settle(long version) implements TrainingCommand {}
 
-    /// A version was measured against a champion that is none any more.
+    /// A version did not pass its gates: it is settled, and nothing deploys it any more.
+    record Reject(long version) implements TrainingCommand {}
+
+    /// A version that passed its gates, and may have waited, was dismissed: nothing deploys it any more.
+    record Dismiss(long version) implements TrainingCommand {}
+
+    /// A version was measured against a champion that is none any more: nothing deploys it.
     record RunAgain(long version) implements TrainingCommand {}
 
     /// Somebody asks for a run.
@@ -45,6 +51,11 @@ public sealed interface TrainingCommand {
 
     /// A run ended.
     record FinishRun(Outcome outcome) implements TrainingCommand {}
+
+    /// Artifacts that need not be kept were looked for.
+    ///
+    /// @param at when the search began
+    record FinishPruning(Prunable found, Instant at) implements TrainingCommand {}
 
     /// A deadline has come.
     record WakeUp(Instant deadline) implements TrainingCommand {}

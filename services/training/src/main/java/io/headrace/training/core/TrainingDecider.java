@@ -29,6 +29,13 @@ import java.util.stream.Stream;
 /// Every command first says what was learned; then the trigger is asked whether that makes a run due.
 public final class TrainingDecider implements Decider<TrainingCommand, Training, TrainingEvent> {
 
+    private final PruningRules pruning;
+
+    /// @param retention of artifacts that are never deployed
+    public TrainingDecider(Retention retention) {
+        this.pruning = new PruningRules(retention);
+    }
+
     @Override
     public Training initial() {
         return new Dormant(Ledger.EMPTY, List.of());
@@ -42,10 +49,14 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
             case TrainingCommand.NoteDataset note -> note(note, state, now);
             case TrainingCommand.NoteChampion note -> note(note, state, now);
             case TrainingCommand.Settle(long version) -> settle(version, state, now);
+            case TrainingCommand.Reject(long version) -> rejected(version, state, now);
+            case TrainingCommand.Dismiss(long version) -> dismissed(version, state, now);
             case TrainingCommand.RunAgain(long version) -> runAgain(version, state, now);
             case TrainingCommand.Retrain retrain -> retrain(retrain, state, now);
             case TrainingCommand.FinishRun(Outcome outcome) -> finish(outcome, state);
-            case TrainingCommand.WakeUp(Instant deadline) -> thenRun(state, now, ForgettingRules.woken(state, now));
+            case TrainingCommand.FinishPruning(Prunable found, Instant at) ->
+                new Decision.Accepted<>(pruning.found(found, at));
+            case TrainingCommand.WakeUp(Instant deadline) -> wakeUp(state, now);
         };
     }
 
@@ -54,9 +65,12 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         return TrainingHistory.evolve(state, event);
     }
 
-    /// When the trigger wants to be asked again, or an obligation comes at risk.
+    /// When the trigger wants to be asked again, an obligation comes at risk, or artifacts are pruned.
     public static Optional<Instant> deadline(Training state) {
-        return Stream.of(TriggerRules.due(state).map(TriggerRules.Due::at), ForgettingRules.deadline(state))
+        return Stream.of(
+                        TriggerRules.due(state).map(TriggerRules.Due::at),
+                        ForgettingRules.deadline(state),
+                        PruningRules.deadline(state))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
@@ -140,8 +154,28 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         return isUnsettled(version, state) ? thenRun(state, now, new TrainingEvent.VersionSettled(version)) : accept();
     }
 
+    private Decision<TrainingEvent> rejected(long version, Training state, Instant now) {
+        return isUnsettled(version, state)
+                ? thenRun(state, now, pruning.lapsed(version, now), new TrainingEvent.VersionSettled(version))
+                : accept();
+    }
+
+    private Decision<TrainingEvent> dismissed(long version, Training state, Instant now) {
+        return version > state.ledger().pruning().dismissed()
+                ? thenRun(state, now, pruning.lapsed(version, now), new TrainingEvent.VersionDismissed(version))
+                : accept();
+    }
+
     private Decision<TrainingEvent> runAgain(long version, Training state, Instant now) {
-        return isUnsettled(version, state) ? thenRun(state, now, new TrainingEvent.VersionOutdated(version)) : accept();
+        return isUnsettled(version, state)
+                ? thenRun(state, now, pruning.lapsed(version, now), new TrainingEvent.VersionOutdated(version))
+                : accept();
+    }
+
+    private Decision<TrainingEvent> wakeUp(Training state, Instant now) {
+        List<TrainingEvent> learned = new ArrayList<>(ForgettingRules.woken(state, now));
+        learned.addAll(PruningRules.woken(state, now));
+        return thenRun(state, now, learned);
     }
 
     static boolean isUnsettled(long version, Training state) {

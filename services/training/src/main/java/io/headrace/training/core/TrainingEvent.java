@@ -2,6 +2,7 @@ package io.headrace.training.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What training decided or learned.
@@ -22,6 +23,20 @@ public sealed interface TrainingEvent {
 
     record VersionOutdated(long version) implements Inner {}
 
+    /// A version can never be deployed.
+    ///
+    /// @param pruneAt when its artifact goes; null: never
+    record VersionLapsed(long version, Instant at, @Nullable Instant pruneAt) implements Inner {}
+
+    /// The same was dismissed, which happens in the order of the versions.
+    record VersionDismissed(long version) implements Inner {}
+
+    /// Artifacts that need not be kept are looked for, in the same decision.
+    record PruningBegun(Instant at) implements Inner {}
+
+    /// There will be more to prune.
+    record PruningPlanned(Instant at) implements Inner {}
+
     /// Rows left the table while an obligation was open.
     record RowsDeparted(Departures departures) implements Inner {}
 
@@ -41,6 +56,18 @@ public sealed interface TrainingEvent {
     /// @param run null: the dataset has a problem, so none began
     record RunFailed(
             int revision, Cut cut, String reason, @Nullable Run run) implements TrainingEvent {}
+
+    /// The artifacts of versions are gone.
+    ///
+    /// @param versions that were never deployed
+    /// @param artifacts their SHA-256s, each once
+    /// @param bytes of these artifacts
+    record ArtifactsPruned(List<Long> versions, List<String> artifacts, long bytes) implements TrainingEvent {
+        public ArtifactsPruned {
+            versions = List.copyOf(versions);
+            artifacts = List.copyOf(artifacts);
+        }
+    }
 
     /// Data moved and no run began.
     ///

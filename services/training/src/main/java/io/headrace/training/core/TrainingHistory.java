@@ -7,6 +7,7 @@ import io.headrace.training.core.Ledger.Stage;
 import io.headrace.training.core.Training.Active;
 import io.headrace.training.core.Training.Dormant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// How events change what training knows.
@@ -27,6 +28,15 @@ final class TrainingHistory {
             case TrainingEvent.ChampionNoted(Champion champion) -> crown(state, champion);
             case TrainingEvent.VersionSettled(long version) -> settle(state, version);
             case TrainingEvent.VersionOutdated(long version) -> outdate(state, version);
+            case TrainingEvent.VersionLapsed(long version, Instant at, Instant pruneAt) ->
+                state.with(ledger.with(ledger.pruning().noLaterThan(pruneAt)));
+            case TrainingEvent.VersionDismissed(long version) ->
+                settle(state.with(ledger.with(ledger.pruning().dismissed(version))), version);
+            case TrainingEvent.PruningBegun(Instant at) ->
+                state.with(ledger.with(ledger.pruning().begun()));
+            case TrainingEvent.PruningPlanned(Instant at) ->
+                state.with(ledger.with(ledger.pruning().noLaterThan(at)));
+            case TrainingEvent.ArtifactsPruned pruned -> state;
             case TrainingEvent.RunDemanded(String why) -> state.with(ledger.demanding(why));
             case TrainingEvent.RunStarted(Plan plan, Run run) ->
                 state.with(run.feed().seen()).with(ledger.demanding(null).in(new Stage.Running(run)));

@@ -22,6 +22,8 @@ public record Coefficients(double intercept, List<Double> columns) {
     private static final String SELECT =
             "select coefficients from headrace.model_coefficients where pipeline = ? and version = ?";
 
+    private static final String DELETE = "delete from headrace.model_coefficients where pipeline = ? and version = ?";
+
     public Coefficients {
         columns = List.copyOf(columns);
     }
@@ -47,6 +49,15 @@ public record Coefficients(double intercept, List<Double> columns) {
             insert.setInt(3, revision);
             insert.setBytes(4, bytes.array());
             insert.executeUpdate();
+        }
+    }
+
+    /// Forgets those of a version.
+    public static void remove(Connection tx, String pipeline, long version) throws SQLException {
+        try (PreparedStatement delete = tx.prepareStatement(DELETE)) {
+            delete.setString(1, pipeline);
+            delete.setLong(2, version);
+            delete.executeUpdate();
         }
     }
 

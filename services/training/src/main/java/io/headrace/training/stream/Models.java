@@ -10,6 +10,7 @@ import io.headrace.training.core.Figures;
 import io.headrace.training.core.Outcome;
 import io.headrace.training.core.Run;
 import io.headrace.training.core.TrainingEvent;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// A new model version as a message.
@@ -62,7 +63,8 @@ final class Models {
                 .setRevision(run.feed().revision())
                 .setCut(cut(run.feed().cut()))
                 .setSha256(outcome.artifact().sha256())
-                .setArtifact(outcome.artifact().bytes())
+                .setArtifact(ByteBuffer.allocate(0))
+                .setSize(outcome.artifact().bytes().remaining())
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package io.headrace.training.stream;
 
+import io.headrace.events.ArtifactChunk;
+import io.headrace.events.ArtifactsPruned;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ObligationAtRisk;
 import io.headrace.events.ObligationMet;
@@ -17,16 +19,20 @@ import io.headrace.kernel.trace.Traceparent;
 import io.headrace.schemas.CutNames;
 import io.headrace.training.core.Cut;
 import io.headrace.training.core.Feed;
+import io.headrace.training.core.Prunable;
+import io.headrace.training.core.Retention;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.TrainingCommand;
 import io.headrace.training.core.TrainingCommand.Retrain;
 import io.headrace.training.core.TrainingDecider;
 import io.headrace.training.core.TrainingEvent;
+import io.headrace.training.run.ArtifactVersions;
 import io.headrace.training.run.DatasetRows;
 import io.headrace.training.run.RidgeRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -37,7 +43,14 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
     private static final String SERVICE = "training";
     private static final String FORGETTING = "forgetting";
 
-    private final TrainingDecider decider = new TrainingDecider();
+    private final Retention retention;
+    private final TrainingDecider decider;
+
+    /// @param retention of artifacts that are never deployed
+    public TrainingBinding(Retention retention) {
+        this.retention = retention;
+        this.decider = new TrainingDecider(retention);
+    }
 
     @Override
     public String service() {
@@ -58,13 +71,16 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
     public List<EarlierShape> earlierShapes() {
         return List.of(
                 EarlierShape.lacked("plan.trigger", "share", "null"),
-                EarlierShape.lacked("plan.trigger", "schedule", "null"));
+                EarlierShape.lacked("plan.trigger", "schedule", "null"),
+                EarlierShape.lacked("ledger", "pruning", "{\"at\":null,\"dismissed\":0}"));
     }
 
     @Override
     public List<Schema> schemas() {
         return List.of(
                 ModelTrained.getClassSchema(),
+                ArtifactChunk.getClassSchema(),
+                ArtifactsPruned.getClassSchema(),
                 RunFailed.getClassSchema(),
                 TrainingHeld.getClassSchema(),
                 RequestAnswered.getClassSchema(),
@@ -76,12 +92,14 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
     }
 
     @Override
-    public List<OutboxMessage> outbox(String pipeline, TrainingEvent event, Connection tx) {
+    public List<OutboxMessage> outbox(String pipeline, TrainingEvent event, Connection tx) throws SQLException {
         String aggregateType = event instanceof TrainingEvent.OfForgetting ? FORGETTING : SERVICE;
-        return TrainingMessages.message(pipeline, event)
+        List<OutboxMessage> messages = new ArrayList<>();
+        TrainingMessages.message(pipeline, event)
                 .map(message -> new OutboxMessage(aggregateType, pipeline, message))
-                .stream()
-                .toList();
+                .ifPresent(messages::add);
+        messages.addAll(new StoredArtifacts(tx, pipeline).messages(event));
+        return messages;
     }
 
     @Override
@@ -120,6 +138,10 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
         if (event instanceof TrainingEvent.RunStarted(var plan, var run)) {
             return Optional.of(new TrainingCommand.FinishRun(new RidgeRun(tx, pipeline).of(plan, run)));
         }
+        if (event instanceof TrainingEvent.PruningBegun(var at)) {
+            return Optional.of(new TrainingCommand.FinishPruning(prunable(tx, pipeline, at), at));
+        }
+        new StoredArtifacts(tx, pipeline).follow(event);
         if (event instanceof TrainingEvent.ChampionNoted(var champion)) {
             DatasetRows.forgetBelow(tx, pipeline, champion.revision());
         }
@@ -127,5 +149,12 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
             DatasetRows.forgetBelow(tx, pipeline, Integer.MAX_VALUE);
         }
         return Optional.empty();
+    }
+
+    private Prunable prunable(Connection tx, String pipeline, Instant at) throws SQLException {
+        Optional<Instant> lapsedBy = retention.lapsedBy(at);
+        return lapsedBy.isEmpty()
+                ? new Prunable(List.of(), List.of(), 0, null, true)
+                : ArtifactVersions.prunable(tx, pipeline, lapsedBy.get());
     }
 }

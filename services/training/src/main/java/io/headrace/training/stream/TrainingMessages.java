@@ -1,5 +1,6 @@
 package io.headrace.training.stream;
 
+import io.headrace.events.ArtifactsPruned;
 import io.headrace.events.ChallengerDismissed;
 import io.headrace.events.ChallengerOutdated;
 import io.headrace.events.ChallengerPending;
@@ -38,8 +39,8 @@ final class TrainingMessages {
                                 deployed.getRevision(),
                                 deployed.getDeployment(),
                                 Models.cut(deployed.getCut()));
-                    case ChallengerRejected rejected -> new TrainingCommand.Settle(rejected.getVersion());
-                    case ChallengerDismissed dismissed -> new TrainingCommand.Settle(dismissed.getVersion());
+                    case ChallengerRejected rejected -> new TrainingCommand.Reject(rejected.getVersion());
+                    case ChallengerDismissed dismissed -> new TrainingCommand.Dismiss(dismissed.getVersion());
                     case ChallengerPending pending -> new TrainingCommand.Settle(pending.getVersion());
                     case ChallengerOutdated outdated -> new TrainingCommand.RunAgain(outdated.getVersion());
                     default -> null;
@@ -68,6 +69,8 @@ final class TrainingMessages {
             case TrainingEvent.Inner inner -> Optional.empty();
             case TrainingEvent.OfForgetting forgetting -> Optional.of(ForgettingMessages.message(pipeline, forgetting));
             case TrainingEvent.ModelTrained trained -> Optional.of(Models.message(pipeline, trained));
+            case TrainingEvent.ArtifactsPruned(var versions, var artifacts, long bytes) ->
+                Optional.of(new ArtifactsPruned(pipeline, versions, artifacts, bytes));
             case TrainingEvent.RunFailed failed ->
                 Optional.of(RunFailed.newBuilder()
                         .setPipeline(pipeline)

@@ -31,7 +31,7 @@ final class ForgettingReplayTest {
     private static final Duration WITHIN = Duration.ofMinutes(2);
     private static final Trigger TRIGGER = new Trigger(40L, null, Duration.ofSeconds(3), null, Duration.ZERO, null);
 
-    private final TrainingDecider decider = new TrainingDecider();
+    private final TrainingDecider decider = new TrainingDecider(Retention.USUAL);
     private final NavigableMap<Long, Instant> owed = new TreeMap<>();
     private final NavigableMap<Long, Cut> trained = new TreeMap<>();
     private final List<TrainingEvent> history = new ArrayList<>();

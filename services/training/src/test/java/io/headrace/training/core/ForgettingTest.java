@@ -28,7 +28,7 @@ final class ForgettingTest {
     private static final Duration DAY = Duration.ofHours(24);
     private static final Trigger SELDOM = new Trigger(1_000L, null, Duration.ofDays(30), null, Duration.ZERO, null);
 
-    private final TrainingDecider decider = new TrainingDecider();
+    private final TrainingDecider decider = new TrainingDecider(Retention.USUAL);
     private Training state = decider.initial();
     private long changes = 1_000;
 

@@ -26,6 +26,7 @@ import io.headrace.training.core.TrainingEvent.RunDemanded;
 import io.headrace.training.core.TrainingEvent.RunFailed;
 import io.headrace.training.core.TrainingEvent.RunStarted;
 import io.headrace.training.core.TrainingEvent.TrainingHeld;
+import io.headrace.training.core.TrainingEvent.VersionLapsed;
 import io.headrace.training.core.TrainingEvent.VersionOutdated;
 import io.headrace.training.core.TrainingEvent.VersionSettled;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class TrainingDeciderTest {
     private static final Run RUN = new Run(1, FIRST, "revision", 1000, START, null);
     private static final String WAITS = "waits for 100 changes or 200 ms without one";
 
-    private final TrainingDecider decider = new TrainingDecider();
+    private final TrainingDecider decider = new TrainingDecider(Retention.USUAL);
     private final DeciderSpec<TrainingCommand, Training, TrainingEvent> now = DeciderSpec.of(decider, START);
     private final DeciderSpec<TrainingCommand, Training, TrainingEvent> later = DeciderSpec.of(decider, LATER);
 
@@ -222,7 +223,7 @@ final class TrainingDeciderTest {
         };
         later.given(outdated[0], outdated[1], outdated[2], outdated[3])
                 .when(new RunAgain(1))
-                .then(outdated[4]);
+                .then(new VersionLapsed(1, LATER, Retention.USUAL.pruneAt(LATER).orElseThrow()), outdated[4]);
         later.given(outdated)
                 .when(new NoteChampion(9, 1, 4, cut(7)))
                 .then(

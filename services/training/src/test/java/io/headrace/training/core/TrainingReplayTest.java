@@ -40,7 +40,7 @@ final class TrainingReplayTest {
             new Trigger(null, null, null, MINUTES, Duration.ZERO, Duration.ofSeconds(20)),
             new Trigger(400L, 0.05, Duration.ofSeconds(2), MINUTES, SECOND, Duration.ofSeconds(30)));
 
-    private final TrainingDecider decider = new TrainingDecider();
+    private final TrainingDecider decider = new TrainingDecider(Retention.USUAL);
     private final List<TrainingEvent> history = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private final List<Trigger> triggers = new ArrayList<>();
@@ -126,8 +126,14 @@ final class TrainingReplayTest {
 
     private void settle() {
         if (state.ledger().stage() instanceof Ledger.Stage.Unsettled unsettled) {
-            if (random.nextBoolean()) {
-                give(new Settle(unsettled.version()));
+            int fate = random.nextInt(8);
+            if (fate < 4) {
+                give(
+                        switch (fate) {
+                            case 0 -> new TrainingCommand.Reject(unsettled.version());
+                            case 1 -> new TrainingCommand.Dismiss(unsettled.version());
+                            default -> new Settle(unsettled.version());
+                        });
             } else {
                 give(new TrainingCommand.NoteChampion(
                         unsettled.version(),

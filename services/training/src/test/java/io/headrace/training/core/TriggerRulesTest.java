@@ -34,7 +34,7 @@ final class TriggerRulesTest {
     /// 3 o'clock in Berlin.
     private static final Instant THREE = Instant.parse("2026-01-02T02:00:00Z");
 
-    private final TrainingDecider decider = new TrainingDecider();
+    private final TrainingDecider decider = new TrainingDecider(Retention.USUAL);
 
     @Test
     void aShareIsOfTheRowsThereAreNow() {

@@ -12,6 +12,7 @@ import io.headrace.training.core.Feed;
 import io.headrace.training.core.Figures;
 import io.headrace.training.core.Outcome;
 import io.headrace.training.core.Plan;
+import io.headrace.training.core.Retention;
 import io.headrace.training.core.Run;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.TrainingDecider;
@@ -43,7 +44,7 @@ final class ReleasedStatesTest implements ReleasedStates<Training> {
 
     @Override
     public StateCodec<Training> codec() {
-        return StateCodec.of(new TrainingBinding());
+        return StateCodec.of(new TrainingBinding(Retention.USUAL));
     }
 
     @Override
@@ -66,7 +67,7 @@ final class ReleasedStatesTest implements ReleasedStates<Training> {
                 .setForget(null)
                 .build();
         Map<String, Training> states = new LinkedHashMap<>();
-        TrainingDecider decider = new TrainingDecider();
+        TrainingDecider decider = new TrainingDecider(Retention.USUAL);
         states.put("new", decider.initial());
         states.put("without-rows", decider.replay(List.of(new TrainingEvent.PlanFollowed(Plans.plan(4, undemanding)))));
         Training state = decider.initial();
@@ -81,6 +82,7 @@ final class ReleasedStatesTest implements ReleasedStates<Training> {
                 Map.entry("held", new TrainingEvent.TrainingHeld("waits", 42, 5, 100)),
                 Map.entry("asked", new TrainingEvent.RequestAnswered("r", true, "yes", "ann")),
                 Map.entry("outdated", new TrainingEvent.VersionOutdated(8)),
+                Map.entry("with-a-lapsed-version", new TrainingEvent.VersionLapsed(8, AT, AT.plusSeconds(9))),
                 Map.entry("behind-a-champion", new TrainingEvent.ChampionNoted(new Champion(9, 3, 12, AT))),
                 Map.entry("stopped", new TrainingEvent.Stopped()))) {
             state = decider.evolve(state, step.getValue());

@@ -6,6 +6,7 @@ import io.headrace.kernel.trace.Traceparent;
 import io.headrace.training.core.Cut;
 import io.headrace.training.core.Feed;
 import io.headrace.training.core.Plan;
+import io.headrace.training.core.Retention;
 import io.headrace.training.core.Run;
 import io.headrace.training.core.TrainingCommand;
 import io.headrace.training.core.TrainingEvent;
@@ -27,7 +28,7 @@ final class TrainingBindingTest {
             new Feed.Since(NOON, NOON));
     private static final RunStarted STARTED = new RunStarted(PLAN, new Run(8, FEED, "changes", 5, NOON, null));
 
-    private final TrainingBinding binding = new TrainingBinding();
+    private final TrainingBinding binding = new TrainingBinding(Retention.USUAL);
 
     @Test
     void aRunBelongsToTheTraceOfItsCutWhateverMadeRoomForIt() {

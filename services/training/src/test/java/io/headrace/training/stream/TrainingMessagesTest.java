@@ -29,6 +29,7 @@ import io.headrace.training.core.Ledger;
 import io.headrace.training.core.Obligation;
 import io.headrace.training.core.Outcome;
 import io.headrace.training.core.Plan;
+import io.headrace.training.core.Retention;
 import io.headrace.training.core.Run;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.TrainingCommand;
@@ -124,9 +125,9 @@ final class TrainingMessagesTest {
     @Test
     void newsOfAVersionSettlesIt() {
         assertThat(TrainingMessages.command(new ChallengerRejected("house", 8L, List.of(), 7L, "rmse")))
-                .contains(new TrainingCommand.Settle(8));
+                .contains(new TrainingCommand.Reject(8));
         assertThat(TrainingMessages.command(new ChallengerDismissed("house", 8L, "no", "ann")))
-                .contains(new TrainingCommand.Settle(8));
+                .contains(new TrainingCommand.Dismiss(8));
         assertThat(TrainingMessages.command(new ChallengerPending("house", 8L, PendingReason.APPROVAL)))
                 .contains(new TrainingCommand.Settle(8));
         assertThat(TrainingMessages.command(new ChallengerOutdated("house", 8L, 6L, 7L)))
@@ -165,7 +166,10 @@ final class TrainingMessagesTest {
         SpecificRecord message = TrainingMessages.message("house", new TrainingEvent.ModelTrained(PLAN, RUN, TRAINED))
                 .orElseThrow();
         assertThat(rewritten(message)).isInstanceOfSatisfying(ModelTrained.class, trained -> {
-            assertThat(trained.getModel().getArtifact()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
+            assertThat(trained.getModel().getArtifact().hasRemaining()).isFalse();
+            assertThat(trained.getModel().getSha256())
+                    .isEqualTo(TRAINED.artifact().sha256());
+            assertThat(trained.getModel().getSize()).isEqualTo(2);
             assertThat(trained.getModel().getCut()).isEqualTo(CUT);
             assertThat(trained.getModel().getVersion()).isEqualTo(8);
             assertThat(trained.getModel().getRevision()).isEqualTo(3);
@@ -191,6 +195,7 @@ final class TrainingMessagesTest {
                 new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
                 new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
                 new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
+                new TrainingEvent.ArtifactsPruned(List.of(5L, 7L), List.of("ab"), 734),
                 new TrainingEvent.ObligationOpened(2, LEFT, Duration.ofDays(3)),
                 new TrainingEvent.ObligationAtRisk(
                         2, new Obligation(LEFT, Duration.ofDays(3), null, Obligation.Alarm.OVERDUE), 7L),
@@ -206,8 +211,8 @@ final class TrainingMessagesTest {
 
     @Test
     void everyStateComesBackFromItsJson() {
-        TrainingDecider decider = new TrainingDecider();
-        StateCodec<Training> codec = StateCodec.of(new TrainingBinding());
+        TrainingDecider decider = new TrainingDecider(Retention.USUAL);
+        StateCodec<Training> codec = StateCodec.of(new TrainingBinding(Retention.USUAL));
         Training state = decider.initial();
         for (TrainingEvent event : List.of(
                 new TrainingEvent.DatasetNoted(FEED),
@@ -220,6 +225,8 @@ final class TrainingMessagesTest {
                 new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
                 new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
                 new TrainingEvent.VersionOutdated(8),
+                new TrainingEvent.VersionLapsed(8, AT, AT.plusSeconds(9)),
+                new TrainingEvent.VersionDismissed(7),
                 new TrainingEvent.ChampionNoted(new Champion(9, 3, 12, AT)),
                 new TrainingEvent.Stopped())) {
             state = decider.evolve(state, event);

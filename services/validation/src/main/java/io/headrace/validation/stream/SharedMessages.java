@@ -21,8 +21,7 @@ final class SharedMessages {
                 model.getRevision(),
                 new Challenger.Cut(
                         cut.getSource(), cut.getSystemId(), cut.getNumber(), cut.getCommitLsn(), cut.getCommittedAt()),
-                model.getSha256(),
-                model.getArtifact());
+                new Challenger.Artifact(model.getSha256(), model.getSize(), model.getArtifact()));
     }
 
     static ModelVersion model(Challenger challenger) {
@@ -32,8 +31,9 @@ final class SharedMessages {
                 challenger.version(),
                 challenger.revision(),
                 new Cut(cut.source(), cut.systemId(), cut.number(), cut.commitLsn(), cut.committedAt()),
-                challenger.sha256(),
-                challenger.artifact());
+                challenger.artifact().sha256(),
+                challenger.artifact().inline(),
+                challenger.artifact().size());
     }
 
     static Gate gate(io.headrace.events.Gate gate) {

@@ -121,7 +121,6 @@ final class ValidationDeciderTest {
                 version,
                 1,
                 new Challenger.Cut("shop", "7300", 40 + version, 9000, NOW),
-                "ab12",
-                ByteBuffer.wrap(new byte[] {1, 2, (byte) version}));
+                new Challenger.Artifact("ab12", 3, ByteBuffer.wrap(new byte[] {1, 2, (byte) version})));
     }
 }

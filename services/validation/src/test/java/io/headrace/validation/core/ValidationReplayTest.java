@@ -82,6 +82,6 @@ final class ValidationReplayTest {
 
     private static Challenger challenger(long version) {
         Challenger.Cut cut = new Challenger.Cut("shop", "7300", version, version, NOW);
-        return new Challenger("p", version, 1, cut, "ab", ByteBuffer.allocate(0));
+        return new Challenger("p", version, 1, cut, new Challenger.Artifact("ab", 3, ByteBuffer.allocate(0)));
     }
 }

@@ -95,7 +95,6 @@ final class ValidationMessagesTest {
                 8,
                 2,
                 new Challenger.Cut("shop", "7300", 42, 9000, at),
-                "ab12",
-                ByteBuffer.wrap(new byte[] {1, 2, 3}));
+                new Challenger.Artifact("ab12", 3, ByteBuffer.wrap(new byte[] {1, 2, 3})));
     }
 }

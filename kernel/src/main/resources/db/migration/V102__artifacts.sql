@@ -1,0 +1,19 @@
+-- Bytes that events name by their digest, each once, as they lie in headrace.artifact. Who makes them writes them; who
+-- hands them on reads them here, since the decision that names them comes behind the transaction that wrote them.
+create table headrace.artifact (
+    pipeline text  not null,
+    sha256   text  not null, -- of all chunks, in hex
+    chunk    int   not null, -- 0, 1, 2… in the order of the bytes
+    bytes    bytea not null,
+    primary key (pipeline, sha256, chunk)
+);
+
+-- Weights hardly compress, and the attempt costs time.
+alter table headrace.artifact alter column bytes set storage external;
+
+grant select, insert, delete on headrace.artifact to headrace_service;
+
+-- What was sent of an artifact goes with it.
+grant delete on headrace.outbox to headrace_service;
+comment on table headrace.artifact is
+    'The bytes of models, each artifact once for a pipeline, in chunks of 512 KB: the bytes of a version are its chunks by pipeline and sha256, in their order';
