@@ -7,6 +7,8 @@ import io.headrace.events.ChallengerPending;
 import io.headrace.events.ChallengerRejected;
 import io.headrace.events.DeploymentHeld;
 import io.headrace.events.DeploymentResumed;
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.IncidentAcknowledged;
 import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentRecurred;
@@ -43,6 +45,9 @@ public final class EventLine {
             case PipelineDeleted e -> "deleted; its row was last written by %s".formatted(e.getAuthor());
             case ModelTrained e -> trained(e);
             case TrainingHeld e -> "no run yet: %s".formatted(e.getReason());
+            case ExpectationsBroken e -> e.getSentence();
+            case ExpectationsMet e ->
+                "the rows at cut %d are as expected again".formatted(e.getCut().getNumber());
             case RunFailed e -> "a run failed: %s".formatted(e.getReason());
             case SourceTroubled e -> "%s: %s".formatted(e.getKind(), e.getSentence());
             case SourceRecovered e -> "%s is over: %s".formatted(e.getKind(), e.getSentence());

@@ -27,7 +27,14 @@ final class TopicCatalogue {
             shared(
                     Topics.TRAINING,
                     "Runs, and why there was none.",
-                    Holds.messages(PIPELINE, "ModelTrained", "RunFailed", "TrainingHeld", "RequestAnswered"),
+                    Holds.messages(
+                            PIPELINE,
+                            "ModelTrained",
+                            "RunFailed",
+                            "TrainingHeld",
+                            "ExpectationsBroken",
+                            "ExpectationsMet",
+                            "RequestAnswered"),
                     "training"),
             shared(
                     Topics.VALIDATION,

@@ -54,7 +54,7 @@ public final class RevisionProgress {
                 declaration.topic(),
                 Phase.SCANNING,
                 new byte[0],
-                new Tally(declaration.width()));
+                declaration.blank());
     }
 
     /// Restores what the open cut did besides the tally.
@@ -69,8 +69,8 @@ public final class RevisionProgress {
         return phase != Phase.SCANNING || Arrays.compareUnsigned(rowKey, cursor) <= 0;
     }
 
-    public void change(@Nullable Assessed before, @Nullable Assessed after) {
-        tally.change(before, after);
+    public void change(@Nullable Assessed before, @Nullable Assessed after, @Nullable RowPlace at) {
+        tally.change(before, after, at);
     }
 
     /// Takes a stored row, in the order of keys.

@@ -1,16 +1,24 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.Misfits;
+import io.headrace.dataset.core.RowPlace;
 import io.headrace.dataset.core.Tally;
+import io.headrace.dataset.core.Tally.Moves;
 import io.headrace.exact.GramMatrix;
 import io.headrace.exact.LtHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what [Packer] wrote, in the same order.
 final class Unpacker {
+
+    /// Begins a tally with misfits. One of 0.1.0 begins with the length of its sums and has none.
+    static final int WITH_MISFITS = -1;
 
     private final ByteBuffer bytes;
 
@@ -51,6 +59,10 @@ final class Unpacker {
     }
 
     Tally tally() {
+        boolean hasMisfits = bytes.getInt(bytes.position()) == WITH_MISFITS;
+        if (hasMisfits) {
+            number();
+        }
         GramMatrix train = GramMatrix.fromBytes(array());
         GramMatrix test = GramMatrix.fromBytes(array());
         LtHash digest = LtHash.fromBytes(array());
@@ -58,6 +70,21 @@ final class Unpacker {
         for (int left = number(); left > 0; left--) {
             refused.put(text(), longNumber());
         }
-        return new Tally(train, test, digest, refused, longNumber(), longNumber());
+        Moves moves = new Moves(longNumber(), longNumber());
+        return new Tally(train, test, digest, refused, hasMisfits ? misfits() : new Misfits(0), moves);
+    }
+
+    private Misfits misfits() {
+        long[] rows = new long[number()];
+        List<List<RowPlace>> places = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = longNumber();
+            List<RowPlace> own = new ArrayList<>();
+            for (int left = number(); left > 0; left--) {
+                own.add(new RowPlace(longNumber(), number(), longNumber()));
+            }
+            places.add(own);
+        }
+        return new Misfits(rows, places);
     }
 }

@@ -1,5 +1,8 @@
 package io.headrace.registry.fold;
 
+import io.headrace.events.Breach;
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
@@ -49,6 +52,29 @@ final class TrainingRows {
                 .with("rows", event.getRows())
                 .with("held_at", head.time())
                 .insertInto("training_held"));
+    }
+
+    static List<Change> of(EventHead head, ExpectationsBroken event) {
+        Row row = expectation(head, event.getPipeline(), event.getRevision())
+                .with("outcome", "BROKEN")
+                .with("sentence", event.getSentence())
+                .with("breaches", Json.of(event.getBreaches()));
+        return List.of(CutColumns.add(row, event.getCut()).insertInto("expectation"));
+    }
+
+    static List<Change> of(EventHead head, ExpectationsMet event) {
+        Row row = expectation(head, event.getPipeline(), event.getRevision())
+                .with("outcome", "MET")
+                .with("sentence", "the rows are as expected")
+                .with("breaches", Json.of(List.<Breach>of()));
+        return List.of(CutColumns.add(row, event.getCut()).insertInto("expectation"));
+    }
+
+    private static Row expectation(EventHead head, String pipeline, int revision) {
+        return Row.of(head)
+                .with("pipeline", pipeline)
+                .with("revision", revision)
+                .with("told_at", head.time());
     }
 
     private static void run(Row row, ModelTrained event) {

@@ -2,6 +2,7 @@ package io.headrace.training.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What training decided or learned.
@@ -47,6 +48,16 @@ public sealed interface TrainingEvent {
     /// @param pending changed rows that no run has seen
     /// @param rows training and test rows there are
     record TrainingHeld(String reason, long cutNumber, long pending, long rows) implements TrainingEvent {}
+
+    /// Rows are not as expected: no run begins.
+    record ExpectationsBroken(int revision, Cut cut, List<Breach> breaches) implements TrainingEvent {
+        public ExpectationsBroken {
+            breaches = List.copyOf(breaches);
+        }
+    }
+
+    /// Rows are as expected again.
+    record ExpectationsMet(int revision, Cut cut) implements TrainingEvent {}
 
     /// What is owed to rows that left the table. Told in a topic of its own.
     sealed interface OfForgetting extends TrainingEvent {}

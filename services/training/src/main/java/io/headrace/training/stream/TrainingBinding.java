@@ -1,5 +1,7 @@
 package io.headrace.training.stream;
 
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ObligationAtRisk;
 import io.headrace.events.ObligationMet;
@@ -58,7 +60,12 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
     public List<EarlierShape> earlierShapes() {
         return List.of(
                 EarlierShape.lacked("plan.trigger", "share", "null"),
-                EarlierShape.lacked("plan.trigger", "schedule", "null"));
+                EarlierShape.lacked("plan.trigger", "schedule", "null"),
+                EarlierShape.lacked("plan", "expect", "[]"),
+                EarlierShape.lacked("ledger.notes", "broken", "[]"),
+                EarlierShape.lacked("feeds.rows", "misfits", "[]"),
+                EarlierShape.lacked("ledger.last.run.feed.rows", "misfits", "[]"),
+                EarlierShape.lacked("ledger.stage.run.feed.rows", "misfits", "[]"));
     }
 
     @Override
@@ -67,6 +74,8 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
                 ModelTrained.getClassSchema(),
                 RunFailed.getClassSchema(),
                 TrainingHeld.getClassSchema(),
+                ExpectationsBroken.getClassSchema(),
+                ExpectationsMet.getClassSchema(),
                 RequestAnswered.getClassSchema(),
                 ObligationOpened.getClassSchema(),
                 ObligationAtRisk.getClassSchema(),

@@ -50,7 +50,8 @@ final class SpecReaderTest {
                                 new Gate("rmse", GateRule.AT_MOST, 60000),
                                 new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
                         Approval.AUTOMATIC,
-                        null));
+                        null,
+                        List.of()));
     }
 
     @Test
@@ -71,7 +72,8 @@ final class SpecReaderTest {
                         new Trigger(null, null, Duration.ofSeconds(1), null, Duration.ofSeconds(10), null),
                         List.of(),
                         Approval.AUTOMATIC,
-                        null));
+                        null,
+                        List.of()));
     }
 
     @Test
