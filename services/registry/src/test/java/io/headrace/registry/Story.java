@@ -250,7 +250,7 @@ public final class Story {
                 new NullRule(null),
                 new Split(0.2, null),
                 new Trainer("ridge", 1.0),
-                new Trigger(100L, 200L, 0L, 2000L, null, true, null),
+                new Trigger(100L, 200L, 0L, 2000L, null, true, null, List.of()),
                 List.of(new Gate("rmse", GateRule.AT_MOST, 60_000.0)),
                 Approval.AUTOMATIC,
                 new Forget(259_200_000L, true),

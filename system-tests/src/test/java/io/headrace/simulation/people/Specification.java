@@ -85,6 +85,9 @@ final class Specification {
         if (dice.onceIn(3)) {
             trigger.put("min-interval", dice.pick(List.of("500ms", "3s")));
         }
+        if (dice.onceIn(5)) {
+            trigger.put("columns", List.of("area"));
+        }
         return trigger;
     }
 

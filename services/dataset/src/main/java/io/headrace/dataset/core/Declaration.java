@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param topic where the table's rows are
 /// @param testShare 0 < share < 1
 /// @param splitBy the column whose hash decides the split; null: the key
-/// @param expectations in declared order
+/// @param watch what is looked at in rows besides their sums
 public record Declaration(
         RevisionId id,
         String origin,
@@ -22,11 +22,7 @@ public record Declaration(
         Encoding encoding,
         double testShare,
         @Nullable String splitBy,
-        List<RowExpectation> expectations) {
-
-    public Declaration {
-        expectations = List.copyOf(expectations);
-    }
+        Watch watch) {
 
     /// Declared columns: the features in order, then the label.
     public List<String> columns() {
@@ -38,6 +34,6 @@ public record Declaration(
 
     /// What no rows add up to.
     public Tally blank() {
-        return new Tally(encoding.width(), expectations.size());
+        return new Tally(encoding.width(), watch.expectations().size());
     }
 }

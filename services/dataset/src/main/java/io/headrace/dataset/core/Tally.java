@@ -18,6 +18,7 @@ public final class Tally {
     private final SortedMap<String, Long> refused;
     private final Misfits misfits;
     private long changes;
+    private long uncounted;
     private long departed;
 
     /// Of no rows.
@@ -31,7 +32,7 @@ public final class Tally {
                 new LtHash(),
                 new TreeMap<>(),
                 new Misfits(expectations),
-                new Moves(0, 0));
+                new Moves(0, 0, 0));
     }
 
     public Tally(
@@ -47,18 +48,22 @@ public final class Tally {
         this.refused = refused;
         this.misfits = misfits;
         this.changes = moves.changes();
+        this.uncounted = moves.uncounted();
         this.departed = moves.departed();
     }
 
     /// What happened to rows, however they are now.
     ///
+    /// @param changes as the trigger counts them
+    /// @param uncounted the others
     /// @param departed counted rows that were deleted one by one
-    public record Moves(long changes, long departed) {}
+    public record Moves(long changes, long uncounted, long departed) {}
 
-    /// A row became another; null: there was, or is, none. Counts as a change unless both mean the same.
+    /// A row became another; null: there was, or is, none. A change unless both mean the same.
     ///
+    /// @param counts whether the trigger counts it; a row that comes or goes counts in any case
     /// @param at where it was written; null: unknown
-    public void change(@Nullable Assessed before, @Nullable Assessed after, @Nullable RowPlace at) {
+    public void change(@Nullable Assessed before, @Nullable Assessed after, boolean counts, @Nullable RowPlace at) {
         if (before == null ? after == null : before.equals(after)) {
             return;
         }
@@ -70,7 +75,9 @@ public final class Tally {
             put(after, true);
             misfits.note(after.broken(), at);
         }
-        changes++;
+        boolean isCounted = counts || before == null || after == null;
+        changes += isCounted ? 1 : 0;
+        uncounted += isCounted ? 0 : 1;
     }
 
     /// A row that was there already: no change.
@@ -86,6 +93,7 @@ public final class Tally {
         other.refused.forEach(this::refuse);
         misfits.plus(other.misfits);
         changes += other.changes;
+        uncounted += other.uncounted;
         departed += other.departed;
         return this;
     }
@@ -100,8 +108,18 @@ public final class Tally {
         return new Tally(train.columns(), misfits.size());
     }
 
+    /// As the trigger counts them.
     public long changes() {
         return changes;
+    }
+
+    /// Whether no row changed, counted or not.
+    boolean isUnmoved() {
+        return changes == 0 && uncounted == 0;
+    }
+
+    public Moves moves() {
+        return new Moves(changes, uncounted, departed);
     }
 
     /// Counted rows that were deleted one by one.

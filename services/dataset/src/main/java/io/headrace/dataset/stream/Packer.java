@@ -3,6 +3,7 @@ package io.headrace.dataset.stream;
 import io.headrace.dataset.core.Misfits;
 import io.headrace.dataset.core.RowPlace;
 import io.headrace.dataset.core.Tally;
+import io.headrace.dataset.core.Tally.Moves;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,13 +46,14 @@ final class Packer {
     }
 
     Packer tally(Tally tally) {
-        number(Unpacker.WITH_MISFITS);
+        number(Unpacker.LATER_FORM);
         array(tally.train().toBytes())
                 .array(tally.test().toBytes())
                 .array(tally.digest().toBytes());
         number(tally.refused().size());
         tally.refused().forEach((reason, count) -> text(reason).number(count.longValue()));
-        number(tally.changes()).number(tally.departed());
+        Moves moves = tally.moves();
+        number(moves.changes()).number(moves.departed()).number(moves.uncounted());
         return misfits(tally.misfits());
     }
 

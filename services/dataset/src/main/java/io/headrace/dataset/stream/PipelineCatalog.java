@@ -3,6 +3,7 @@ package io.headrace.dataset.stream;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.RowExpectation;
+import io.headrace.dataset.core.Watch;
 import io.headrace.events.Expectation;
 import io.headrace.events.FeatureType;
 import io.headrace.events.ModelDeployed;
@@ -103,7 +104,11 @@ public final class PipelineCatalog {
                 new Encoding(features, spec.getLabel(), spec.getNulls().getConstant()),
                 spec.getSplit().getTestShare(),
                 spec.getSplit().getBy(),
-                spec.getExpect().stream().map(PipelineCatalog::expectation).toList());
+                new Watch(
+                        spec.getExpect().stream()
+                                .map(PipelineCatalog::expectation)
+                                .toList(),
+                        spec.getTrigger().getColumns()));
     }
 
     private static RowExpectation expectation(Expectation expectation) {

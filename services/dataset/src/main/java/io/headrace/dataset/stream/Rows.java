@@ -128,7 +128,8 @@ final class Rows {
                 Assessor assessor = assessor(revision);
                 Assessed was = old == null ? null : assessor.assess(before, key);
                 Assessed is = fresh == null ? null : assessor.assess(after, key);
-                revision.change(was, is, at);
+                boolean counts = old == null || fresh == null || assessor.counts(before, after);
+                revision.change(was, is, counts, at);
             }
         }
     }

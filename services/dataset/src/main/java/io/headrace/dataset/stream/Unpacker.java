@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads what [Packer] wrote, in the same order.
 final class Unpacker {
 
-    /// Begins a tally with misfits. One of 0.1.0 begins with the length of its sums and has none.
-    static final int WITH_MISFITS = -1;
+    /// Begins a tally. One of 0.1.0 begins with the length of its sums, and has neither misfits nor changes that do not
+    /// count.
+    static final int LATER_FORM = -1;
 
     private final ByteBuffer bytes;
 
@@ -59,8 +60,8 @@ final class Unpacker {
     }
 
     Tally tally() {
-        boolean hasMisfits = bytes.getInt(bytes.position()) == WITH_MISFITS;
-        if (hasMisfits) {
+        boolean isLater = bytes.getInt(bytes.position()) == LATER_FORM;
+        if (isLater) {
             number();
         }
         GramMatrix train = GramMatrix.fromBytes(array());
@@ -70,8 +71,10 @@ final class Unpacker {
         for (int left = number(); left > 0; left--) {
             refused.put(text(), longNumber());
         }
-        Moves moves = new Moves(longNumber(), longNumber());
-        return new Tally(train, test, digest, refused, hasMisfits ? misfits() : new Misfits(0), moves);
+        long changes = longNumber();
+        long departed = longNumber();
+        Moves moves = new Moves(changes, isLater ? longNumber() : 0, departed);
+        return new Tally(train, test, digest, refused, isLater ? misfits() : new Misfits(0), moves);
     }
 
     private Misfits misfits() {

@@ -100,6 +100,21 @@ final class AssessorTest {
     }
 
     @Test
+    void whereColumnsAreWatchedAChangeOfAnotherDoesNotCount() {
+        Assessor watching = new Assessor(declaration(null, null, "price", "district"));
+        FixedRow before = row(1L, 80.0, true, "north", "5", "for sale");
+
+        assertThat(watching.counts(before, row(1L, 81.0, false, "north", "5.0", "sold")))
+                .isFalse();
+        assertThat(watching.counts(before, row(1L, 80.0, true, "north", "6", "for sale")))
+                .isTrue();
+        assertThat(watching.counts(before, row(1L, 80.0, true, null, "5", "for sale")))
+                .isTrue();
+        assertThat(excluding.counts(before, row(1L, 81.0, true, "north", "5", "for sale")))
+                .isTrue();
+    }
+
+    @Test
     void rowsThatShareTheColumnToSplitByShareTheSplit() {
         Assessor byNote = new Assessor(declaration(null, "note"));
         for (int customer = 0; customer < 50; customer++) {
@@ -109,7 +124,7 @@ final class AssessorTest {
         }
     }
 
-    private static Declaration declaration(@Nullable Double nullConstant, @Nullable String splitBy) {
+    private static Declaration declaration(@Nullable Double nullConstant, @Nullable String splitBy, String... watched) {
         return new Declaration(
                 new RevisionId("house-price", 1),
                 "origin",
@@ -118,7 +133,7 @@ final class AssessorTest {
                 new Encoding(FEATURES, "price", nullConstant),
                 0.5,
                 splitBy,
-                EXPECTATIONS);
+                new Watch(EXPECTATIONS, List.of(watched)));
     }
 
     private static FixedRow row(@Nullable Object... values) {

@@ -201,10 +201,10 @@ final class MergeTest {
     private static Tally tally(int came, int left) {
         Tally tally = new Tally(1, 0);
         for (int i = 0; i < came; i++) {
-            tally.change(null, row(i), null);
+            tally.change(null, row(i), true, null);
         }
         for (int i = 0; i < left; i++) {
-            tally.change(row(i), null, null);
+            tally.change(row(i), null, true, null);
         }
         return tally;
     }

@@ -106,6 +106,29 @@ final class DatasetTopologyTest {
     }
 
     @Test
+    void aChangeThatTheTriggerDoesNotCountIsAVersionAllTheSame() {
+        bench.pipeline(Pipelines.watching("price"));
+        bench.rows(bench.captured.reset().put(MILL).put(BARN).complete().cut());
+        bench.rest();
+        long first = bench.versions().getLast().getChanges();
+
+        House wider = new House(1, 130.0, 4, true, "north", "250000.00", null);
+        bench.rows(bench.captured.put(wider).cut());
+        bench.rest();
+        DatasetVersion uncounted = bench.versions().getLast();
+        assertThat(uncounted.getChanges()).isEqualTo(first);
+        assertThat(OnePass.of(uncounted)).isEqualTo(OnePass.over(List.of(wider, BARN), Pipelines.TEST_SHARE));
+
+        bench.rows(bench.captured
+                .put(new House(1, 130.0, 4, true, "north", "260000.00", null))
+                .delete(BARN)
+                .put(new House(3, 90.0, 4, true, "east", "100000", null))
+                .cut());
+        bench.rest();
+        assertThat(bench.versions().getLast().getChanges()).isEqualTo(first + 3);
+    }
+
+    @Test
     void saysNothingOfATableThatIsNotReadToItsEnd() {
         bench.pipeline(Pipelines.accepted(1));
         bench.rows(bench.captured.reset().put(MILL).cut());

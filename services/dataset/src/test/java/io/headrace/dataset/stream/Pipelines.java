@@ -42,7 +42,7 @@ final class Pipelines {
                 new NullRule(null),
                 new Split(testShare, null),
                 new Trainer("ridge", 1.0),
-                new Trigger(1L, 0L, 0L, null, null, true, null),
+                new Trigger(1L, 0L, 0L, null, null, true, null, List.of()),
                 List.of(),
                 Approval.AUTOMATIC,
                 null,
@@ -52,6 +52,16 @@ final class Pipelines {
                         new Expectation(ExpectationRule.NULLS_AT_MOST, "district", null, null, 0.01),
                         new Expectation(ExpectationRule.BETWEEN, "price", 60_000.0, 800_000.0, null)));
         return new PipelineAccepted(NAME, revision, spec, "ada");
+    }
+
+    /// Whose trigger counts changes of some columns alone.
+    static PipelineAccepted watching(String... columns) {
+        PipelineSpec spec = accepted(1).getSpec();
+        Trigger trigger = Trigger.newBuilder(spec.getTrigger())
+                .setColumns(List.of(columns))
+                .build();
+        return new PipelineAccepted(
+                NAME, 1, PipelineSpec.newBuilder(spec).setTrigger(trigger).build(), "ada");
     }
 
     static ModelDeployed deployed(int revision) {

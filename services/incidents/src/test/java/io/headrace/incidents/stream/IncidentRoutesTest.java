@@ -67,7 +67,7 @@ final class IncidentRoutesTest {
             new NullRule(null),
             new Split(0.2, null),
             new Trainer("ridge", 1.0),
-            new Trigger(1L, 200L, 0L, null, null, true, null),
+            new Trigger(1L, 200L, 0L, null, null, true, null, List.of()),
             List.of(),
             Approval.AUTOMATIC,
             null,

@@ -66,13 +66,19 @@ public record PipelineSpec(
     /// @param schedule run at its times if anything changed; null: never for that reason
     /// @param minInterval never sooner after the last run
     /// @param maxWait always so long after the first change; null: no such limit
+    /// @param columns only changes of these count, and rows that come or go; empty: of all declared ones
     public record Trigger(
             @Nullable Long changes,
             @Nullable Double share,
             @Nullable Duration quiet,
             @Nullable Schedule schedule,
             Duration minInterval,
-            @Nullable Duration maxWait) {}
+            @Nullable Duration maxWait,
+            List<String> columns) {
+        public Trigger {
+            columns = List.copyOf(columns);
+        }
+    }
 
     /// A condition that a challenger must meet.
     ///

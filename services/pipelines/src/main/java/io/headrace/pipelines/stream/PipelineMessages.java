@@ -82,6 +82,7 @@ public final class PipelineMessages {
                         schedule == null ? null : new io.headrace.events.Schedule(schedule.cron(), schedule.zone()))
                 .setMinIntervalMs(trigger.minInterval().toMillis())
                 .setMaxWaitMs(millis(trigger.maxWait()))
+                .setColumns(trigger.columns())
                 .build();
     }
 

@@ -40,6 +40,7 @@ public final class PipelinesBinding implements DeciderBinding<PipelineCommand, P
         return List.of(
                 EarlierShape.lacked("spec.trigger", "share", "null"),
                 EarlierShape.lacked("spec.trigger", "schedule", "null"),
+                EarlierShape.lacked("spec.trigger", "columns", "[]"),
                 EarlierShape.lacked("spec", "expect", "[]"));
     }
 

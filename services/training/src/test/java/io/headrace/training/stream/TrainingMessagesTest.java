@@ -98,7 +98,7 @@ final class TrainingMessagesTest {
                 .setNulls(new io.headrace.events.NullRule(1.5))
                 .setSplit(new io.headrace.events.Split(0.2, null))
                 .setTrainer(new io.headrace.events.Trainer("ridge", 2.5))
-                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null, 0.05, true, null))
+                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null, 0.05, true, null, List.of()))
                 .setGates(List.of(new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)))
                 .setApproval(Approval.REQUIRED)
                 .setForget(new io.headrace.events.Forget(259_200_000L, true))

@@ -66,7 +66,7 @@ public final class SpecReader {
         Double nulls = dataset == null ? null : nulls(dataset);
         Split rows = new Split(testShare(split), columns.by());
         Trainer trainer = policy.trainer(spec);
-        Trigger trigger = policy.trigger(spec);
+        Trigger trigger = policy.trigger(spec, columns);
         List<Gate> gates = policy.gates(spec);
         Approval approval = policy.approval(spec);
         Forget forget = policy.forget(spec);
