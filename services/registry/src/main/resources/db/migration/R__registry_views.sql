@@ -50,6 +50,8 @@ SELECT failed_at, pipeline, 'RUN_FAILED', NULL, NULL, reason, event_id FROM head
 UNION ALL
 SELECT held_at, pipeline, 'TRAINING_HELD', NULL, NULL, reason, event_id FROM headrace_registry.training_held
 UNION ALL
+SELECT told_at, pipeline, 'EXPECTATIONS_' || outcome, NULL, NULL, sentence, event_id FROM headrace_registry.expectation
+UNION ALL
 SELECT validated_at, pipeline, 'CHALLENGER_' || outcome, version, NULL, sentence, event_id
 FROM headrace_registry.validation
 UNION ALL

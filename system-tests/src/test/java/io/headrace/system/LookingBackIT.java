@@ -48,6 +48,7 @@ final class LookingBackIT {
             "source_trouble",
             "run_failure",
             "training_held",
+            "expectation",
             "held",
             "capture_answer",
             "letter_outcome",

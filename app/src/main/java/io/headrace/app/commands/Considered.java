@@ -46,6 +46,7 @@ record Considered(Row row) {
                                         ? "because of %s: %s".formatted(cause(), row.text("sentence"))
                                         : "at cut %s: %s".formatted(row.text("cut"), row.text("sentence"));
                             case "HELD" -> held();
+                            case "BROKEN", "MET" -> "at cut %s: %s".formatted(row.text("cut"), row.text("sentence"));
                             default -> "by " + row.text("sentence");
                         });
     }

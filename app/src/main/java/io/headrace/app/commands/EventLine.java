@@ -8,6 +8,8 @@ import io.headrace.events.ChallengerPending;
 import io.headrace.events.ChallengerRejected;
 import io.headrace.events.DeploymentHeld;
 import io.headrace.events.DeploymentResumed;
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.IncidentAcknowledged;
 import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentRecurred;
@@ -49,6 +51,9 @@ public final class EventLine {
             case PipelineDeleted e -> "deleted; its row was last written by %s".formatted(e.getAuthor());
             case ModelTrained e -> trained(e);
             case TrainingHeld e -> "no run yet: %s".formatted(e.getReason());
+            case ExpectationsBroken e -> e.getSentence();
+            case ExpectationsMet e ->
+                "the rows at cut %d are as expected again".formatted(e.getCut().getNumber());
             case RunFailed e -> "a run failed: %s".formatted(e.getReason());
             case ArtifactsPruned e ->
                 "the artifacts of v%s, never deployed, are gone: %d bytes".formatted(versions(e), e.getBytes());

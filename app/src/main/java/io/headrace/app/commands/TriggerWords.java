@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A trigger in words.
@@ -34,8 +35,16 @@ record TriggerWords(Map<?, ?> trigger) {
             all.add(millis("minIntervalMs", "not within %s of the last one"));
         }
         all.add(millis("maxWaitMs", "at most %s after the first change"));
+        all.add(columns());
         all.removeIf(String::isEmpty);
         return String.join("; ", all);
+    }
+
+    private String columns() {
+        return trigger.get("columns") instanceof List<?> columns && !columns.isEmpty()
+                ? "changes of other columns than %s do not count"
+                        .formatted(columns.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                : "";
     }
 
     private String count() {

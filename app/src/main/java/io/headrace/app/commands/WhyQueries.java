@@ -28,6 +28,9 @@ final class WhyQueries {
             select held_at, sequence, 'HELD', null, null, cut, null, pending, rows, null, null, reason, pipeline, event_id
             from headrace_registry.training_held
             union all
+            select told_at, sequence, outcome, revision, null, cut, null, null, null, null, null, sentence, pipeline, event_id
+            from headrace_registry.expectation
+            union all
             select answered_at, sequence, 'ASKED', null, null, null, null, null, null, null, null,
                    asked_by || ': ' || sentence, pipeline, event_id
             from headrace_registry.training_answer

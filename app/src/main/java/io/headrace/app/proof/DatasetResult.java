@@ -3,11 +3,13 @@ package io.headrace.app.proof;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.Tally;
 import io.headrace.events.DatasetVersion;
+import io.headrace.events.Misfits;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// How a pipeline revision's dataset compares with the table's topic.
 ///
@@ -57,6 +59,15 @@ record DatasetResult(RevisionId revision, long cut, long rows, long refused, Str
         Map<String, Long> refused = new TreeMap<>(version.getRefusedRows());
         if (!refused.equals(tally.refused())) {
             problems.add("the dataset refused rows %s, the topic says %s".formatted(refused, tally.refused()));
+        }
+        Map<Integer, Long> misfits =
+                version.getMisfits().stream().collect(Collectors.toMap(Misfits::getExpectation, Misfits::getRows));
+        for (int i = 0; i < tally.misfits().size(); i++) {
+            count(
+                    problems,
+                    "rows that are not as expectation %d says".formatted(i),
+                    misfits.getOrDefault(i, 0L),
+                    tally.misfits().rows(i));
         }
         sums(
                 problems,

@@ -123,7 +123,7 @@ final class ForgottenSearch {
                     : use(version, Part.ABSENT, "");
         }
         return switch (row.get()) {
-            case Assessed.Refused(var reason) -> use(version, Part.REFUSED, reason);
+            case Assessed.Refused(var reason, var _) -> use(version, Part.REFUSED, reason);
             case Assessed.Counted counted -> use(version, counted.test() ? Part.TEST : Part.TRAINING, "");
         };
     }

@@ -27,7 +27,7 @@ record Retraining(EventHistory history) {
         }
         Tally tally = fold.tally(declaration(version).id());
         Plan plan = Plans.plan(version.revision(), specification(version));
-        Feed.Rows counts = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused());
+        Feed.Rows counts = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused(), List.of());
         Reproduced.Made made = switch (RidgeModel.of(plan.columns(), plan.l2(), tally.train(), tally.test(), counts)) {
             case RidgeModel.Made.Nothing nothing -> new Reproduced.Made.Nothing(nothing.reason());
             case RidgeModel.Made.Model model ->

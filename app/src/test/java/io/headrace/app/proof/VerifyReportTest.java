@@ -87,9 +87,9 @@ final class VerifyReportTest {
     }
 
     private static Tally tally(int rows) {
-        Tally tally = new Tally(1);
+        Tally tally = new Tally(1, 0);
         for (int row = 1; row <= rows; row++) {
-            tally.include(new Counted(false, new double[] {row, 2.0 * row}, new byte[] {(byte) row}));
+            tally.include(new Counted(false, new double[] {row, 2.0 * row}, new byte[] {(byte) row}, 0));
         }
         return tally;
     }
@@ -107,7 +107,8 @@ final class VerifyReportTest {
                 ByteBuffer.wrap(tally.train().toBytes()),
                 ByteBuffer.wrap(tally.test().toBytes()),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static List<String> printed(VerifyReport report) {

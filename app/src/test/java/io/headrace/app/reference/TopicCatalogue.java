@@ -32,6 +32,8 @@ final class TopicCatalogue {
                             "ModelTrained",
                             "RunFailed",
                             "TrainingHeld",
+                            "ExpectationsBroken",
+                            "ExpectationsMet",
                             "ArtifactsPruned",
                             "RequestAnswered"),
                     "training"),

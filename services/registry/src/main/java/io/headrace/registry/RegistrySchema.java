@@ -24,6 +24,7 @@ public record RegistrySchema(String name) {
             "model_version",
             "run_failure",
             "training_held",
+            "expectation",
             "training_answer",
             "validation",
             "deployment",

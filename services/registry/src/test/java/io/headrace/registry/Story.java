@@ -2,6 +2,7 @@ package io.headrace.registry;
 
 import io.headrace.events.Approval;
 import io.headrace.events.ArtifactsPruned;
+import io.headrace.events.Breach;
 import io.headrace.events.ChallengerAccepted;
 import io.headrace.events.ChallengerDismissed;
 import io.headrace.events.ChallengerOutdated;
@@ -11,6 +12,8 @@ import io.headrace.events.Cut;
 import io.headrace.events.DeploymentHeld;
 import io.headrace.events.DeploymentReason;
 import io.headrace.events.DeploymentResumed;
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.Feature;
 import io.headrace.events.FeatureType;
 import io.headrace.events.Forget;
@@ -39,6 +42,7 @@ import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
 import io.headrace.events.PipelineSpec;
 import io.headrace.events.RequestAnswered;
+import io.headrace.events.RowPlace;
 import io.headrace.events.RunFailed;
 import io.headrace.events.SourceRecovered;
 import io.headrace.events.SourceTroubled;
@@ -100,6 +104,19 @@ public final class Story {
 
     private void firstModel() {
         tell(Topics.TRAINING, new TrainingHeld(PIPELINE, "waits for 100 changes", 1L, 3L, 5_000L));
+        tell(
+                Topics.TRAINING,
+                new ExpectationsBroken(
+                        PIPELINE,
+                        1,
+                        cut(7),
+                        "price between 1 and 9: 1 of 9 rows is not",
+                        List.of(new Breach(
+                                "price between 1 and 9",
+                                "price between 1 and 9: 1 of 9 rows is not",
+                                1L,
+                                List.of(new RowPlace(7L, 0, 42L))))));
+        tell(Topics.TRAINING, new ExpectationsMet(PIPELINE, 1, cut(8)));
         tell(Topics.TRAINING, trained(1, 3000.5, null));
         tell(Topics.VALIDATION, new ChallengerAccepted(model(1), List.of(gate(true)), null, Approval.AUTOMATIC));
         tell(Topics.DEPLOYMENT, deployed(1, 1, null, DeploymentReason.AUTOMATIC, null));
@@ -240,9 +257,10 @@ public final class Story {
                 new NullRule(null),
                 new Split(0.2, null),
                 new Trainer("ridge", 1.0),
-                new Trigger(100L, 200L, 0L, 2000L, null, true, null),
+                new Trigger(100L, 200L, 0L, 2000L, null, true, null, List.of()),
                 List.of(new Gate("rmse", GateRule.AT_MOST, 60_000.0)),
                 Approval.AUTOMATIC,
-                new Forget(259_200_000L, true));
+                new Forget(259_200_000L, true),
+                List.of());
     }
 }

@@ -214,7 +214,7 @@ final class TrainingIT {
                 .setNulls(new NullRule(null))
                 .setSplit(new Split(0.25, null))
                 .setTrainer(new Trainer("ridge", (double) revision))
-                .setTrigger(new Trigger(1L, 200L, 0L, null, null, true, null))
+                .setTrigger(new Trigger(1L, 200L, 0L, null, null, true, null, List.of()))
                 .setGates(List.of())
                 .setApproval(Approval.AUTOMATIC)
                 .build();

@@ -27,7 +27,19 @@ final class Specification {
         if (dice.onceIn(2)) {
             spec.put("forget", Map.of("within", dice.pick(List.of("5s", "1m", "72h"))));
         }
+        if (dice.onceIn(4)) {
+            spec.put("expect", expectations(dice));
+        }
         return JSON.writeValueAsString(spec);
+    }
+
+    private static List<Map<String, Object>> expectations(Dice dice) {
+        return dice.pick(List.of(
+                List.of(sorted(Map.of("column", "area", "between", List.of(20, 280)))),
+                List.of(sorted(Map.of("column", "area", "nulls-at-most", "10%")), Map.of("rows-change-at-most", "50%")),
+                List.of(
+                        sorted(Map.of("column", "price", "nulls-at-most", "5%")),
+                        sorted(Map.of("column", "price", "between", List.of(20_000, 300_000))))));
     }
 
     private static Map<String, Object> dataset(Dice dice) {
@@ -72,6 +84,9 @@ final class Specification {
         }
         if (dice.onceIn(3)) {
             trigger.put("min-interval", dice.pick(List.of("500ms", "3s")));
+        }
+        if (dice.onceIn(5)) {
+            trigger.put("columns", List.of("area"));
         }
         return trigger;
     }

@@ -68,10 +68,27 @@ final class DatasetsExact {
     private void expectSame(Tally tally, DatasetVersion version, String which) {
         verdict.expectSame(tally.train().count(), version.getTrainRows(), "training rows of %s", which);
         verdict.expectSame(tally.test().count(), version.getTestRows(), "test rows of %s", which);
+        verdict.expectSame(misfits(tally), misfits(version), "rows of %s that are not as expected", which);
         verdict.expectSame(tally.refused(), new TreeMap<>(version.getRefusedRows()), "refused rows of %s", which);
         verdict.expect(same(tally.digest().toBytes(), version.getDigest()), "the digest of %s is another", which);
         verdict.expect(same(tally.train().toBytes(), version.getTrain()), "the training sums of %s are others", which);
         verdict.expect(same(tally.test().toBytes(), version.getTest()), "the test sums of %s are others", which);
+    }
+
+    private static Map<Integer, Long> misfits(Tally tally) {
+        Map<Integer, Long> misfits = new TreeMap<>();
+        for (int i = 0; i < tally.misfits().size(); i++) {
+            if (tally.misfits().rows(i) != 0) {
+                misfits.put(i, tally.misfits().rows(i));
+            }
+        }
+        return misfits;
+    }
+
+    private static Map<Integer, Long> misfits(DatasetVersion version) {
+        Map<Integer, Long> misfits = new TreeMap<>();
+        version.getMisfits().forEach(one -> misfits.put(one.getExpectation(), one.getRows()));
+        return misfits;
     }
 
     private static boolean same(byte[] expected, ByteBuffer found) {

@@ -12,6 +12,7 @@ import io.headrace.training.core.Plan;
 import io.headrace.training.run.RidgeModel;
 import io.headrace.training.stream.Plans;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,7 +62,7 @@ final class ModelsReproduced {
     private String sha256(ModelVersion model) {
         Tally tally = scratch.tally(model.getPipeline(), model.getRevision(), model.getCut());
         Plan plan = Plans.plan(model.getRevision(), scratch.spec(model.getPipeline(), model.getRevision()));
-        Feed.Rows rows = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused());
+        Feed.Rows rows = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused(), List.of());
         return switch (RidgeModel.of(plan.columns(), plan.l2(), tally.train(), tally.test(), rows)) {
             case RidgeModel.Made.Model made -> made.artifact().sha256();
             case RidgeModel.Made.Nothing nothing -> nothing.reason();

@@ -61,7 +61,7 @@ final class Scratch {
         Assessor assessor = assessors.computeIfAbsent(id, one -> new Assessor(declaration));
         RowShape shape = Objects.requireNonNull(shapes.get(spec.getTable()));
         NavigableMap<Long, Map<String, @Nullable Object>> rows = history.rows(spec.getTable(), cut, lsn);
-        Tally tally = new Tally(declaration.width());
+        Tally tally = declaration.blank();
         for (Map.Entry<Long, Map<String, @Nullable Object>> row : rows.entrySet()) {
             String key = Long.toString(row.getKey());
             tally.include(assessor.assess(new ScratchRow(shape, row.getValue()), List.of(key)));

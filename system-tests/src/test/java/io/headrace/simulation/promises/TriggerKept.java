@@ -4,8 +4,10 @@ import io.headrace.kernel.schedule.Schedule;
 import io.headrace.kernel.shell.StateCodec;
 import io.headrace.simulation.World;
 import io.headrace.simulation.store.Store.Written;
+import io.headrace.training.core.Expectation;
 import io.headrace.training.core.Feed;
 import io.headrace.training.core.Ledger;
+import io.headrace.training.core.Misfits;
 import io.headrace.training.core.Retention;
 import io.headrace.training.core.Run;
 import io.headrace.training.core.Training;
@@ -58,6 +60,7 @@ final class TriggerKept {
         Run run = ended.run();
         Trigger trigger = active.plan().trigger();
         Instant change = run.feed().since().last();
+        expectNoMisfits(pipeline, active, run);
         switch (run.why()) {
             case "changes" -> {
                 verdict.expect(
@@ -106,6 +109,17 @@ final class TriggerKept {
                 run.version());
     }
 
+    /// Values that do not lie between are never trained.
+    private void expectNoMisfits(String pipeline, Training.Active active, Run run) {
+        for (Misfits misfits : run.feed().rows().misfits()) {
+            verdict.expect(
+                    !(active.plan().expect().get(misfits.expectation()) instanceof Expectation.Between),
+                    "%s ran with %s",
+                    pipeline,
+                    misfits);
+        }
+    }
+
     /// The first time at a change or behind it, of those that are written here.
     private static Instant scheduled(Schedule schedule, Instant change) {
         long step = schedule.cron().startsWith("*/2") ? 120 : 60;
@@ -144,7 +158,9 @@ final class TriggerKept {
                 state.ledger().stage());
         Feed feed = state.feed(active.plan().revision());
         Ledger.Ended last = state.ledger().last();
-        if (feed == null || feed.problem() != null) {
+        if (feed == null
+                || feed.problem() != null
+                || !state.ledger().notes().broken().isEmpty()) {
             return;
         }
         boolean lacksRows = feed.rows().train() == 0 || feed.rows().test() == 0;

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// What a row means to a pipeline revision. Equal ones mean the same, so a change between them is no change.
 public sealed interface Assessed {
 
+    /// Which expectations the row breaks: bit *i* is set for the *i*-th of the declaration.
+    long broken();
+
     /// Part of the dataset.
     ///
     /// @param test in the test split, else in the training split
@@ -14,7 +17,7 @@ public sealed interface Assessed {
     @SuppressWarnings(
             "ArrayRecordComponent") // Compared by content below; copying them for every row would cost more than it
     // guards.
-    record Counted(boolean test, double[] values, byte[] element) implements Assessed {
+    record Counted(boolean test, double[] values, byte[] element, long broken) implements Assessed {
 
         @Override
         public boolean equals(@Nullable Object object) {
@@ -28,5 +31,5 @@ public sealed interface Assessed {
     }
 
     /// Left out and counted.
-    record Refused(String reason) implements Assessed {}
+    record Refused(String reason, long broken) implements Assessed {}
 }

@@ -22,12 +22,20 @@ public final class Assessor {
     private final RowEncoding elements;
     private final Split split = new Split();
     private final Map<RowShape, Plan> plans = new HashMap<>();
+    private final int[] expected;
+    private final int[] watched;
 
     public Assessor(Declaration declaration) {
         this.declaration = declaration;
         this.wanted = new ArrayList<>(declaration.encoding().features());
         wanted.add(Feature.numeric(declaration.encoding().label()));
         this.elements = new RowEncoding(declaration.columns());
+        this.expected = declaration.watch().expectations().stream()
+                .mapToInt(expectation -> declaration.columns().indexOf(expectation.column()))
+                .toArray();
+        this.watched = declaration.watch().columns().stream()
+                .mapToInt(declaration.columns()::indexOf)
+                .toArray();
     }
 
     /// @param problem why a table of this shape cannot be read as declared; null: it can
@@ -50,17 +58,45 @@ public final class Assessor {
     public Assessed assess(RowValues row, List<String> key) {
         Plan plan = plan(row.shape());
         if (plan.refusal() != null) {
-            return new Assessed.Refused(plan.refusal());
+            return new Assessed.Refused(plan.refusal(), 0);
         }
         List<Cell> cells = cells(row, plan);
+        long broken = broken(cells);
         return switch (declaration.encoding().encode(cells)) {
-            case Encoded.Refused refusal -> new Assessed.Refused(refusal.reason());
+            case Encoded.Refused refusal -> new Assessed.Refused(refusal.reason(), broken);
             case Encoded.Row encoded ->
                 new Assessed.Counted(
                         split.isTest(splitBy(row, key, plan.by()), declaration.testShare()),
                         encoded.values(),
-                        elements.encode(cells));
+                        elements.encode(cells),
+                        broken);
         };
+    }
+
+    private long broken(List<Cell> cells) {
+        long broken = 0;
+        for (int i = 0; i < expected.length; i++) {
+            boolean isMet = expected[i] == NO_COLUMN
+                    || declaration.watch().expectations().get(i).isMet(cells.get(expected[i]));
+            broken |= isMet ? 0 : 1L << i;
+        }
+        return broken;
+    }
+
+    /// Whether a change of a row counts: always, unless the declaration names the columns whose changes do.
+    public boolean counts(RowValues before, RowValues after) {
+        Plan of = plan(before.shape());
+        Plan to = plan(after.shape());
+        if (watched.length == 0 || of.refusal() != null || to.refusal() != null) {
+            return true;
+        }
+        for (int i : watched) {
+            Feature.Kind kind = wanted.get(i).kind();
+            if (!cell(kind, before, of.columns()[i]).equals(cell(kind, after, to.columns()[i]))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The declared columns of a row that is not refused, as they are in the table: features in order, then the label.

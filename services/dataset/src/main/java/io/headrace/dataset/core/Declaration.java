@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param topic where the table's rows are
 /// @param testShare 0 < share < 1
 /// @param splitBy the column whose hash decides the split; null: the key
+/// @param watch what is looked at in rows besides their sums
 public record Declaration(
         RevisionId id,
         String origin,
@@ -20,7 +21,8 @@ public record Declaration(
         String topic,
         Encoding encoding,
         double testShare,
-        @Nullable String splitBy) {
+        @Nullable String splitBy,
+        Watch watch) {
 
     /// Declared columns: the features in order, then the label.
     public List<String> columns() {
@@ -30,7 +32,8 @@ public record Declaration(
         return columns;
     }
 
-    public int width() {
-        return encoding.width();
+    /// What no rows add up to.
+    public Tally blank() {
+        return new Tally(encoding.width(), watch.expectations().size());
     }
 }

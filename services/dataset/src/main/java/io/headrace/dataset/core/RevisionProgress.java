@@ -54,7 +54,7 @@ public final class RevisionProgress {
                 declaration.topic(),
                 Phase.SCANNING,
                 new byte[0],
-                new Tally(declaration.width()));
+                declaration.blank());
     }
 
     /// Restores what the open cut did besides the tally.
@@ -69,8 +69,8 @@ public final class RevisionProgress {
         return phase != Phase.SCANNING || Arrays.compareUnsigned(rowKey, cursor) <= 0;
     }
 
-    public void change(@Nullable Assessed before, @Nullable Assessed after) {
-        tally.change(before, after);
+    public void change(@Nullable Assessed before, @Nullable Assessed after, boolean counts, @Nullable RowPlace at) {
+        tally.change(before, after, counts, at);
     }
 
     /// Takes a stored row, in the order of keys.
@@ -108,7 +108,7 @@ public final class RevisionProgress {
 
     /// What the cut that ends here changed; empty: nothing, or the merge has no sums to change yet.
     public Optional<Shift> endCut(Extent extent) {
-        if (phase != Phase.GIVEN || (tally.changes() == 0 && !anew && isTold)) {
+        if (phase != Phase.GIVEN || (tally.isUnmoved() && !anew && isTold)) {
             return Optional.empty();
         }
         Shift shift = new Shift(id, anew, extent, problem, tally);

@@ -16,14 +16,23 @@ public final class Tally {
     private final GramMatrix test;
     private final LtHash digest;
     private final SortedMap<String, Long> refused;
+    private final Misfits misfits;
     private long changes;
+    private long uncounted;
     private long departed;
 
     /// Of no rows.
     ///
     /// @param columns encoded feature columns
-    public Tally(int columns) {
-        this(new GramMatrix(columns), new GramMatrix(columns), new LtHash(), new TreeMap<>(), 0, 0);
+    /// @param expectations how many there are
+    public Tally(int columns, int expectations) {
+        this(
+                new GramMatrix(columns),
+                new GramMatrix(columns),
+                new LtHash(),
+                new TreeMap<>(),
+                new Misfits(expectations),
+                new Moves(0, 0, 0));
     }
 
     public Tally(
@@ -31,18 +40,30 @@ public final class Tally {
             GramMatrix test,
             LtHash digest,
             SortedMap<String, Long> refused,
-            long changes,
-            long departed) {
+            Misfits misfits,
+            Moves moves) {
         this.train = train;
         this.test = test;
         this.digest = digest;
         this.refused = refused;
-        this.changes = changes;
-        this.departed = departed;
+        this.misfits = misfits;
+        this.changes = moves.changes();
+        this.uncounted = moves.uncounted();
+        this.departed = moves.departed();
     }
 
-    /// A row became another; null: there was, or is, none. Counts as a change unless both mean the same.
-    public void change(@Nullable Assessed before, @Nullable Assessed after) {
+    /// What happened to rows, however they are now.
+    ///
+    /// @param changes as the trigger counts them
+    /// @param uncounted the others
+    /// @param departed counted rows that were deleted one by one
+    public record Moves(long changes, long uncounted, long departed) {}
+
+    /// A row became another; null: there was, or is, none. A change unless both mean the same.
+    ///
+    /// @param counts whether the trigger counts it; a row that comes or goes counts in any case
+    /// @param at where it was written; null: unknown
+    public void change(@Nullable Assessed before, @Nullable Assessed after, boolean counts, @Nullable RowPlace at) {
         if (before == null ? after == null : before.equals(after)) {
             return;
         }
@@ -52,8 +73,11 @@ public final class Tally {
         }
         if (after != null) {
             put(after, true);
+            misfits.note(after.broken(), at);
         }
-        changes++;
+        boolean isCounted = counts || before == null || after == null;
+        changes += isCounted ? 1 : 0;
+        uncounted += isCounted ? 0 : 1;
     }
 
     /// A row that was there already: no change.
@@ -67,7 +91,9 @@ public final class Tally {
         test.plus(other.test);
         digest.plus(other.digest);
         other.refused.forEach(this::refuse);
+        misfits.plus(other.misfits);
         changes += other.changes;
+        uncounted += other.uncounted;
         departed += other.departed;
         return this;
     }
@@ -79,16 +105,31 @@ public final class Tally {
 
     /// An empty tally of the same width.
     public Tally blank() {
-        return new Tally(train.columns());
+        return new Tally(train.columns(), misfits.size());
     }
 
+    /// As the trigger counts them.
     public long changes() {
         return changes;
+    }
+
+    /// Whether no row changed, counted or not.
+    boolean isUnmoved() {
+        return changes == 0 && uncounted == 0;
+    }
+
+    public Moves moves() {
+        return new Moves(changes, uncounted, departed);
     }
 
     /// Counted rows that were deleted one by one.
     public long departed() {
         return departed;
+    }
+
+    /// Rows that are not as expected.
+    public Misfits misfits() {
+        return misfits;
     }
 
     /// Rows that are not refused.
@@ -119,6 +160,7 @@ public final class Tally {
     }
 
     private void put(Assessed row, boolean add) {
+        misfits.count(row.broken(), add ? 1 : -1);
         switch (row) {
             case Refused refusal -> refuse(refusal.reason(), add ? 1 : -1);
             case Counted counted -> {

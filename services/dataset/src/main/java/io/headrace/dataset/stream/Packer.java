@@ -1,8 +1,12 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.Misfits;
+import io.headrace.dataset.core.RowPlace;
 import io.headrace.dataset.core.Tally;
+import io.headrace.dataset.core.Tally.Moves;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the values of state and of internal messages. All numbers big-endian; read back by [Unpacker].
@@ -42,12 +46,26 @@ final class Packer {
     }
 
     Packer tally(Tally tally) {
+        number(Unpacker.LATER_FORM);
         array(tally.train().toBytes())
                 .array(tally.test().toBytes())
                 .array(tally.digest().toBytes());
         number(tally.refused().size());
         tally.refused().forEach((reason, count) -> text(reason).number(count.longValue()));
-        return number(tally.changes()).number(tally.departed());
+        Moves moves = tally.moves();
+        number(moves.changes()).number(moves.departed()).number(moves.uncounted());
+        return misfits(tally.misfits());
+    }
+
+    private Packer misfits(Misfits misfits) {
+        number(misfits.size());
+        for (int i = 0; i < misfits.size(); i++) {
+            List<RowPlace> places = misfits.places(i);
+            number(misfits.rows(i)).number(places.size());
+            places.forEach(
+                    place -> number(place.cut()).number(place.partition()).number(place.offset()));
+        }
+        return this;
     }
 
     byte[] bytes() {

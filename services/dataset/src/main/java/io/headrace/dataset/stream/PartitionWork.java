@@ -8,6 +8,7 @@ import io.headrace.dataset.core.Part.ListedCut;
 import io.headrace.dataset.core.Part.Parts;
 import io.headrace.dataset.core.Part.Shift;
 import io.headrace.dataset.core.RevisionProgress;
+import io.headrace.dataset.core.RowPlace;
 import io.headrace.dataset.core.TableProgress;
 import io.headrace.dataset.stream.Applied.Buried;
 import io.headrace.dataset.stream.Applied.Told;
@@ -124,7 +125,8 @@ final class PartitionWork {
             if (record.key() == null) {
                 throw new UnreadableRecord("a row without a key has no place: give the table a primary key");
             }
-            rows.apply(table, revisions, record.key(), record.value());
+            RowPlace place = new RowPlace(head.cut(), partition, at.offset());
+            rows.apply(table, revisions, record.key(), record.value(), place);
             progress.rowApplied();
         } catch (UnreadableRecord e) {
             bury(record, at, e);

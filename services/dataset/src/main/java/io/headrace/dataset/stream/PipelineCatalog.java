@@ -2,6 +2,9 @@ package io.headrace.dataset.stream;
 
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
+import io.headrace.dataset.core.RowExpectation;
+import io.headrace.dataset.core.Watch;
+import io.headrace.events.Expectation;
 import io.headrace.events.FeatureType;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.PipelineAccepted;
@@ -100,7 +103,21 @@ public final class PipelineCatalog {
                 topic,
                 new Encoding(features, spec.getLabel(), spec.getNulls().getConstant()),
                 spec.getSplit().getTestShare(),
-                spec.getSplit().getBy());
+                spec.getSplit().getBy(),
+                new Watch(
+                        spec.getExpect().stream()
+                                .map(PipelineCatalog::expectation)
+                                .toList(),
+                        spec.getTrigger().getColumns()));
+    }
+
+    private static RowExpectation expectation(Expectation expectation) {
+        return switch (expectation.getRule()) {
+            case BETWEEN ->
+                new RowExpectation.Between(expectation.getColumn(), expectation.getLow(), expectation.getHigh());
+            case NULLS_AT_MOST -> new RowExpectation.Present(expectation.getColumn());
+            case ROWS_CHANGE_AT_MOST -> new RowExpectation.Anything();
+        };
     }
 
     private static Feature feature(io.headrace.events.Feature feature) {

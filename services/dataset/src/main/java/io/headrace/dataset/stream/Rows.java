@@ -5,6 +5,7 @@ import io.headrace.dataset.core.Assessor;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.RevisionProgress;
+import io.headrace.dataset.core.RowPlace;
 import io.headrace.dataset.core.TableProgress;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,13 +41,19 @@ final class Rows {
     /// Applies a record.
     ///
     /// @param value null or without `after`: the row is deleted
+    /// @param at where the record stands; null: nobody asks for it
     /// @throws UnreadableRecord before anything is changed
-    void apply(TableProgress table, List<RevisionProgress> revisions, byte[] key, byte @Nullable [] value) {
+    void apply(
+            TableProgress table,
+            List<RevisionProgress> revisions,
+            byte[] key,
+            byte @Nullable [] value,
+            @Nullable RowPlace at) {
         byte[] rowKey = StoredRows.key(table.slot(), RowCodec.keyValues(key));
         byte[] fresh = value == null ? null : codec.after(key, value);
         byte[] old = store.get(rowKey);
         if (!revisions.isEmpty() && !Arrays.equals(old, fresh)) {
-            change(revisions, rowKey, old, fresh);
+            change(revisions, rowKey, old, fresh, at);
         }
         if (fresh != null) {
             see(table, revisions, RowCodec.schemaOf(fresh));
@@ -100,7 +107,11 @@ final class Rows {
     }
 
     private void change(
-            List<RevisionProgress> revisions, byte[] rowKey, byte @Nullable [] old, byte @Nullable [] fresh) {
+            List<RevisionProgress> revisions,
+            byte[] rowKey,
+            byte @Nullable [] old,
+            byte @Nullable [] fresh,
+            @Nullable RowPlace at) {
         byte[] either = fresh == null ? old : fresh;
         if (either == null) {
             return;
@@ -117,7 +128,8 @@ final class Rows {
                 Assessor assessor = assessor(revision);
                 Assessed was = old == null ? null : assessor.assess(before, key);
                 Assessed is = fresh == null ? null : assessor.assess(after, key);
-                revision.change(was, is);
+                boolean counts = old == null || fresh == null || assessor.counts(before, after);
+                revision.change(was, is, counts, at);
             }
         }
     }

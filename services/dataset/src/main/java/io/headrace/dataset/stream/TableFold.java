@@ -122,7 +122,7 @@ public final class TableFold {
 
     /// What the rows add up to for a revision.
     public Tally tally(RevisionId revision) {
-        Tally total = new Tally(declaration(revision).width());
+        Tally total = declaration(revision).blank();
         for (Partition at : partitions) {
             at.revisions.stream().filter(one -> one.id().equals(revision)).forEach(one -> total.plus(one.tally()));
         }
@@ -187,7 +187,7 @@ public final class TableFold {
         if (key == null) {
             throw new UnreadableRecord("a row without a key has no place: give the table a primary key");
         }
-        rows.apply(at.table, at.revisions, key, value);
+        rows.apply(at.table, at.revisions, key, value, null);
     }
 
     private List<Integer> slots() {

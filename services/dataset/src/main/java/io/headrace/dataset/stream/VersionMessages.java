@@ -2,6 +2,7 @@ package io.headrace.dataset.stream;
 
 import io.headrace.dataset.core.Departed;
 import io.headrace.dataset.core.Merge.Version;
+import io.headrace.dataset.core.Misfits;
 import io.headrace.dataset.core.Tally;
 import io.headrace.events.Cut;
 import io.headrace.events.DatasetVersion;
@@ -11,7 +12,9 @@ import io.headrace.schemas.CutNames;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Dataset versions as messages, and their making as spans.
@@ -39,7 +42,8 @@ final class VersionMessages {
                 ByteBuffer.wrap(tally.train().toBytes()),
                 ByteBuffer.wrap(tally.test().toBytes()),
                 version.problem(),
-                departed(version.departed()));
+                departed(version.departed()),
+                misfits(tally.misfits()));
     }
 
     /// @param start when the last record that it rests on was written, or later
@@ -61,6 +65,19 @@ final class VersionMessages {
                         String.valueOf(revision),
                         "headrace.cut",
                         String.valueOf(version.cut())));
+    }
+
+    private static List<io.headrace.events.Misfits> misfits(Misfits misfits) {
+        return IntStream.range(0, misfits.size())
+                .filter(expectation -> misfits.rows(expectation) > 0)
+                .mapToObj(expectation -> new io.headrace.events.Misfits(
+                        expectation,
+                        misfits.rows(expectation),
+                        misfits.places(expectation).stream()
+                                .map(place ->
+                                        new io.headrace.events.RowPlace(place.cut(), place.partition(), place.offset()))
+                                .toList()))
+                .toList();
     }
 
     private static io.headrace.events.@Nullable Departed departed(@Nullable Departed departed) {

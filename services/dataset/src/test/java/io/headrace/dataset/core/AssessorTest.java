@@ -13,6 +13,11 @@ final class AssessorTest {
 
     private static final List<Feature> FEATURES = List.of(
             Feature.numeric("area"), Feature.bool("garden"), Feature.categorical("district", List.of("north", "east")));
+    private static final List<RowExpectation> EXPECTATIONS = List.of(
+            new RowExpectation.Between("price", 1, 1000),
+            new RowExpectation.Anything(),
+            new RowExpectation.Present("district"),
+            new RowExpectation.Between("area", 10, 90));
     private static final RowShape SHAPE = new RowShape(
             List.of("id", "area", "garden", "district", "price", "note"),
             List.of(Kind.INTEGER, Kind.FLOATING, Kind.BOOLEAN, Kind.TEXT, Kind.TEXT, Kind.TEXT));
@@ -41,20 +46,20 @@ final class AssessorTest {
     @Test
     void aNullIsRefusedByNameOrTakesTheConstant() {
         FixedRow nulls = row(1L, null, null, null, "5", null);
-        assertThat(excluding.assess(nulls, KEY)).isEqualTo(new Assessed.Refused("area is null"));
+        assertThat(excluding.assess(nulls, KEY)).isEqualTo(new Assessed.Refused("area is null", 0b0100));
         assertThat(excluding.assess(row(1L, 80.0, true, null, "5", null), KEY))
-                .isEqualTo(new Assessed.Refused("district is null"));
+                .isEqualTo(new Assessed.Refused("district is null", 0b0100));
         assertThat(values(filling.assess(nulls, KEY))).containsExactly(-1, -1, 0, 1, 5);
     }
 
     @Test
     void aNullOrUnreadableLabelIsRefusedWhateverTheRule() {
         assertThat(filling.assess(row(1L, 80.0, true, "north", null, null), KEY))
-                .isEqualTo(new Assessed.Refused("price is null"));
+                .isEqualTo(new Assessed.Refused("price is null", 0));
         assertThat(filling.assess(row(1L, 80.0, true, "north", "cheap", null), KEY))
-                .isEqualTo(new Assessed.Refused("price is not a number"));
+                .isEqualTo(new Assessed.Refused("price is not a number", 0b0001));
         assertThat(filling.assess(row(1L, 80.0, true, "north", "1e40", null), KEY))
-                .isEqualTo(new Assessed.Refused("price is out of range"));
+                .isEqualTo(new Assessed.Refused("price is out of range", 0b0001));
     }
 
     @Test
@@ -72,8 +77,41 @@ final class AssessorTest {
                 List.of("area", "garden", "district", "price"),
                 List.of(Kind.FLOATING, Kind.TEXT, Kind.TEXT, Kind.INTEGER));
         assertThat(excluding.assess(new FixedRow(turned, List.of(80.0, "yes", "north", 5L)), KEY))
-                .isEqualTo(new Assessed.Refused("column garden of public.house is text now and cannot be read as"
-                        + " boolean: change it back, or declare it anew"));
+                .isEqualTo(new Assessed.Refused(
+                        "column garden of public.house is text now and cannot be read as"
+                                + " boolean: change it back, or declare it anew",
+                        0));
+    }
+
+    @Test
+    void aRowIsLookedAtForWhatIsExpectedOfItRefusedOrNot() {
+        assertThat(broken(80.0, "north", "1")).isZero();
+        assertThat(broken(80.0, "north", "1000")).isZero();
+        assertThat(broken(80.0, "north", "0.99")).isEqualTo(0b0001);
+        assertThat(broken(90.5, "north", "1001")).isEqualTo(0b1001);
+        assertThat(broken(null, null, "5"))
+                .as("a null is no value out of bounds")
+                .isEqualTo(0b0100);
+        assertThat(broken(Double.NaN, "north", null)).as("NaN lies nowhere").isEqualTo(0b1000);
+    }
+
+    private long broken(@Nullable Double area, @Nullable String district, @Nullable String price) {
+        return excluding.assess(row(1L, area, true, district, price, null), KEY).broken();
+    }
+
+    @Test
+    void whereColumnsAreWatchedAChangeOfAnotherDoesNotCount() {
+        Assessor watching = new Assessor(declaration(null, null, "price", "district"));
+        FixedRow before = row(1L, 80.0, true, "north", "5", "for sale");
+
+        assertThat(watching.counts(before, row(1L, 81.0, false, "north", "5.0", "sold")))
+                .isFalse();
+        assertThat(watching.counts(before, row(1L, 80.0, true, "north", "6", "for sale")))
+                .isTrue();
+        assertThat(watching.counts(before, row(1L, 80.0, true, null, "5", "for sale")))
+                .isTrue();
+        assertThat(excluding.counts(before, row(1L, 81.0, true, "north", "5", "for sale")))
+                .isTrue();
     }
 
     @Test
@@ -86,7 +124,7 @@ final class AssessorTest {
         }
     }
 
-    private static Declaration declaration(@Nullable Double nullConstant, @Nullable String splitBy) {
+    private static Declaration declaration(@Nullable Double nullConstant, @Nullable String splitBy, String... watched) {
         return new Declaration(
                 new RevisionId("house-price", 1),
                 "origin",
@@ -94,7 +132,8 @@ final class AssessorTest {
                 "cdc.shop.public.house",
                 new Encoding(FEATURES, "price", nullConstant),
                 0.5,
-                splitBy);
+                splitBy,
+                new Watch(EXPECTATIONS, List.of(watched)));
     }
 
     private static FixedRow row(@Nullable Object... values) {

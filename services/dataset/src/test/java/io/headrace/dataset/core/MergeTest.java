@@ -146,7 +146,7 @@ final class MergeTest {
     @Test
     void aVersionTellsOfAllRowsThatLeftSinceTheOneBefore() {
         bases(0);
-        merge.accept(new BasePart(REVISION, 1, 0, WHOLE, null, new Tally(1)));
+        merge.accept(new BasePart(REVISION, 1, 0, WHOLE, null, new Tally(1, 0)));
         merge.accept(listed(1));
         merge.accept(part(1, 0, 1, tally(3, 0)));
         assertThat(merge.announce())
@@ -180,17 +180,17 @@ final class MergeTest {
         merge.accept(generation(2, 0, unfinished, tally(2, 0)));
         merge.accept(listed(3));
         // Given up and begun again: what had been read of it was in no version.
-        merge.accept(generation(3, 0, new Extent(3, false), new Tally(1)));
+        merge.accept(generation(3, 0, new Extent(3, false), new Tally(1, 0)));
         merge.accept(listed(4));
         merge.accept(generation(4, 0, new Extent(4, true), tally(2, 0)));
-        merge.accept(generation(4, 1, new Extent(4, true), new Tally(1)));
+        merge.accept(generation(4, 1, new Extent(4, true), new Tally(1, 0)));
         merge.accept(listed(5));
         merge.accept(new CutPart(
                 5,
                 "t",
                 1,
                 new Parts(1, false),
-                List.of(new Shift(REVISION, true, new Extent(4, true), null, new Tally(1)))));
+                List.of(new Shift(REVISION, true, new Extent(4, true), null, new Tally(1, 0)))));
 
         assertThat(merge.announce())
                 .singleElement()
@@ -199,18 +199,18 @@ final class MergeTest {
     }
 
     private static Tally tally(int came, int left) {
-        Tally tally = new Tally(1);
+        Tally tally = new Tally(1, 0);
         for (int i = 0; i < came; i++) {
-            tally.change(null, row(i));
+            tally.change(null, row(i), true, null);
         }
         for (int i = 0; i < left; i++) {
-            tally.change(row(i), null);
+            tally.change(row(i), null, true, null);
         }
         return tally;
     }
 
     private static Assessed row(int number) {
-        return new Assessed.Counted(false, new double[] {number, 1}, new byte[] {(byte) number});
+        return new Assessed.Counted(false, new double[] {number, 1}, new byte[] {(byte) number}, 0);
     }
 
     private static CutPart generation(long cut, int partition, Extent extent, Tally tally) {
@@ -220,7 +220,7 @@ final class MergeTest {
 
     private void bases(long... asOf) {
         for (int partition = 0; partition < asOf.length; partition++) {
-            merge.accept(new BasePart(REVISION, partition, asOf[partition], WHOLE, null, new Tally(1)));
+            merge.accept(new BasePart(REVISION, partition, asOf[partition], WHOLE, null, new Tally(1, 0)));
         }
     }
 
@@ -233,7 +233,7 @@ final class MergeTest {
     }
 
     private static CutPart part(long cut, int partition, int parts, long changes) {
-        Tally tally = new Tally(1);
+        Tally tally = new Tally(1, 0);
         tally.countChanges(changes);
         return part(cut, partition, parts, tally);
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -105,6 +106,29 @@ final class DatasetTopologyTest {
     }
 
     @Test
+    void aChangeThatTheTriggerDoesNotCountIsAVersionAllTheSame() {
+        bench.pipeline(Pipelines.watching("price"));
+        bench.rows(bench.captured.reset().put(MILL).put(BARN).complete().cut());
+        bench.rest();
+        long first = bench.versions().getLast().getChanges();
+
+        House wider = new House(1, 130.0, 4, true, "north", "250000.00", null);
+        bench.rows(bench.captured.put(wider).cut());
+        bench.rest();
+        DatasetVersion uncounted = bench.versions().getLast();
+        assertThat(uncounted.getChanges()).isEqualTo(first);
+        assertThat(OnePass.of(uncounted)).isEqualTo(OnePass.over(List.of(wider, BARN), Pipelines.TEST_SHARE));
+
+        bench.rows(bench.captured
+                .put(new House(1, 130.0, 4, true, "north", "260000.00", null))
+                .delete(BARN)
+                .put(new House(3, 90.0, 4, true, "east", "100000", null))
+                .cut());
+        bench.rest();
+        assertThat(bench.versions().getLast().getChanges()).isEqualTo(first + 3);
+    }
+
+    @Test
     void saysNothingOfATableThatIsNotReadToItsEnd() {
         bench.pipeline(Pipelines.accepted(1));
         bench.rows(bench.captured.reset().put(MILL).cut());
@@ -170,6 +194,60 @@ final class DatasetTopologyTest {
                 .cut());
         bench.rest();
         assertThat(bench.versions().getLast().getRefusedRows()).isEqualTo(Map.of("price is null", 1L));
+    }
+
+    @Test
+    void tellsWhereTheNewestCutWroteRowsThatAreNotAsExpected() {
+        House shed = new House(3, 12.0, 1, false, "east", "80000", null);
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rows(bench.captured.reset().put(MILL).put(shed).complete().cut());
+        bench.rest();
+        assertThat(misfits()).containsExactly("1: 1 row, cut 1 at 0/2");
+
+        bench.rows(bench.captured
+                .put(BARN)
+                .put(new House(4, 13.0, 1, false, "east", "80000", null))
+                .put(new House(5, 14.0, 1, false, null, "80000", null))
+                .cut());
+        bench.rest();
+        // The test's driver counts the topics of one pattern together: the list of cuts has offset 4.
+        assertThat(misfits()).containsExactly("1: 3 row, cut 2 at 0/6, cut 2 at 0/7", "2: 1 row, cut 2 at 0/7");
+
+        bench.rows(bench.captured
+                .delete(shed)
+                .put(new House(4, 130.0, 1, false, "east", "80000", null))
+                .put(new House(5, 140.0, 1, false, "east", "80000", null))
+                .cut());
+        bench.rest();
+        assertThat(misfits()).isEmpty();
+    }
+
+    @Test
+    void ofRowsThatWereStoredBeforeItKnowsTheNumberAlone() {
+        bench.rows(bench.captured
+                .reset()
+                .put(MILL)
+                .put(new House(3, 12.0, 1, false, "east", "80000", null))
+                .complete()
+                .cut());
+        bench.pipeline(Pipelines.accepted(1));
+        bench.rest();
+
+        assertThat(misfits()).containsExactly("1: 1 row");
+    }
+
+    private List<String> misfits() {
+        return bench.versions().getLast().getMisfits().stream()
+                .map(misfits -> "%d: %d row%s"
+                        .formatted(
+                                misfits.getExpectation(),
+                                misfits.getRows(),
+                                misfits.getPlaces().stream()
+                                        .map(place -> ", cut %d at %d/%d"
+                                                .formatted(
+                                                        place.getCutNumber(), place.getPartition(), place.getOffset()))
+                                        .collect(Collectors.joining())))
+                .toList();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.headrace.dataset.stream;
 
+import io.headrace.dataset.core.Tally;
 import io.headrace.events.DatasetVersion;
+import io.headrace.events.Misfits;
 import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Encoding.Encoded;
@@ -18,10 +20,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The truth: one pass over the final rows, that shares no code with the topology but the sums themselves.
-record OnePass(GramMatrix train, GramMatrix test, LtHash digest, Map<String, Long> refused) {
+///
+/// @param misfits rows that are not as [Pipelines] expects, by the number of the expectation
+record OnePass(
+        GramMatrix train, GramMatrix test, LtHash digest, Map<String, Long> refused, Map<Integer, Long> misfits) {
 
     static final List<String> DISTRICTS = List.of("north", "east", "south", "west");
 
@@ -39,7 +45,11 @@ record OnePass(GramMatrix train, GramMatrix test, LtHash digest, Map<String, Lon
 
     static OnePass over(Collection<House> houses, double testShare) {
         OnePass pass = new OnePass(
-                new GramMatrix(ENCODING.width()), new GramMatrix(ENCODING.width()), new LtHash(), new TreeMap<>());
+                new GramMatrix(ENCODING.width()),
+                new GramMatrix(ENCODING.width()),
+                new LtHash(),
+                new TreeMap<>(),
+                new TreeMap<>());
         houses.forEach(house -> pass.add(house, testShare));
         return pass;
     }
@@ -50,7 +60,19 @@ record OnePass(GramMatrix train, GramMatrix test, LtHash digest, Map<String, Lon
                 GramMatrix.fromBytes(version.getTrain().array()),
                 GramMatrix.fromBytes(version.getTest().array()),
                 LtHash.fromBytes(version.getDigest().array()),
-                new TreeMap<>(version.getRefusedRows()));
+                new TreeMap<>(version.getRefusedRows()),
+                version.getMisfits().stream().collect(Collectors.toMap(Misfits::getExpectation, Misfits::getRows)));
+    }
+
+    /// What a tally says, in the same form.
+    static OnePass of(Tally tally) {
+        Map<Integer, Long> misfits = new TreeMap<>();
+        for (int i = 0; i < tally.misfits().size(); i++) {
+            if (tally.misfits().rows(i) != 0) {
+                misfits.put(i, tally.misfits().rows(i));
+            }
+        }
+        return new OnePass(tally.train(), tally.test(), tally.digest(), tally.refused(), misfits);
     }
 
     /// The model that training makes of it: equal ones have the same bits.
@@ -58,7 +80,25 @@ record OnePass(GramMatrix train, GramMatrix test, LtHash digest, Map<String, Lon
         return Ridge.solve(train, 1);
     }
 
+    private void expect(House house) {
+        Double area = house.area();
+        String price = house.price();
+        misfit(1, area != null && (area < 50 || area > 250));
+        misfit(2, house.district() == null);
+        boolean isOdd = "NaN".equals(price) || "-Infinity".equals(price);
+        misfit(
+                3,
+                price != null && (isOdd || Double.parseDouble(price) < 60_000 || Double.parseDouble(price) > 800_000));
+    }
+
+    private void misfit(int expectation, boolean isOne) {
+        if (isOne) {
+            misfits.merge(expectation, 1L, Long::sum);
+        }
+    }
+
     private void add(House house, double testShare) {
+        expect(house);
         List<Cell> cells = List.of(
                 house.area() == null ? Cell.MISSING : Cell.of(house.area()),
                 house.rooms() == null ? Cell.MISSING : Cell.of((double) house.rooms()),

@@ -3,6 +3,8 @@ package io.headrace.dataset.stream;
 import io.headrace.events.Approval;
 import io.headrace.events.Cut;
 import io.headrace.events.DeploymentReason;
+import io.headrace.events.Expectation;
+import io.headrace.events.ExpectationRule;
 import io.headrace.events.Feature;
 import io.headrace.events.FeatureType;
 import io.headrace.events.ModelDeployed;
@@ -40,11 +42,26 @@ final class Pipelines {
                 new NullRule(null),
                 new Split(testShare, null),
                 new Trainer("ridge", 1.0),
-                new Trigger(1L, 0L, 0L, null, null, true, null),
+                new Trigger(1L, 0L, 0L, null, null, true, null, List.of()),
                 List.of(),
                 Approval.AUTOMATIC,
-                null);
+                null,
+                List.of(
+                        new Expectation(ExpectationRule.ROWS_CHANGE_AT_MOST, null, null, null, 0.3),
+                        new Expectation(ExpectationRule.BETWEEN, "area_m2", 50.0, 250.0, null),
+                        new Expectation(ExpectationRule.NULLS_AT_MOST, "district", null, null, 0.01),
+                        new Expectation(ExpectationRule.BETWEEN, "price", 60_000.0, 800_000.0, null)));
         return new PipelineAccepted(NAME, revision, spec, "ada");
+    }
+
+    /// Whose trigger counts changes of some columns alone.
+    static PipelineAccepted watching(String... columns) {
+        PipelineSpec spec = accepted(1).getSpec();
+        Trigger trigger = Trigger.newBuilder(spec.getTrigger())
+                .setColumns(List.of(columns))
+                .build();
+        return new PipelineAccepted(
+                NAME, 1, PipelineSpec.newBuilder(spec).setTrigger(trigger).build(), "ada");
     }
 
     static ModelDeployed deployed(int revision) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.TableProgress;
-import io.headrace.dataset.core.Tally;
 import io.headrace.dataset.stream.RowComparison.Difference;
 import io.headrace.exact.Cell;
 import java.nio.file.Path;
@@ -43,7 +42,8 @@ final class TableFoldTest {
             for (int cut = 0; cut < 200; cut++) {
                 take(fold, randomCut(random, houses));
                 assertThat(fold.isWhole()).isTrue();
-                assertThat(pass(fold.tally(REVISION))).isEqualTo(OnePass.over(houses.values(), Pipelines.TEST_SHARE));
+                assertThat(OnePass.of(fold.tally(REVISION)))
+                        .isEqualTo(OnePass.over(houses.values(), Pipelines.TEST_SHARE));
             }
             assertThat(fold.content()).isEqualTo(content(houses.values()));
         }
@@ -66,7 +66,7 @@ final class TableFoldTest {
         take(fold, later);
         take(fold, last);
         assertThat(fold.content()).isEqualTo(content(List.of(MILL.withNote("dry"))));
-        assertThat(pass(fold.tally(REVISION))).isEqualTo(OnePass.over(List.of(MILL), Pipelines.TEST_SHARE));
+        assertThat(OnePass.of(fold.tally(REVISION))).isEqualTo(OnePass.over(List.of(MILL), Pipelines.TEST_SHARE));
     }
 
     @Test
@@ -186,9 +186,5 @@ final class TableFoldTest {
 
     private static void take(TableFold fold, List<ProducerRecord<byte[], byte[]>> records) {
         rows(records).forEach(row -> fold.take(0, RowHead.of(row.headers()), row.key(), row.value(), true));
-    }
-
-    private static OnePass pass(Tally tally) {
-        return new OnePass(tally.train(), tally.test(), tally.digest(), tally.refused());
     }
 }

@@ -2,6 +2,8 @@ package io.headrace.incidents.stream;
 
 import io.headrace.events.ChallengerAccepted;
 import io.headrace.events.ChallengerRejected;
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.LetterDiscarded;
 import io.headrace.events.LetterReplayed;
 import io.headrace.events.ModelTrained;
@@ -40,6 +42,7 @@ public final class IncidentRoutes {
 
     private static final String REJECTED = IncidentKind.CHALLENGER_REJECTED.text();
     private static final String FAILED = IncidentKind.TRAINING_FAILED.text();
+    private static final String BROKEN = IncidentKind.EXPECTATION_BROKEN.text();
     private static final String REFUSED = IncidentKind.PIPELINE_REFUSED.text();
     private static final String FORGETTING = IncidentKind.FORGETTING_AT_RISK.text();
     private static final String LETTERS = IncidentKind.DEAD_LETTERS.text();
@@ -70,8 +73,17 @@ public final class IncidentRoutes {
             case PipelineRefused refused -> report(event, subject, REFUSED, String.join("; ", refused.getReasons()));
             case PipelineAccepted accepted ->
                 clear(event, "revision %d is in force".formatted(accepted.getRevision()), subject, REFUSED);
-            case PipelineDeleted _ -> clear(event, "the pipeline was deleted", subject, REFUSED, FAILED, REJECTED);
+            case PipelineDeleted _ ->
+                clear(event, "the pipeline was deleted", subject, REFUSED, FAILED, REJECTED, BROKEN);
             case RunFailed failed -> report(event, subject, FAILED, failed.getReason());
+            case ExpectationsBroken broken -> report(event, subject, BROKEN, broken.getSentence());
+            case ExpectationsMet met ->
+                clear(
+                        event,
+                        "the rows at cut %d are as expected"
+                                .formatted(met.getCut().getNumber()),
+                        subject,
+                        BROKEN);
             case ModelTrained trained ->
                 clear(
                         event,

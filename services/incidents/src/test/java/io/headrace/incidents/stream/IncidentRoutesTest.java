@@ -7,6 +7,8 @@ import io.headrace.events.ChallengerAccepted;
 import io.headrace.events.ChallengerOutdated;
 import io.headrace.events.ChallengerRejected;
 import io.headrace.events.Cut;
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.LetterDiscarded;
 import io.headrace.events.LetterKept;
 import io.headrace.events.LetterReplayed;
@@ -65,10 +67,11 @@ final class IncidentRoutesTest {
             new NullRule(null),
             new Split(0.2, null),
             new Trainer("ridge", 1.0),
-            new Trigger(1L, 200L, 0L, null, null, true, null),
+            new Trigger(1L, 200L, 0L, null, null, true, null, List.of()),
             List.of(),
             Approval.AUTOMATIC,
-            null);
+            null,
+            List.of());
 
     private static ModelVersion model(long version) {
         return new ModelVersion("house-price", version, 1, CUT, "ab", ByteBuffer.allocate(1), 0L);
@@ -158,7 +161,20 @@ final class IncidentRoutesTest {
                 .containsExactly(
                         input("house-price/pipeline-refused", clear),
                         input("house-price/training-failed", clear),
-                        input("house-price/challenger-rejected", clear));
+                        input("house-price/challenger-rejected", clear),
+                        input("house-price/expectation-broken", clear));
+    }
+
+    @Test
+    void rowsThatAreNotAsExpectedAreReportedUntilTheyAre() {
+        ExpectationsBroken broken = new ExpectationsBroken("house-price", 1, CUT, "2 of 9 rows are not", List.of());
+        assertThat(IncidentRoutes.inputs(event("house-price", broken)))
+                .containsExactly(input(
+                        "house-price/expectation-broken",
+                        new Report("house-price", "expectation-broken", "event-1", "2 of 9 rows are not", NOON)));
+        assertThat(IncidentRoutes.inputs(event("house-price", new ExpectationsMet("house-price", 1, CUT))))
+                .containsExactly(
+                        input("house-price/expectation-broken", new Clear("the rows at cut 9 are as expected")));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param label a numeric column
 /// @param nulls stands in for a null feature; null: a row with a null feature is excluded and counted
 /// @param forget null: no row has to be forgotten in time
+/// @param expect what must hold of the rows for a run to begin
 public record PipelineSpec(
         String source,
         String table,
@@ -22,11 +23,13 @@ public record PipelineSpec(
         Trigger trigger,
         List<Gate> gates,
         Approval approval,
-        @Nullable Forget forget) {
+        @Nullable Forget forget,
+        List<Expectation> expect) {
 
     public PipelineSpec {
         features = List.copyOf(features);
         gates = List.copyOf(gates);
+        expect = List.copyOf(expect);
     }
 
     /// A column that the model reads.
@@ -63,13 +66,19 @@ public record PipelineSpec(
     /// @param schedule run at its times if anything changed; null: never for that reason
     /// @param minInterval never sooner after the last run
     /// @param maxWait always so long after the first change; null: no such limit
+    /// @param columns only changes of these count, and rows that come or go; empty: of all declared ones
     public record Trigger(
             @Nullable Long changes,
             @Nullable Double share,
             @Nullable Duration quiet,
             @Nullable Schedule schedule,
             Duration minInterval,
-            @Nullable Duration maxWait) {}
+            @Nullable Duration maxWait,
+            List<String> columns) {
+        public Trigger {
+            columns = List.copyOf(columns);
+        }
+    }
 
     /// A condition that a challenger must meet.
     ///
@@ -92,4 +101,17 @@ public record PipelineSpec(
     /// @param within so long after it the version in production must have been trained without the row
     /// @param retire whether the versions before are withdrawn then
     public record Forget(Duration within, boolean retire) {}
+
+    /// Something that must hold of the rows.
+    public sealed interface Expectation {
+
+        /// Every value of a numeric column lies between two, both included; a null is no value.
+        record Between(String column, double low, double high) implements Expectation {}
+
+        /// So many rows at most, as a share of all, have no value in a column.
+        record NullsAtMost(String column, double share) implements Expectation {}
+
+        /// From one run to the next the number of rows grows or shrinks by so much at most, as a share of what it was.
+        record RowsChangeAtMost(double share) implements Expectation {}
+    }
 }

@@ -1,5 +1,6 @@
 package io.headrace.pipelines.stream;
 
+import io.headrace.events.ExpectationRule;
 import io.headrace.events.Feature;
 import io.headrace.events.FeatureType;
 import io.headrace.events.Gate;
@@ -15,6 +16,9 @@ import io.headrace.pipelines.core.PipelineEvent.Deleted;
 import io.headrace.pipelines.core.PipelineEvent.Refused;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
+import io.headrace.pipelines.core.PipelineSpec.Expectation.Between;
+import io.headrace.pipelines.core.PipelineSpec.Expectation.NullsAtMost;
+import io.headrace.pipelines.core.PipelineSpec.Expectation.RowsChangeAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
@@ -53,7 +57,8 @@ public final class PipelineMessages {
                 trigger(spec.trigger()),
                 spec.gates().stream().map(PipelineMessages::gate).toList(),
                 approval(spec.approval()),
-                forget(spec.forget()));
+                forget(spec.forget()),
+                spec.expect().stream().map(PipelineMessages::expectation).toList());
     }
 
     private static Feature feature(PipelineSpec.Feature feature) {
@@ -77,6 +82,7 @@ public final class PipelineMessages {
                         schedule == null ? null : new io.headrace.events.Schedule(schedule.cron(), schedule.zone()))
                 .setMinIntervalMs(trigger.minInterval().toMillis())
                 .setMaxWaitMs(millis(trigger.maxWait()))
+                .setColumns(trigger.columns())
                 .build();
     }
 
@@ -103,6 +109,17 @@ public final class PipelineMessages {
         return switch (approval) {
             case AUTOMATIC -> io.headrace.events.Approval.AUTOMATIC;
             case REQUIRED -> io.headrace.events.Approval.REQUIRED;
+        };
+    }
+
+    private static io.headrace.events.Expectation expectation(PipelineSpec.Expectation expectation) {
+        return switch (expectation) {
+            case Between(var column, var low, var high) ->
+                new io.headrace.events.Expectation(ExpectationRule.BETWEEN, column, low, high, null);
+            case NullsAtMost(var column, var share) ->
+                new io.headrace.events.Expectation(ExpectationRule.NULLS_AT_MOST, column, null, null, share);
+            case RowsChangeAtMost(var share) ->
+                new io.headrace.events.Expectation(ExpectationRule.ROWS_CHANGE_AT_MOST, null, null, null, share);
         };
     }
 }

@@ -39,7 +39,9 @@ public final class PipelinesBinding implements DeciderBinding<PipelineCommand, P
     public List<EarlierShape> earlierShapes() {
         return List.of(
                 EarlierShape.lacked("spec.trigger", "share", "null"),
-                EarlierShape.lacked("spec.trigger", "schedule", "null"));
+                EarlierShape.lacked("spec.trigger", "schedule", "null"),
+                EarlierShape.lacked("spec.trigger", "columns", "[]"),
+                EarlierShape.lacked("spec", "expect", "[]"));
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.headrace.events.ChallengerPending;
 import io.headrace.events.ChallengerRejected;
 import io.headrace.events.DeploymentHeld;
 import io.headrace.events.DeploymentResumed;
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.IncidentAcknowledged;
 import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentRecurred;
@@ -50,6 +52,8 @@ public final class EventRows {
             case RunFailed e -> TrainingRows.of(head, e);
             case ArtifactsPruned e -> TrainingRows.of(head, e);
             case TrainingHeld e -> TrainingRows.of(head, e);
+            case ExpectationsBroken e -> TrainingRows.of(head, e);
+            case ExpectationsMet e -> TrainingRows.of(head, e);
             case ChallengerAccepted e -> ValidationRows.of(head, e);
             case ChallengerRejected e -> ValidationRows.of(head, e);
             case ChallengerOutdated e -> ValidationRows.of(head, e);

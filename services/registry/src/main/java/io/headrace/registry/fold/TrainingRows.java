@@ -1,6 +1,9 @@
 package io.headrace.registry.fold;
 
 import io.headrace.events.ArtifactsPruned;
+import io.headrace.events.Breach;
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
@@ -61,6 +64,29 @@ final class TrainingRows {
                 .with("bytes", event.getBytes())
                 .with("pruned_at", head.time())
                 .insertInto("pruning"));
+    }
+
+    static List<Change> of(EventHead head, ExpectationsBroken event) {
+        Row row = expectation(head, event.getPipeline(), event.getRevision())
+                .with("outcome", "BROKEN")
+                .with("sentence", event.getSentence())
+                .with("breaches", Json.of(event.getBreaches()));
+        return List.of(CutColumns.add(row, event.getCut()).insertInto("expectation"));
+    }
+
+    static List<Change> of(EventHead head, ExpectationsMet event) {
+        Row row = expectation(head, event.getPipeline(), event.getRevision())
+                .with("outcome", "MET")
+                .with("sentence", "the rows are as expected")
+                .with("breaches", Json.of(List.<Breach>of()));
+        return List.of(CutColumns.add(row, event.getCut()).insertInto("expectation"));
+    }
+
+    private static Row expectation(EventHead head, String pipeline, int revision) {
+        return Row.of(head)
+                .with("pipeline", pipeline)
+                .with("revision", revision)
+                .with("told_at", head.time());
     }
 
     private static void run(Row row, ModelTrained event) {

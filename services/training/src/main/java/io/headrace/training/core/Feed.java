@@ -1,6 +1,7 @@
 package io.headrace.training.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,14 +23,30 @@ public record Feed(
     /// How many rows.
     ///
     /// @param refused by reason
-    public record Rows(long train, long test, Map<String, Long> refused) {
+    /// @param misfits those that are not as expected; expectations that every row meets are left out
+    public record Rows(long train, long test, Map<String, Long> refused, List<Misfits> misfits) {
         public Rows {
             refused = new TreeMap<>(refused);
+            misfits = List.copyOf(misfits);
+        }
+
+        /// Those that are not as an expectation says.
+        Misfits misfits(int expectation) {
+            return misfits.stream()
+                    .filter(one -> one.expectation() == expectation)
+                    .findFirst()
+                    .orElse(new Misfits(expectation, 0, List.of()));
         }
 
         /// Those that a model is made of or measured with.
         long usable() {
             return train + test;
+        }
+
+        /// Those and the refused ones.
+        long all() {
+            return usable()
+                    + refused.values().stream().mapToLong(Long::longValue).sum();
         }
 
         boolean areMissing() {

@@ -21,7 +21,7 @@ public record Ledger(
         Pruning pruning) {
 
     static final Ledger EMPTY = new Ledger(
-            0, new Stage.Idle(), null, null, null, new Notes(null, List.of()), Forgetting.NOTHING, Pruning.NEVER);
+            0, new Stage.Idle(), null, null, null, new Notes(null, List.of(), List.of()), Forgetting.NOTHING, Pruning.NEVER);
 
     /// One run at a time: what the last one waits for.
     public sealed interface Stage {
@@ -48,18 +48,28 @@ public record Ledger(
     ///
     /// @param held the last recorded reason why no run began
     /// @param answered the last requests
-    public record Notes(@Nullable String held, List<String> answered) {
+    /// @param broken the expectations that are, in words
+    public record Notes(@Nullable String held, List<String> answered, List<String> broken) {
 
         private static final int ANSWERED_MAX = 64;
 
         public Notes {
             answered = List.copyOf(answered);
+            broken = List.copyOf(broken);
+        }
+
+        Notes holding(String reason) {
+            return new Notes(reason, answered, broken);
+        }
+
+        Notes breaking(List<String> expectations) {
+            return new Notes(held, answered, expectations);
         }
 
         Notes answer(String requestId) {
             List<String> all = new ArrayList<>(answered);
             all.add(requestId);
-            return new Notes(held, all.subList(Math.max(0, all.size() - ANSWERED_MAX), all.size()));
+            return new Notes(held, all.subList(Math.max(0, all.size() - ANSWERED_MAX), all.size()), broken);
         }
     }
 

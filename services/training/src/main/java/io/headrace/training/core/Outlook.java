@@ -65,7 +65,11 @@ public record Outlook(
     }
 
     private static Outlook of(Active state, Feed feed, Instant now) {
-        String obstacle = TriggerRules.obstacle(state, feed);
+        String reason = TriggerRules.obstacle(state, feed);
+        List<Breach> breaches = ExpectationRules.breaches(state, feed);
+        String obstacle = breaches.isEmpty() || !ExpectationRules.held(breaches).equals(reason)
+                ? reason
+                : ExpectationRules.sentence(breaches);
         Optional<TriggerRules.Due> due = obstacle == null ? TriggerRules.due(state) : TriggerRules.wanted(state, feed);
         return new Outlook(
                 obstacle,

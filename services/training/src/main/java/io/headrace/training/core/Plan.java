@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// One accepted revision of a pipeline, as far as training needs it.
 ///
 /// @param forget null: no row has to be forgotten in time
+/// @param expect what must hold of the rows for a run to begin
 public record Plan(
         int revision,
         Columns columns,
@@ -14,10 +15,12 @@ public record Plan(
         Trigger trigger,
         List<Gate> gates,
         Approval approval,
-        @Nullable Forget forget) {
+        @Nullable Forget forget,
+        List<Expectation> expect) {
 
     public Plan {
         gates = List.copyOf(gates);
+        expect = List.copyOf(expect);
     }
 
     /// What the model looks at, and what it predicts.

@@ -8,6 +8,7 @@ import io.headrace.kernel.decider.Decision;
 import io.headrace.training.core.Ledger.Stage;
 import io.headrace.training.core.Training.Active;
 import io.headrace.training.core.TrainingEvent.RequestAnswered;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,6 +34,13 @@ final class RetrainRules {
                     retrain,
                     "it %s; its first run begins with them%s"
                             .formatted(TriggerRules.LACKS_ROWS, feed.rows().refusals()))));
+        }
+        Active asked = new Active(state.plan(), state.ledger().demanding(TrainingDecider.BY_REQUEST), state.feeds());
+        List<Breach> breaches = ExpectationRules.breaches(asked, feed);
+        if (!breaches.isEmpty()) {
+            return Optional.of(
+                    reject("the rows at cut %d are not as expected: %s; mend them, or write another expectation"
+                            .formatted(feed.cut().number(), ExpectationRules.sentence(breaches))));
         }
         Ledger.Ended last = state.ledger().last();
         if (last != null && last.version() != null && isRepeated(last, feed)) {

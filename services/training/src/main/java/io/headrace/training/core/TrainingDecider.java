@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 /// Every command first says what was learned; then the trigger is asked whether that makes a run due.
 public final class TrainingDecider implements Decider<TrainingCommand, Training, TrainingEvent> {
 
+    /// Why a run does not wait for the trigger: somebody asks for it.
+    static final String BY_REQUEST = "request";
+
     private final PruningRules pruning;
 
     /// @param retention of artifacts that are never deployed
@@ -194,7 +197,7 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
                                 active,
                                 now,
                                 RetrainRules.promise(retrain, active),
-                                new TrainingEvent.RunDemanded("request")));
+                                new TrainingEvent.RunDemanded(BY_REQUEST)));
         };
     }
 
@@ -232,6 +235,11 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
             after = evolve(after, event);
         }
         List<TrainingEvent> events = new ArrayList<>(learned);
+        Optional<TrainingEvent> news = ExpectationRules.news(after);
+        if (news.isPresent()) {
+            events.add(news.get());
+            after = evolve(after, news.get());
+        }
         switch (after) {
             case Dormant dormant -> {}
             case Active active -> TriggerRules.next(active, now).ifPresent(events::add);

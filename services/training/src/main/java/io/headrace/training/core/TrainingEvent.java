@@ -75,6 +75,16 @@ public sealed interface TrainingEvent {
     /// @param rows training and test rows there are
     record TrainingHeld(String reason, long cutNumber, long pending, long rows) implements TrainingEvent {}
 
+    /// Rows are not as expected: no run begins.
+    record ExpectationsBroken(int revision, Cut cut, List<Breach> breaches) implements TrainingEvent {
+        public ExpectationsBroken {
+            breaches = List.copyOf(breaches);
+        }
+    }
+
+    /// Rows are as expected again.
+    record ExpectationsMet(int revision, Cut cut) implements TrainingEvent {}
+
     /// What is owed to rows that left the table. Told in a topic of its own.
     sealed interface OfForgetting extends TrainingEvent {}
 

@@ -2,7 +2,6 @@ package io.headrace.training.core;
 
 import io.headrace.exact.Ridge;
 import io.headrace.training.core.Ledger.Ended;
-import io.headrace.training.core.Ledger.Notes;
 import io.headrace.training.core.Ledger.Stage;
 import io.headrace.training.core.Training.Active;
 import io.headrace.training.core.Training.Dormant;
@@ -19,7 +18,9 @@ final class TrainingHistory {
         Ledger ledger = state.ledger();
         return switch (event) {
             case TrainingEvent.PlanFollowed(Plan plan) -> follow(state, plan);
-            case TrainingEvent.Stopped() -> new Dormant(ledger.demanding(null).ended(null), List.of());
+            case TrainingEvent.Stopped() ->
+                new Dormant(
+                        ledger.demanding(null).ended(null).with(ledger.notes().breaking(List.of())), List.of());
             case TrainingEvent.RowsDeparted(Departures departures) ->
                 state.with(ledger.with(ledger.forgetting().joined(departures)));
             case TrainingEvent.OfForgetting forgetting ->
@@ -47,7 +48,11 @@ final class TrainingHistory {
                         .in(new Stage.Unsettled(run.version(), run.championDeployment())));
             case TrainingEvent.RunFailed failed -> fail(state, failed);
             case TrainingEvent.TrainingHeld held ->
-                state.with(ledger.with(new Notes(held.reason(), ledger.notes().answered())));
+                state.with(ledger.with(ledger.notes().holding(held.reason())));
+            case TrainingEvent.ExpectationsBroken broken ->
+                state.with(ledger.with(ledger.notes().breaking(ExpectationRules.words(broken.breaches()))));
+            case TrainingEvent.ExpectationsMet _ ->
+                state.with(ledger.with(ledger.notes().breaking(List.of())));
             case TrainingEvent.RequestAnswered answered ->
                 state.with(ledger.with(ledger.notes().answer(answered.requestId())));
         };

@@ -2,6 +2,7 @@ package io.headrace.training.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,10 @@ final class TriggerRules {
         if (lacksRows(state, feed)) {
             return LACKS_ROWS + feed.rows().refusedFor();
         }
+        List<Breach> breaches = ExpectationRules.breaches(state, feed);
+        if (!breaches.isEmpty()) {
+            return ExpectationRules.held(breaches);
+        }
         return switch (state.ledger().stage()) {
             case Ledger.Stage.Idle idle -> null;
             case Ledger.Stage.Running running -> "waits for the end of a run";
@@ -129,9 +134,11 @@ final class TriggerRules {
 
     /// Why changed rows still wait, for people; null: none wait. Without numbers that move with every change.
     static @Nullable String heldBy(Training.Active state, Feed feed) {
-        // Rows that were there before the pipeline are no changes: where all are refused, that is news all the same.
+        // Rows that were there before the pipeline are no changes: where all are refused, or not as expected, that is
+        // news all the same.
         boolean refusesAll = lacksRows(state, feed) && !feed.rows().refused().isEmpty();
-        if (state.pending(feed) == 0 && !refusesAll) {
+        boolean isBroken = !ExpectationRules.breaches(state, feed).isEmpty();
+        if (state.pending(feed) == 0 && !refusesAll && !isBroken) {
             return null;
         }
         String obstacle = obstacle(state, feed);

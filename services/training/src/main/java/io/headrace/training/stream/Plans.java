@@ -28,7 +28,8 @@ public final class Plans {
                 trigger(spec.getTrigger()),
                 spec.getGates().stream().map(Plans::gate).toList(),
                 approval(spec.getApproval()),
-                forget(spec.getForget()));
+                forget(spec.getForget()),
+                spec.getExpect().stream().map(ExpectationMessages::expectation).toList());
     }
 
     static io.headrace.events.Gate gate(Gate gate) {

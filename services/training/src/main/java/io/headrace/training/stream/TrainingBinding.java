@@ -2,6 +2,8 @@ package io.headrace.training.stream;
 
 import io.headrace.events.ArtifactChunk;
 import io.headrace.events.ArtifactsPruned;
+import io.headrace.events.ExpectationsBroken;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ObligationAtRisk;
 import io.headrace.events.ObligationMet;
@@ -72,7 +74,12 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
         return List.of(
                 EarlierShape.lacked("plan.trigger", "share", "null"),
                 EarlierShape.lacked("plan.trigger", "schedule", "null"),
-                EarlierShape.lacked("ledger", "pruning", "{\"at\":null,\"dismissed\":0}"));
+                EarlierShape.lacked("ledger", "pruning", "{\"at\":null,\"dismissed\":0}"),
+                EarlierShape.lacked("plan", "expect", "[]"),
+                EarlierShape.lacked("ledger.notes", "broken", "[]"),
+                EarlierShape.lacked("feeds.rows", "misfits", "[]"),
+                EarlierShape.lacked("ledger.last.run.feed.rows", "misfits", "[]"),
+                EarlierShape.lacked("ledger.stage.run.feed.rows", "misfits", "[]"));
     }
 
     @Override
@@ -83,6 +90,8 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
                 ArtifactsPruned.getClassSchema(),
                 RunFailed.getClassSchema(),
                 TrainingHeld.getClassSchema(),
+                ExpectationsBroken.getClassSchema(),
+                ExpectationsMet.getClassSchema(),
                 RequestAnswered.getClassSchema(),
                 ObligationOpened.getClassSchema(),
                 ObligationAtRisk.getClassSchema(),

@@ -7,6 +7,7 @@ import io.headrace.events.ChallengerPending;
 import io.headrace.events.ChallengerRejected;
 import io.headrace.events.DatasetVersion;
 import io.headrace.events.Departed;
+import io.headrace.events.ExpectationsMet;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
@@ -52,7 +53,13 @@ final class TrainingMessages {
                 version.getRevision(),
                 Models.cut(version.getCut()),
                 version.getChanges(),
-                new Feed.Rows(version.getTrainRows(), version.getTestRows(), version.getRefusedRows()),
+                new Feed.Rows(
+                        version.getTrainRows(),
+                        version.getTestRows(),
+                        version.getRefusedRows(),
+                        version.getMisfits().stream()
+                                .map(ExpectationMessages::misfits)
+                                .toList()),
                 version.getProblem(),
                 departed(version.getDeparted()));
     }
@@ -88,6 +95,9 @@ final class TrainingMessages {
                         .setPending(held.pending())
                         .setRows(held.rows())
                         .build());
+            case TrainingEvent.ExpectationsBroken broken -> Optional.of(ExpectationMessages.message(pipeline, broken));
+            case TrainingEvent.ExpectationsMet met ->
+                Optional.of(new ExpectationsMet(pipeline, met.revision(), Models.cut(met.cut())));
             case TrainingEvent.RequestAnswered answered ->
                 Optional.of(RequestAnswered.newBuilder()
                         .setRequestId(answered.requestId())

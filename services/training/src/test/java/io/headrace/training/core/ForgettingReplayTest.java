@@ -104,7 +104,7 @@ final class ForgettingReplayTest {
                 1,
                 at(cut),
                 changes,
-                new Feed.Rows(80, 20, Map.of()),
+                new Feed.Rows(80, 20, Map.of(), List.of()),
                 null,
                 deletes ? new TrainingCommand.Departed(1, cut, now) : null));
     }

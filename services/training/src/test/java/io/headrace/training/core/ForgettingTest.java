@@ -195,7 +195,7 @@ final class ForgettingTest {
         Cut point = new Cut("shop", "7300", cut, cut * 8, at(cut));
         return said(give(
                 new TrainingCommand.NoteDataset(
-                        revision, point, changes, new Feed.Rows(80, 20, Map.of()), null, departed),
+                        revision, point, changes, new Feed.Rows(80, 20, Map.of(), List.of()), null, departed),
                 now));
     }
 
@@ -203,7 +203,14 @@ final class ForgettingTest {
         Plan plan = Givens.plan(revision, SELDOM);
         return said(give(
                 new TrainingCommand.FollowPlan(new Plan(
-                        revision, plan.columns(), plan.l2(), plan.trigger(), plan.gates(), plan.approval(), forget)),
+                        revision,
+                        plan.columns(),
+                        plan.l2(),
+                        plan.trigger(),
+                        plan.gates(),
+                        plan.approval(),
+                        forget,
+                        List.of())),
                 START));
     }
 

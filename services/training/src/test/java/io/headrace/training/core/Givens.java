@@ -25,12 +25,26 @@ final class Givens {
                 trigger,
                 List.of(new Gate("rmse", Gate.Rule.AT_MOST, 10)),
                 Approval.AUTOMATIC,
-                null);
+                null,
+                List.of());
+    }
+
+    static Plan expecting(Plan plan, Expectation... expectations) {
+        return new Plan(
+                plan.revision(),
+                plan.columns(),
+                plan.l2(),
+                plan.trigger(),
+                plan.gates(),
+                plan.approval(),
+                plan.forget(),
+                List.of(expectations));
     }
 
     static Plan plan(int revision, Trigger trigger, Forget forget) {
         Plan plan = plan(revision, trigger);
-        return new Plan(revision, plan.columns(), plan.l2(), plan.trigger(), plan.gates(), plan.approval(), forget);
+        return new Plan(
+                revision, plan.columns(), plan.l2(), plan.trigger(), plan.gates(), plan.approval(), forget, List.of());
     }
 
     /// 100 changes or 200 ms of quiet, 1 s between runs, 2 s at most.
@@ -47,7 +61,7 @@ final class Givens {
     }
 
     static NoteDataset dataset(int revision, long cut, long changes, @Nullable String problem) {
-        return new NoteDataset(revision, cut(cut), changes, new Feed.Rows(80, 20, Map.of()), problem, null);
+        return new NoteDataset(revision, cut(cut), changes, new Feed.Rows(80, 20, Map.of(), List.of()), problem, null);
     }
 
     static Feed feed(NoteDataset note, @Nullable Instant first, Instant last) {

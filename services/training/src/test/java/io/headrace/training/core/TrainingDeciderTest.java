@@ -258,7 +258,7 @@ final class TrainingDeciderTest {
     @Test
     void aRequestWithoutRowsIsToldWhatIsMissing() {
         TrainingCommand.NoteDataset empty =
-                new TrainingCommand.NoteDataset(1, cut(3), 0, new Feed.Rows(0, 0, Map.of()), null, null);
+                new TrainingCommand.NoteDataset(1, cut(3), 0, new Feed.Rows(0, 0, Map.of(), List.of()), null, null);
         now.given(new PlanFollowed(PLAN), new DatasetNoted(feed(empty, null, START)))
                 .when(new Retrain("r", "house", "ann"))
                 .then(new RequestAnswered(
@@ -300,7 +300,7 @@ final class TrainingDeciderTest {
     @Test
     void anEmptyTableIsNoFailure() {
         TrainingCommand.NoteDataset empty = new TrainingCommand.NoteDataset(
-                1, cut(3), 5, new Feed.Rows(0, 0, Map.of("price is null", 5L)), null, null);
+                1, cut(3), 5, new Feed.Rows(0, 0, Map.of("price is null", 5L), List.of()), null, null);
         now.given(new PlanFollowed(PLAN))
                 .when(empty)
                 .then(
@@ -316,7 +316,12 @@ final class TrainingDeciderTest {
     @Test
     void rowsThatWereThereBeforeAndAreAllRefusedAreNews() {
         TrainingCommand.NoteDataset refused = new TrainingCommand.NoteDataset(
-                1, cut(3), 0, new Feed.Rows(0, 0, Map.of("price is null", 5L, "area is null", 2L)), null, null);
+                1,
+                cut(3),
+                0,
+                new Feed.Rows(0, 0, Map.of("price is null", 5L, "area is null", 2L), List.of()),
+                null,
+                null);
         String why = "waits for rows: one at least in the training split and one in the test split;"
                 + " rows are refused because area is null, because price is null";
         now.given(new PlanFollowed(PLAN))

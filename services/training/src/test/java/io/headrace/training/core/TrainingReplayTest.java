@@ -53,6 +53,7 @@ final class TrainingReplayTest {
     private long deployment;
     private long requests;
     private boolean failing;
+    private long misfits;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 22, 333, 4444, 55555, -6439379318916911141L})
@@ -75,6 +76,7 @@ final class TrainingReplayTest {
             step();
         }
         settle();
+        misfits = 0;
         dataset(1);
         settle();
         pass(Duration.ofMinutes(3));
@@ -86,6 +88,7 @@ final class TrainingReplayTest {
         assertThat(last.feed().cut().number()).as("the newest rows are trained").isEqualTo(cut);
         assertThat(last.feed().revision()).isEqualTo(revision);
         assertThat(decider.replay(history)).isEqualTo(state);
+        breachesAreToldOnceAndEnd();
         noneIsDoubledAndNoneTooSoon();
     }
 
@@ -93,7 +96,11 @@ final class TrainingReplayTest {
         switch (random.nextInt(12)) {
             case 0, 1, 2, 3, 4, 5 -> dataset(random.nextInt(15));
             case 6, 7, 8 -> settle();
-            case 9 -> give(new Retrain("r" + requests++, "house", "ann"));
+            case 9 -> {
+                if (misfits == 0) { // else it is refused
+                    give(new Retrain("r" + requests++, "house", "ann"));
+                }
+            }
             case 10 -> {
                 if (random.nextInt(8) == 0) {
                     accept();
@@ -108,7 +115,8 @@ final class TrainingReplayTest {
     private void accept() {
         revision++;
         changes = random.nextInt(1000);
-        give(new TrainingCommand.FollowPlan(Givens.plan(revision, TRIGGERS.get(random.nextInt(TRIGGERS.size())))));
+        Plan plan = Givens.plan(revision, TRIGGERS.get(random.nextInt(TRIGGERS.size())));
+        give(new TrainingCommand.FollowPlan(Givens.expecting(plan, new Expectation.Between("area", 1, 9))));
         dataset(0);
     }
 
@@ -120,7 +128,13 @@ final class TrainingReplayTest {
         if (champion != null && champion.revision() < revision) {
             give(Givens.dataset(champion.revision(), cut, 1_000_000 + cut));
         }
-        Feed.Rows rows = new Feed.Rows(80 + changes % 500, 20, Map.of("area is null", 1_000L));
+        misfits = random.nextInt(misfits == 0 ? 30 : 3) == 0 ? 1 + random.nextInt(2) - misfits : misfits;
+        misfits = Math.max(0, misfits);
+        Feed.Rows rows = new Feed.Rows(
+                80 + changes % 500,
+                20,
+                Map.of("area is null", 1_000L),
+                misfits == 0 ? List.of() : List.of(new Misfits(0, misfits, List.of())));
         give(new TrainingCommand.NoteDataset(revision, Givens.cut(cut), changes, rows, null, null));
     }
 
@@ -176,6 +190,9 @@ final class TrainingReplayTest {
         for (TrainingEvent event : events) {
             if (event instanceof RunStarted started) {
                 runs.add(started.run());
+                assertThat(started.run().feed().rows().misfits(0).rows())
+                        .as("rows that are not as expected are never trained")
+                        .isZero();
                 triggers.add(started.plan().trigger());
                 Outcome outcome = failing ? new Outcome.Failed("too few rows") : Givens.trained();
                 assertThat(take(new FinishRun(outcome))).hasSize(1);
@@ -208,6 +225,7 @@ final class TrainingReplayTest {
                 && last.run().feed().revision() == revision
                 && state.ledger().stage() instanceof Ledger.Stage.Idle
                 && !lacksRowsOfTheChampion()
+                && misfits == 0
                 && state instanceof Training.Active active
                 && active.pending(feed) > 0) {
             nothingWaitsTooLong(
@@ -244,6 +262,18 @@ final class TrainingReplayTest {
     private boolean lacksRowsOfTheChampion() {
         Champion champion = state.ledger().champion();
         return champion != null && state.feed(champion.revision()) == null;
+    }
+
+    private void breachesAreToldOnceAndEnd() {
+        List<Boolean> broken = history.stream()
+                .filter(event -> event instanceof TrainingEvent.ExpectationsBroken
+                        || event instanceof TrainingEvent.ExpectationsMet)
+                .map(event -> event instanceof TrainingEvent.ExpectationsBroken)
+                .toList();
+        assertThat(broken).hasSizeGreaterThan(10).endsWith(false);
+        for (int i = 0; i < broken.size(); i++) {
+            assertThat(broken.get(i)).isEqualTo(i % 2 == 0);
+        }
     }
 
     private void noneIsDoubledAndNoneTooSoon() {

@@ -48,7 +48,7 @@ final class TriggerRulesTest {
     @Test
     void refusedRowsAreNoneOfThem() {
         Trigger trigger = new Trigger(null, 0.07, HOUR, null, Duration.ZERO, null);
-        assertThat(due(trigger, 7, new Feed.Rows(80, 20, Map.of("price is null", 50L))))
+        assertThat(due(trigger, 7, new Feed.Rows(80, 20, Map.of("price is null", 50L), List.of())))
                 .isEqualTo(new Due(NOON, "share"));
     }
 
@@ -194,7 +194,7 @@ final class TriggerRulesTest {
     }
 
     private static Feed.Rows rows(long train, long test) {
-        return new Feed.Rows(train, test, Map.of());
+        return new Feed.Rows(train, test, Map.of(), List.of());
     }
 
     private Due due(Trigger trigger, long pending, Feed.Rows rows) {

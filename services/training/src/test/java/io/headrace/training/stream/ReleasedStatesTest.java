@@ -31,7 +31,7 @@ final class ReleasedStatesTest implements ReleasedStates<Training> {
             3,
             new Cut("shop", "7300", 42L, 9000L, AT),
             70,
-            new Feed.Rows(80, 20, Map.of("area is null", 2L)),
+            new Feed.Rows(80, 20, Map.of("area is null", 2L), List.of()),
             null,
             new Feed.Since(AT, AT.plusSeconds(1)));
     private static final Outcome.Trained TRAINED = new Outcome.Trained(

@@ -12,6 +12,7 @@ import io.headrace.training.core.TrainingCommand;
 import io.headrace.training.core.TrainingEvent;
 import io.headrace.training.core.TrainingEvent.RunStarted;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ final class TrainingBindingTest {
             3,
             new Cut("main", "7301", 17, 9_000, NOON),
             5,
-            new Feed.Rows(80, 20, Map.of()),
+            new Feed.Rows(80, 20, Map.of(), List.of()),
             null,
             new Feed.Since(NOON, NOON));
     private static final RunStarted STARTED = new RunStarted(PLAN, new Run(8, FEED, "changes", 5, NOON, null));

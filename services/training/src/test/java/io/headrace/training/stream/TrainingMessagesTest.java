@@ -10,6 +10,8 @@ import io.headrace.events.ChallengerRejected;
 import io.headrace.events.Cut;
 import io.headrace.events.DatasetVersion;
 import io.headrace.events.Departed;
+import io.headrace.events.Expectation;
+import io.headrace.events.ExpectationRule;
 import io.headrace.events.Gate;
 import io.headrace.events.GateRule;
 import io.headrace.events.Metrics;
@@ -19,13 +21,16 @@ import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
 import io.headrace.events.PipelineSpec;
+import io.headrace.events.RowPlace;
 import io.headrace.exact.Feature;
 import io.headrace.kernel.shell.StateCodec;
+import io.headrace.training.core.Breach;
 import io.headrace.training.core.Champion;
 import io.headrace.training.core.Departures;
 import io.headrace.training.core.Feed;
 import io.headrace.training.core.Figures;
 import io.headrace.training.core.Ledger;
+import io.headrace.training.core.Misfits;
 import io.headrace.training.core.Obligation;
 import io.headrace.training.core.Outcome;
 import io.headrace.training.core.Plan;
@@ -60,7 +65,7 @@ final class TrainingMessagesTest {
             3,
             Models.cut(CUT),
             70,
-            new Feed.Rows(80, 20, Map.of("area is null", 2L)),
+            new Feed.Rows(80, 20, Map.of("area is null", 2L), List.of()),
             null,
             new Feed.Since(AT, AT.plusSeconds(1)));
     private static final Plan PLAN = Plans.plan(3, spec());
@@ -73,6 +78,13 @@ final class TrainingMessagesTest {
             List.of("district (other)"),
             new Figures(20, 5, Double.NaN, 0.1),
             new Figures(21, 6, 0.8, -0.1));
+
+    private static final TrainingEvent.ExpectationsBroken BROKEN = new TrainingEvent.ExpectationsBroken(
+            3,
+            FEED.cut(),
+            List.of(
+                    new Breach("rows change by at most 30%", "there are 7, the last run had 70", 0, List.of()),
+                    new Breach("price between 1 and 9", "2 are not", 2, List.of(new Misfits.Place(42, 0, 812)))));
 
     static PipelineSpec spec() {
         return PipelineSpec.newBuilder()
@@ -87,11 +99,29 @@ final class TrainingMessagesTest {
                 .setNulls(new io.headrace.events.NullRule(1.5))
                 .setSplit(new io.headrace.events.Split(0.2, null))
                 .setTrainer(new io.headrace.events.Trainer("ridge", 2.5))
-                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null, 0.05, true, null))
+                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null, 0.05, true, null, List.of()))
                 .setGates(List.of(new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)))
                 .setApproval(Approval.REQUIRED)
                 .setForget(new io.headrace.events.Forget(259_200_000L, true))
                 .build();
+    }
+
+    @Test
+    void whatIsExpectedOfRowsAndHowManyAreNotSoComeThrough() {
+        PipelineSpec spec = PipelineSpec.newBuilder(spec())
+                .setExpect(List.of(
+                        new Expectation(ExpectationRule.BETWEEN, "price", 1.0, 9.0, null),
+                        new Expectation(ExpectationRule.NULLS_AT_MOST, "area", null, null, 0.01),
+                        new Expectation(ExpectationRule.ROWS_CHANGE_AT_MOST, null, null, null, 0.3)))
+                .build();
+        assertThat(Plans.plan(3, spec).expect())
+                .containsExactly(
+                        new io.headrace.training.core.Expectation.Between("price", 1, 9),
+                        new io.headrace.training.core.Expectation.NullsAtMost("area", 0.01),
+                        new io.headrace.training.core.Expectation.RowsChangeAtMost(0.3));
+        io.headrace.events.Misfits message = new io.headrace.events.Misfits(1, 2L, List.of(new RowPlace(42L, 0, 812L)));
+        assertThat(ExpectationMessages.misfits(message))
+                .isEqualTo(new Misfits(1, 2, List.of(new Misfits.Place(42, 0, 812))));
     }
 
     @Test
@@ -113,7 +143,8 @@ final class TrainingMessagesTest {
                         List.of(new io.headrace.training.core.Gate(
                                 "rmse", io.headrace.training.core.Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
                         io.headrace.training.core.Approval.REQUIRED,
-                        new io.headrace.training.core.Forget(Duration.ofDays(3), true)));
+                        new io.headrace.training.core.Forget(Duration.ofDays(3), true),
+                        List.of()));
     }
 
     @Test
@@ -194,6 +225,7 @@ final class TrainingMessagesTest {
         for (TrainingEvent event : List.of(
                 new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
                 new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
+                BROKEN,
                 new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
                 new TrainingEvent.ArtifactsPruned(List.of(5L, 7L), List.of("ab"), 734),
                 new TrainingEvent.ObligationOpened(2, LEFT, Duration.ofDays(3)),
@@ -201,6 +233,8 @@ final class TrainingMessagesTest {
                         2, new Obligation(LEFT, Duration.ofDays(3), null, Obligation.Alarm.OVERDUE), 7L),
                 new TrainingEvent.ObligationMet(2, LEFT, 8, AT),
                 new TrainingEvent.ObligationReleased(2, "the pipeline was deleted"),
+                BROKEN,
+                new TrainingEvent.ExpectationsMet(3, FEED.cut()),
                 new TrainingEvent.VersionsWithdrawn(7, LEFT, 8))) {
             SpecificRecord message = TrainingMessages.message("house", event).orElseThrow();
             assertThat(rewritten(message)).isEqualTo(message);

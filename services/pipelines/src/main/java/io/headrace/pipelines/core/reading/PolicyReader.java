@@ -7,8 +7,11 @@ import io.headrace.pipelines.core.PipelineSpec.Gate;
 import io.headrace.pipelines.core.PipelineSpec.GateRule;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
 import io.headrace.pipelines.core.PipelineSpec.Trigger;
+import io.headrace.pipelines.core.Suggestion;
+import io.headrace.pipelines.core.reading.Reading.Columns;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,6 +33,7 @@ final class PolicyReader {
     private static final String QUIET = "quiet";
     private static final String SCHEDULE = "schedule";
     private static final String MAX_WAIT = "max-wait";
+    private static final String COLUMNS = "columns";
 
     private static final String AT_MOST = "at-most";
     private static final String AT_LEAST = "at-least";
@@ -61,10 +65,13 @@ final class PolicyReader {
     /// Without a word, a pipeline runs when its table was quiet for a second, at most every ten. Whoever says when
     /// to run sets the pace, so then only a `min-interval` that is written holds a run back. Whoever names times
     /// wants runs at those, so beside a `schedule` only a `quiet` that is written makes another.
-    Trigger trigger(Fields spec) {
-        Fields trigger = spec.block("trigger", List.of(CHANGES, SHARE, QUIET, SCHEDULE, "min-interval", MAX_WAIT));
+    ///
+    /// @param columns those that the pipeline looks at
+    Trigger trigger(Fields spec, Columns columns) {
+        Fields trigger =
+                spec.block("trigger", List.of(CHANGES, SHARE, QUIET, SCHEDULE, "min-interval", MAX_WAIT, COLUMNS));
         if (trigger == null) {
-            return new Trigger(null, null, QUIET_TIME, null, MIN_INTERVAL, null);
+            return new Trigger(null, null, QUIET_TIME, null, MIN_INTERVAL, null, List.of());
         }
         Long changes = trigger.atLeast(CHANGES, 1);
         Double share = share(trigger);
@@ -86,7 +93,34 @@ final class PolicyReader {
                 quiet != null || schedule != null ? quiet : QUIET_TIME,
                 schedule,
                 minInterval == null ? pause : minInterval,
-                maxWait);
+                maxWait,
+                watched(trigger, columns.names()));
+    }
+
+    /// Columns whose changes count.
+    private List<String> watched(Fields trigger, Collection<String> known) {
+        List<?> items = trigger.list(COLUMNS);
+        if (trigger.raw(COLUMNS) instanceof List<?> && items.isEmpty()) {
+            problems.add(
+                    trigger.at(COLUMNS), "an empty list counts no change of any column; leave it out to count all");
+        }
+        List<String> watched = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            String place = "%s[%d]".formatted(trigger.at(COLUMNS), i);
+            if (!(items.get(i) instanceof String column) || !known.contains(column)) {
+                problems.add(
+                        place,
+                        "%s is neither a feature nor the label, and changes of other columns never count%s"
+                                .formatted(
+                                        Scalars.shown(items.get(i)),
+                                        Suggestion.forName(String.valueOf(items.get(i)), known)));
+            } else if (watched.contains(column)) {
+                problems.add(place, "\"%s\" stands here twice".formatted(column));
+            } else {
+                watched.add(column);
+            }
+        }
+        return watched;
     }
 
     private @Nullable Double share(Fields trigger) {

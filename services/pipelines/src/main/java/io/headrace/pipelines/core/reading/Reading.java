@@ -4,6 +4,7 @@ import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
 import io.headrace.pipelines.core.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What could be understood of a specification.
@@ -25,6 +26,13 @@ public record Reading(Columns columns, @Nullable PipelineSpec spec, List<Problem
             @Nullable String by) {
         public Columns {
             features = List.copyOf(features);
+        }
+
+        /// Those that the pipeline looks at: the features, then the label.
+        List<String> names() {
+            return Stream.concat(
+                            features.stream().map(placed -> placed.feature().column()), Stream.ofNullable(label))
+                    .toList();
         }
     }
 

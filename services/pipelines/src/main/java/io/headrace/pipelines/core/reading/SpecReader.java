@@ -2,6 +2,7 @@ package io.headrace.pipelines.core.reading;
 
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
+import io.headrace.pipelines.core.PipelineSpec.Expectation;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpecReader {
 
     private static final List<String> KEYS =
-            List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout", "forget");
+            List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout", "forget", "expect");
     private static final List<String> DATASET_KEYS = List.of("source", "table", "label", "features", "nulls", "split");
 
     /// The name is a topic key, a file name and an argument in a shell.
@@ -65,10 +66,11 @@ public final class SpecReader {
         Double nulls = dataset == null ? null : nulls(dataset);
         Split rows = new Split(testShare(split), columns.by());
         Trainer trainer = policy.trainer(spec);
-        Trigger trigger = policy.trigger(spec);
+        Trigger trigger = policy.trigger(spec, columns);
         List<Gate> gates = policy.gates(spec);
         Approval approval = policy.approval(spec);
         Forget forget = policy.forget(spec);
+        List<Expectation> expect = new ExpectationReader(problems).read(spec, columns);
         String source = columns.source();
         String table = columns.table();
         String label = columns.label();
@@ -80,7 +82,7 @@ public final class SpecReader {
         return new Reading(
                 columns,
                 new PipelineSpec(
-                        source, table, label, features, nulls, rows, trainer, trigger, gates, approval, forget),
+                        source, table, label, features, nulls, rows, trainer, trigger, gates, approval, forget, expect),
                 List.of());
     }
 

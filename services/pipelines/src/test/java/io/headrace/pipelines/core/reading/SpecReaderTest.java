@@ -45,12 +45,20 @@ final class SpecReaderTest {
                         null,
                         new Split(0.2, null),
                         new Trainer("ridge", 1.0),
-                        new Trigger(100L, null, Duration.ofMillis(200), null, Duration.ZERO, Duration.ofSeconds(2)),
+                        new Trigger(
+                                100L,
+                                null,
+                                Duration.ofMillis(200),
+                                null,
+                                Duration.ZERO,
+                                Duration.ofSeconds(2),
+                                List.of()),
                         List.of(
                                 new Gate("rmse", GateRule.AT_MOST, 60000),
                                 new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
                         Approval.AUTOMATIC,
-                        null));
+                        null,
+                        List.of()));
     }
 
     @Test
@@ -68,10 +76,26 @@ final class SpecReaderTest {
                         null,
                         new Split(0.2, null),
                         new Trainer("ridge", 1.0),
-                        new Trigger(null, null, Duration.ofSeconds(1), null, Duration.ofSeconds(10), null),
+                        new Trigger(null, null, Duration.ofSeconds(1), null, Duration.ofSeconds(10), null, List.of()),
                         List.of(),
                         Approval.AUTOMATIC,
-                        null));
+                        null,
+                        List.of()));
+    }
+
+    @Test
+    void columnsWhoseChangesCountAreThoseThatThePipelineLooksAt() {
+        assertThat(trigger(House.map("changes", 10, "columns", House.list("price", "rooms")))
+                        .columns())
+                .containsExactly("price", "rooms");
+        assertThat(problems(House.with("trigger", House.map("columns", House.list("prices", "rooms", "rooms", 7)))))
+                .containsExactly(
+                        "trigger.columns[0]: \"prices\" is neither a feature nor the label, and changes of other columns never count; did you mean \"price\"?",
+                        "trigger.columns[2]: \"rooms\" stands here twice",
+                        "trigger.columns[3]: 7 is neither a feature nor the label, and changes of other columns never count");
+        assertThat(problems(House.with("trigger", House.map("columns", House.list()))))
+                .containsExactly(
+                        "trigger.columns: an empty list counts no change of any column; leave it out to count all");
     }
 
     @Test
@@ -329,7 +353,7 @@ final class SpecReaderTest {
     @Test
     void aShareIsAPercentageOfTheRows() {
         assertThat(trigger(House.map("share", "5%")))
-                .isEqualTo(new Trigger(null, 0.05, Duration.ofSeconds(1), null, Duration.ZERO, null));
+                .isEqualTo(new Trigger(null, 0.05, Duration.ofSeconds(1), null, Duration.ZERO, null, List.of()));
         assertThat(trigger(House.map("share", "100%", "changes", 7)).share()).isEqualTo(1.0);
     }
 
@@ -363,9 +387,9 @@ final class SpecReaderTest {
     void besideAScheduleOnlyWhatIsWrittenMakesARun() {
         Schedule schedule = new Schedule("0 3 * * *", "UTC");
         assertThat(trigger(House.map("schedule", "0 3 * * *")))
-                .isEqualTo(new Trigger(null, null, null, schedule, Duration.ZERO, null));
+                .isEqualTo(new Trigger(null, null, null, schedule, Duration.ZERO, null, List.of()));
         assertThat(trigger(House.map("schedule", "0 3 * * *", "quiet", "5m", "changes", 1000)))
-                .isEqualTo(new Trigger(1000L, null, Duration.ofMinutes(5), schedule, Duration.ZERO, null));
+                .isEqualTo(new Trigger(1000L, null, Duration.ofMinutes(5), schedule, Duration.ZERO, null, List.of()));
     }
 
     @Test
