@@ -219,6 +219,7 @@ final class CommandsIT {
         at.database().execute("update asked set price = price + 1 where id <= 2");
 
         await().atMost(PATIENCE).until(() -> pending("asked") == 2);
+        at.database().eventually("select 1 from headrace_registry.training_held where pipeline = 'asked'");
         List<String> lines = at.terminal().run("why", "asked").out().lines().toList();
         assertThat(lines.getFirst())
                 .contains("revision  revision 1 by")
