@@ -49,7 +49,7 @@ final class ExpectationsTest {
     private static final String PRICE = "price between 1 and 100000000";
     private static final String WAITS = "waits for rows that are as expected: " + PRICE;
 
-    private final TrainingDecider decider = new TrainingDecider();
+    private final TrainingDecider decider = new TrainingDecider(Retention.USUAL);
     private final DeciderSpec<TrainingCommand, Training, TrainingEvent> later = DeciderSpec.of(decider, LATER);
 
     private static NoteDataset dataset(long cut, long changes, long rows, Misfits... misfits) {
