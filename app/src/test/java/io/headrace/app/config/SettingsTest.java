@@ -12,6 +12,7 @@ import io.headrace.app.traces.Collector;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;
+import io.headrace.training.core.Retention;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -208,6 +209,24 @@ class SettingsTest {
         assertThatThrownBy(wrong::environment)
                 .hasMessageStartingWith(
                         "HEADRACE_WAL_KEPT: 'much' is no amount of WAL: it is a number of MB, GB or TB");
+    }
+
+    @Test
+    void aProcessIsToldHowLongToKeepArtifactsThatAreNeverDeployed() {
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        assertThat(Settings.read(Optional.empty(), variables).artifactRetention())
+                .isEqualTo(Retention.USUAL);
+
+        variables.put("HEADRACE_ARTIFACT_RETENTION", "for-ever");
+        assertThat(Settings.read(Optional.empty(), variables).artifactRetention())
+                .isEqualTo(Retention.FOR_EVER);
+
+        variables.put("HEADRACE_ARTIFACT_RETENTION", "9s");
+        Settings wrong = Settings.read(Optional.empty(), variables);
+        assertThat(wrong.artifactRetention()).isEqualTo(Retention.USUAL);
+        assertThatThrownBy(wrong::environment)
+                .hasMessageStartingWith(
+                        "HEADRACE_ARTIFACT_RETENTION: artifacts are kept for 10s or more, and 9s is less");
     }
 
     @Test
