@@ -42,7 +42,9 @@ final class RowScan {
         locate();
         Map<Long, Transaction> known = new HashMap<>();
         committed.forEach(transaction -> known.put(transaction.number(), transaction));
-        new Unmarked(cuts, known).locate(tables);
+        Map<String, Map<Long, CutParts.Part>> parts = new HashMap<>();
+        tables.forEach((table, its) -> parts.put(table, its.all()));
+        new Unmarked(cuts, known).locate(parts);
         for (String table : Tables.ALL) {
             new PartComparison(table, parts(table), cuts, known, findings).into(count);
         }

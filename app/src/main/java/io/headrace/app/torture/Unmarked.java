@@ -10,7 +10,7 @@ import java.util.Set;
 ///
 /// After a lost slot the tables are read one by one, and what is committed between two of those reads is a change in
 /// one topic and part of the read in the other. What such a transaction did elsewhere says which one it is. That its
-/// mark may be missing is for [PartComparison] to judge.
+/// mark may be missing is for [PartComparison] to judge. A TRUNCATE alone says nothing: every read begins like one.
 ///
 /// @param cuts by transaction, to which this adds
 /// @param known committed transactions by number
@@ -18,7 +18,16 @@ record Unmarked(Map<Long, Long> cuts, Map<Long, Transaction> known) {
 
     private record Change(String table, ChangeSum.Value sum) {}
 
-    void locate(Map<String, CutParts> tables) {
+    private static final ChangeSum.Value GENERATION = generation();
+
+    private static ChangeSum.Value generation() {
+        ChangeSum sum = new ChangeSum();
+        sum.add(ChangeSum.Op.TRUNCATE, 0, 0);
+        return sum.value();
+    }
+
+    /// @param tables parts by table and cut
+    void locate(Map<String, Map<Long, CutParts.Part>> tables) {
         Map<Change, Long> wanted = new HashMap<>();
         Set<Change> ambiguous = new HashSet<>();
         known.values().stream()
@@ -30,8 +39,9 @@ record Unmarked(Map<Long, Long> cuts, Map<Long, Transaction> known) {
                     }
                 }));
         wanted.keySet().removeAll(ambiguous);
+        wanted.keySet().removeIf(change -> change.sum().equals(GENERATION));
         Set<Long> marked = Set.copyOf(cuts.values());
-        tables.forEach((table, parts) -> parts.all().forEach((cut, part) -> {
+        tables.forEach((table, parts) -> parts.forEach((cut, part) -> {
             Long number = wanted.get(new Change(table, part.sum().value()));
             if (number != null && !marked.contains(cut)) {
                 cuts.put(number, cut);

@@ -21,7 +21,14 @@ public record Ledger(
         Pruning pruning) {
 
     static final Ledger EMPTY = new Ledger(
-            0, new Stage.Idle(), null, null, null, new Notes(null, List.of(), List.of()), Forgetting.NOTHING, Pruning.NEVER);
+            0,
+            new Stage.Idle(),
+            null,
+            null,
+            null,
+            new Notes(null, List.of(), List.of()),
+            Forgetting.NOTHING,
+            Pruning.NEVER);
 
     /// One run at a time: what the last one waits for.
     public sealed interface Stage {
