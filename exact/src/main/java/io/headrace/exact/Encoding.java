@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// - A categorical is one column per declared value but the first, `district=east`, and one for every undeclared
 ///   value, `district (other)`; the first declared value is all zeros.
 /// - A null feature excludes the row, or, with a constant, a numeric or boolean takes the constant, and a
-///   categorical counts as undeclared. A null label always excludes.
+///   categorical counts as undeclared; a feature may have a rule of its own. A null label always excludes.
+/// - Where the nulls of a numeric take the mean, a null is 0 and a second column, `rooms (null)`, is 1: what the
+///   mean is shows only when all rows are known ([MeanImputation]).
 ///
 /// @param features in declared order
 /// @param label a numeric column
-/// @param nullConstant stands in for a null feature; null: such rows are excluded
+/// @param nullConstant stands in for a null of a feature without a rule of its own; null: such rows are
+///     excluded
 public record Encoding(
         List<Feature> features, String label, @Nullable Double nullConstant) {
 
@@ -50,7 +53,12 @@ public record Encoding(
         List<String> columns = new ArrayList<>();
         for (Feature feature : features) {
             switch (feature.kind()) {
-                case NUMERIC, BOOLEAN -> columns.add(feature.column());
+                case NUMERIC, BOOLEAN -> {
+                    columns.add(feature.column());
+                    if (feature.takesMean()) {
+                        columns.add(feature.column() + " (null)");
+                    }
+                }
                 case CATEGORICAL -> {
                     for (String value :
                             feature.values().subList(1, feature.values().size())) {
@@ -61,6 +69,28 @@ public record Encoding(
             }
         }
         return columns;
+    }
+
+    /// The encoded columns (from 0) whose nulls take the mean; the one behind each says that it was null.
+    public List<Integer> meanColumns() {
+        List<Integer> columns = new ArrayList<>();
+        int at = 0;
+        for (Feature feature : features) {
+            if (feature.takesMean()) {
+                columns.add(at);
+            }
+            at += feature.width();
+        }
+        return columns;
+    }
+
+    /// What becomes of a null in a feature.
+    public NullRule nullsOf(Feature feature) {
+        NullRule own = feature.nulls();
+        if (own != null) {
+            return own;
+        }
+        return nullConstant == null ? new NullRule.Exclude() : new NullRule.Constant(nullConstant);
     }
 
     /// Encodes a row.
@@ -91,44 +121,44 @@ public record Encoding(
     }
 
     private @Nullable String encode(Feature feature, Cell cell, double[] row, int at) {
-        if (cell instanceof Cell.Missing && nullConstant == null) {
-            return feature.column() + " is null";
-        }
-        return switch (feature.kind()) {
-            case NUMERIC -> number(feature.column(), cell, row, at);
-            case BOOLEAN -> bool(feature.column(), cell, row, at);
-            case CATEGORICAL -> category(feature, cell, row, at);
-        };
-    }
-
-    private @Nullable String number(String column, Cell cell, double[] row, int at) {
+        String column = feature.column();
         return switch (cell) {
-            case Cell.Numeric number -> put(column, number.value(), row, at);
-            case Cell.Missing() -> put(column, constant(), row, at);
-            case Cell.Flag flag -> column + " is not a number";
-            case Cell.Text text -> column + " is not a number";
+            case Cell.Missing() -> missing(feature, row, at);
+            case Cell.Numeric number ->
+                switch (feature.kind()) {
+                    case NUMERIC -> put(column, number.value(), row, at);
+                    case BOOLEAN -> column + " is not a boolean";
+                    case CATEGORICAL -> column + " is not a text";
+                };
+            case Cell.Flag flag ->
+                switch (feature.kind()) {
+                    case NUMERIC -> column + " is not a number";
+                    case BOOLEAN -> put(column, flag.value() ? 1 : 0, row, at);
+                    case CATEGORICAL -> column + " is not a text";
+                };
+            case Cell.Text text ->
+                switch (feature.kind()) {
+                    case NUMERIC -> column + " is not a number";
+                    case BOOLEAN -> column + " is not a boolean";
+                    case CATEGORICAL -> category(feature, feature.values().indexOf(text.value()), row, at);
+                };
         };
     }
 
-    private @Nullable String bool(String column, Cell cell, double[] row, int at) {
-        return switch (cell) {
-            case Cell.Flag flag -> put(column, flag.value() ? 1 : 0, row, at);
-            case Cell.Missing() -> put(column, constant(), row, at);
-            case Cell.Numeric number -> column + " is not a boolean";
-            case Cell.Text text -> column + " is not a boolean";
+    private @Nullable String missing(Feature feature, double[] row, int at) {
+        return switch (nullsOf(feature)) {
+            case NullRule.Exclude() -> feature.column() + " is null";
+            case NullRule.Constant(double value) ->
+                switch (feature.kind()) {
+                    case NUMERIC, BOOLEAN -> put(feature.column(), value, row, at);
+                    case CATEGORICAL -> category(feature, -1, row, at);
+                };
+            case NullRule.Mean() -> put(feature.column(), 1, row, at + 1);
         };
     }
 
-    private static @Nullable String category(Feature feature, Cell cell, double[] row, int at) {
-        int value = switch (cell) {
-            case Cell.Text text -> feature.values().indexOf(text.value());
-            case Cell.Missing() -> -1;
-            case Cell.Numeric number -> -2;
-            case Cell.Flag flag -> -2;
-        };
-        if (value == -2) {
-            return feature.column() + " is not a text";
-        }
+    /// @param value the number of the declared value; −1: undeclared
+    private static @Nullable String category(Feature feature, int value, double[] row, int at) {
         if (value != 0) {
             row[at + (value < 0 ? feature.width() : value) - 1] = 1;
         }
@@ -138,9 +168,5 @@ public record Encoding(
     private static @Nullable String put(String column, double value, double[] row, int at) {
         row[at] = value;
         return GramMatrix.fits(value) ? null : column + " is out of range";
-    }
-
-    private double constant() {
-        return nullConstant == null ? 0 : nullConstant;
     }
 }

@@ -116,6 +116,14 @@ public final class GramMatrix {
         return new BigInteger(bytes);
     }
 
+    /// Sets the sum of products of two columns, which must fit.
+    void set(int one, int other, BigInteger sum) {
+        int at = LIMBS * (row(Math.min(one, other)) + Math.max(one, other));
+        for (int limb = 0; limb < LIMBS; limb++) {
+            limbs[at + limb] = sum.shiftRight(limb * Long.SIZE).longValue();
+        }
+    }
+
     /// The size of the raw form.
     public int rawSize() {
         return limbs.length * Long.BYTES;

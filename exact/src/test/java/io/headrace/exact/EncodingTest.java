@@ -1,6 +1,7 @@
 package io.headrace.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.exact.Encoding.Encoded;
 import java.util.List;
@@ -36,6 +37,28 @@ class EncodingTest {
         List<Cell> nulls = List.of(Cell.MISSING, Cell.MISSING, Cell.MISSING, Cell.of(500));
         assertThat(EXCLUDES.encode(nulls)).isEqualTo(new Encoded.Refused("area is null"));
         assertThat(((Encoded.Row) FILLS.encode(nulls)).values()).containsExactly(-1, -1, 0, 0, 1, 500);
+    }
+
+    @Test
+    void aFeatureMayHaveARuleOfItsOwn() {
+        Encoding encoding = new Encoding(
+                List.of(
+                        Feature.numeric("area").with(new NullRule.Mean()),
+                        Feature.numeric("rooms").with(new NullRule.Constant(2)),
+                        Feature.numeric("floor").with(new NullRule.Exclude())),
+                "price",
+                -1.0);
+        assertThat(encoding.columns()).containsExactly("area", "area (null)", "rooms", "floor");
+        assertThat(encoding.meanColumns()).containsExactly(0);
+        assertThat(((Encoded.Row) encoding.encode(List.of(Cell.MISSING, Cell.MISSING, Cell.of(3), Cell.of(9))))
+                        .values())
+                .containsExactly(0, 1, 2, 3, 9);
+        assertThat(((Encoded.Row) encoding.encode(List.of(Cell.of(7), Cell.of(1), Cell.of(3), Cell.of(9)))).values())
+                .containsExactly(7, 0, 1, 3, 9);
+        assertThat(encoding.encode(List.of(Cell.of(7), Cell.of(1), Cell.MISSING, Cell.of(9))))
+                .isEqualTo(new Encoded.Refused("floor is null"));
+        assertThatThrownBy(() -> Feature.bool("garden").with(new NullRule.Mean()))
+                .hasMessage("feature garden has no mean: only a numeric has one; exclude its nulls or name a constant");
     }
 
     @Test

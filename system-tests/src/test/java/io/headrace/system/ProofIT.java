@@ -131,11 +131,15 @@ final class ProofIT {
                 "mixed.yaml",
                 Files.readString(at.specification("mixed", "automatic"))
                         .replace("l2: 1", "l2: 5")
-                        .replace("    - rooms\n", ""));
+                        .replace("    - rooms\n", "    - {column: rooms, nulls: mean}\n"));
         assertThat(at.terminal().apply(second)).isEqualTo("mixed: revision 2 is in force");
         at.inProduction("mixed", 4);
         at.database()
-                .deployedAfter("mixed", List.of("update mixed set id = id + 5000, price = price + 9 where id < 30"));
+                .deployedAfter(
+                        "mixed",
+                        List.of(
+                                "update mixed set id = id + 5000, price = price + 9 where id < 30",
+                                "update mixed set rooms = null where id % 3 = 0"));
 
         Said said = at.terminal().run("reproduce", "mixed", "--all", "--json");
 

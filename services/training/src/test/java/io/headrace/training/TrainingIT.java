@@ -209,9 +209,9 @@ final class TrainingIT {
                 .setTable("public.house")
                 .setLabel("price")
                 .setFeatures(List.of(
-                        new Feature("area", FeatureType.NUMERIC, List.of()),
-                        new Feature("garden", FeatureType.BOOLEAN, List.of())))
-                .setNulls(new NullRule(null))
+                        new Feature("area", FeatureType.NUMERIC, List.of(), null),
+                        new Feature("garden", FeatureType.BOOLEAN, List.of(), null)))
+                .setNulls(new NullRule(null, false))
                 .setSplit(new Split(0.25, null))
                 .setTrainer(new Trainer("ridge", (double) revision))
                 .setTrigger(new Trigger(1L, 200L, 0L, null, null, true, null, List.of()))

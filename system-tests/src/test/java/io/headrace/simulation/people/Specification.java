@@ -48,7 +48,7 @@ final class Specification {
         dataset.put("label", dice.onceIn(12) ? "prize" : "price");
         List<Object> features = new ArrayList<>(List.of("area"));
         if (!dice.onceIn(3)) {
-            features.add("rooms");
+            features.add(dice.onceIn(3) ? sorted(Map.of("column", "rooms", "nulls", rule(dice))) : "rooms");
         }
         if (dice.onceIn(2)) {
             features.add(sorted(Map.of("column", "garden", "type", "boolean")));
@@ -58,9 +58,13 @@ final class Specification {
                     Map.of("column", "district", "type", "categorical", "values", List.of("north", "east", "south"))));
         }
         dataset.put("features", features);
-        dataset.put("nulls", dice.onceIn(3) ? Map.of("constant", 0) : "exclude");
+        dataset.put("nulls", rule(dice));
         dataset.put("split", Map.of("test", dice.pick(List.of("20%", "40%"))));
         return dataset;
+    }
+
+    private static Object rule(Dice dice) {
+        return dice.pick(List.of("exclude", "mean", Map.of("constant", 0)));
     }
 
     private static Map<String, Object> trigger(Dice dice) {

@@ -41,7 +41,7 @@ public final class Tables {
         double area = Math.round(dice.real(20, 300) * 4) / 4.0;
         row.put("id", (int) id);
         row.put("area", dice.onceIn(15) ? null : area);
-        row.put("rooms", dice.between(1, 9));
+        row.put("rooms", dice.onceIn(15) ? null : dice.between(1, 9));
         row.put("garden", dice.onceIn(2));
         row.put("district", dice.pick(DISTRICTS));
         row.put("price", dice.onceIn(25) ? null : area * 1000 + dice.real(-9e3, 9e3));

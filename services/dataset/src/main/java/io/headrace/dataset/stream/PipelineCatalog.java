@@ -12,6 +12,7 @@ import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
+import io.headrace.exact.NullRule;
 import io.headrace.schemas.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The revisions on one source's tables whose statistics are kept: of each pipeline the newest, and the champion's.
 ///
@@ -121,7 +123,19 @@ public final class PipelineCatalog {
     }
 
     private static Feature feature(io.headrace.events.Feature feature) {
-        return new Feature(feature.getColumn(), kind(feature.getType()), feature.getValues());
+        return new Feature(
+                feature.getColumn(), kind(feature.getType()), feature.getValues(), nulls(feature.getNulls()));
+    }
+
+    private static @Nullable NullRule nulls(io.headrace.events.@Nullable NullRule rule) {
+        if (rule == null) {
+            return null;
+        }
+        if (rule.getMean()) {
+            return new NullRule.Mean();
+        }
+        Double constant = rule.getConstant();
+        return constant == null ? new NullRule.Exclude() : new NullRule.Constant(constant);
     }
 
     private static Feature.Kind kind(FeatureType type) {

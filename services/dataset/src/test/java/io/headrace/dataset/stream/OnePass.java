@@ -9,6 +9,8 @@ import io.headrace.exact.Encoding.Encoded;
 import io.headrace.exact.Feature;
 import io.headrace.exact.GramMatrix;
 import io.headrace.exact.LtHash;
+import io.headrace.exact.MeanImputation;
+import io.headrace.exact.NullRule;
 import io.headrace.exact.Ridge;
 import io.headrace.exact.RowEncoding;
 import java.math.BigDecimal;
@@ -33,7 +35,7 @@ record OnePass(
 
     static final Encoding ENCODING = new Encoding(
             List.of(
-                    Feature.numeric("area_m2"),
+                    Feature.numeric("area_m2").with(new NullRule.Mean()),
                     Feature.numeric("rooms"),
                     Feature.bool("garden"),
                     Feature.categorical("district", DISTRICTS)),
@@ -75,9 +77,9 @@ record OnePass(
         return new OnePass(tally.train(), tally.test(), tally.digest(), tally.refused(), misfits);
     }
 
-    /// The model that training makes of it: equal ones have the same bits.
+    /// What training solves: equal models have the same bits.
     Ridge.Solution model() {
-        return Ridge.solve(train, 1);
+        return Ridge.solve(MeanImputation.of(train, ENCODING.meanColumns()).applied(train), 1);
     }
 
     private void expect(House house) {

@@ -64,7 +64,7 @@ final class IncidentRoutesTest {
             "public.house",
             "price",
             List.of(),
-            new NullRule(null),
+            new NullRule(null, false),
             new Split(0.2, null),
             new Trainer("ridge", 1.0),
             new Trigger(1L, 200L, 0L, null, null, true, null, List.of()),

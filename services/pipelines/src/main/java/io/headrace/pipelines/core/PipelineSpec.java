@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param table `schema.table`
 /// @param label a numeric column
-/// @param nulls stands in for a null feature; null: a row with a null feature is excluded and counted
+/// @param nulls stands in for a null of a feature without a rule of its own; null: such a row is excluded and
+///     counted
 /// @param forget null: no row has to be forgotten in time
 /// @param expect what must hold of the rows for a run to begin
 public record PipelineSpec(
@@ -35,10 +36,29 @@ public record PipelineSpec(
     /// A column that the model reads.
     ///
     /// @param values of a categorical: the first is the reference, an undeclared one counts as one more
-    public record Feature(String column, FeatureType type, List<String> values) {
+    /// @param nulls what becomes of a null; null: as the pipeline says of all features
+    public record Feature(
+            String column,
+            FeatureType type,
+            List<String> values,
+            @Nullable Nulls nulls) {
         public Feature {
             values = List.copyOf(values);
         }
+    }
+
+    /// What becomes of a row with a null in a feature.
+    public sealed interface Nulls {
+
+        /// It is excluded and counted.
+        record Exclude() implements Nulls {}
+
+        /// A numeric or boolean takes the constant, a categorical counts as undeclared.
+        record Constant(double value) implements Nulls {}
+
+        /// A numeric takes the mean of the training rows that have a value, beside a column that says that it
+        /// was null.
+        record Mean() implements Nulls {}
     }
 
     public enum FeatureType {

@@ -20,6 +20,7 @@ import io.headrace.pipelines.core.PipelineSpec.Expectation.Between;
 import io.headrace.pipelines.core.PipelineSpec.Expectation.NullsAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Expectation.RowsChangeAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
+import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class PipelineMessages {
                 spec.table(),
                 spec.label(),
                 spec.features().stream().map(PipelineMessages::feature).toList(),
-                new NullRule(spec.nulls()),
+                new NullRule(spec.nulls(), false),
                 new io.headrace.events.Split(
                         spec.split().testShare(), spec.split().by()),
                 new io.headrace.events.Trainer(
@@ -67,7 +68,16 @@ public final class PipelineMessages {
             case BOOLEAN -> FeatureType.BOOLEAN;
             case CATEGORICAL -> FeatureType.CATEGORICAL;
         };
-        return new Feature(feature.column(), type, feature.values());
+        return new Feature(feature.column(), type, feature.values(), nulls(feature.nulls()));
+    }
+
+    private static @Nullable NullRule nulls(@Nullable Nulls nulls) {
+        return switch (nulls) {
+            case null -> null;
+            case Nulls.Exclude() -> new NullRule(null, false);
+            case Nulls.Constant(double value) -> new NullRule(value, false);
+            case Nulls.Mean() -> new NullRule(null, true);
+        };
     }
 
     private static io.headrace.events.Trigger trigger(PipelineSpec.Trigger trigger) {

@@ -41,7 +41,8 @@ public final class PipelinesBinding implements DeciderBinding<PipelineCommand, P
                 EarlierShape.lacked("spec.trigger", "share", "null"),
                 EarlierShape.lacked("spec.trigger", "schedule", "null"),
                 EarlierShape.lacked("spec.trigger", "columns", "[]"),
-                EarlierShape.lacked("spec", "expect", "[]"));
+                EarlierShape.lacked("spec", "expect", "[]"),
+                EarlierShape.lacked("spec.features", "nulls", "null"));
     }
 
     @Override

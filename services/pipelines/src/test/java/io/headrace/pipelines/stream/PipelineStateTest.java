@@ -9,6 +9,7 @@ import io.headrace.pipelines.core.Pipeline.Absent;
 import io.headrace.pipelines.core.Pipeline.InForce;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.reading.SpecReader;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,14 @@ final class PipelineStateTest {
     void aStateIsReadAsItWasWritten() {
         assertThat(copied(new Absent(3, true))).isEqualTo(new Absent(3, true));
         assertThat(copied(inForce(House.tree()))).isEqualTo(inForce(House.tree()));
+    }
+
+    @Test
+    void everyRuleForNullsIsReadAsItWasWritten() {
+        for (Object rule : List.of("exclude", "mean", House.map("constant", 2))) {
+            Map<String, Object> tree = House.with("dataset.features[0]", House.map("column", "area_m2", "nulls", rule));
+            assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
+        }
     }
 
     @Test

@@ -25,7 +25,8 @@ public record Plan(
 
     /// What the model looks at, and what it predicts.
     ///
-    /// @param nullConstant stands in for a null feature; null: such rows are excluded
+    /// @param nullConstant stands in for a null of a feature without a rule of its own; null: such rows are
+    ///     excluded
     public record Columns(
             List<Feature> features, String label, @Nullable Double nullConstant) {
         public Columns {

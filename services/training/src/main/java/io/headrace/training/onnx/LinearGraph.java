@@ -2,18 +2,23 @@ package io.headrace.training.onnx;
 
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
+import io.headrace.exact.NullRule;
 import io.headrace.exact.Ridge.Solution.Fit;
 import io.headrace.training.onnx.Onnx.ElementType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A linear model that answers for raw columns.
 ///
-/// One input per feature, named like its column, N rows of one value: a numeric is a tensor of doubles, a boolean of
-/// booleans, a categorical of strings. The output is `prediction`, N rows of one double; all is computed in double.
+/// One input per feature, named like its column, N rows of one value: a numeric is a tensor of doubles, a
+/// boolean of booleans, a categorical of strings. The output is `prediction`, N rows of one double; all is
+/// computed in double.
 ///
-/// As in [Encoding], an undeclared string, the empty one too, counts as *other*. A null numeric is asked as NaN: it
-/// takes the constant of the null rule, or without one the prediction is NaN. Tensors have no null booleans.
+/// As in [Encoding], an undeclared string, the empty one too, counts as *other*. A null numeric is asked as
+/// NaN: it takes its constant, or what a null weighs where it takes the mean; where such rows are excluded the
+/// prediction is NaN. Tensors have no null booleans.
 public final class LinearGraph {
 
     /// The name of the output.
@@ -22,6 +27,7 @@ public final class LinearGraph {
     private static final String PREFIX = "headrace/";
     static final String INTERCEPT = PREFIX + "intercept";
     static final String WEIGHTS = PREFIX + "weights";
+    static final String WAS_NULL = PREFIX + "was-null/";
     static final String LOOKUP = "LabelEncoder";
 
     private final Encoding encoding;
@@ -29,6 +35,7 @@ public final class LinearGraph {
     private final List<Proto> initializers = new ArrayList<>();
     private final List<Proto> inputs = new ArrayList<>();
     private final List<String> terms = new ArrayList<>();
+    private final Map<Double, String> constants = new HashMap<>();
 
     private LinearGraph(Encoding encoding) {
         this.encoding = encoding;
@@ -55,7 +62,7 @@ public final class LinearGraph {
             input(feature);
             switch (feature.kind()) {
                 case NUMERIC, BOOLEAN -> {
-                    columns.add(column(feature));
+                    columns.addAll(columns(feature));
                     weights.addAll(own);
                 }
                 case CATEGORICAL -> terms.add(lookup(feature, own));
@@ -83,25 +90,46 @@ public final class LinearGraph {
         inputs.add(Onnx.column(feature.column(), type));
     }
 
-    /// The name of the feature as a column of doubles.
-    private String column(Feature feature) {
+    /// The names of the feature's columns of doubles.
+    private List<String> columns(Feature feature) {
         String input = feature.column();
-        String output = PREFIX + "column/" + input;
         if (feature.kind() == Feature.Kind.BOOLEAN) {
-            nodes.add(Onnx.node("Cast", List.of(input), output, Onnx.attribute("to", Onnx.castTo(ElementType.DOUBLE))));
-            return output;
+            return List.of(cast(input, PREFIX + "column/" + input));
         }
-        if (encoding.nullConstant() == null) {
-            return input;
-        }
-        String constant = PREFIX + "null";
-        if (initializers.isEmpty()) {
-            initializers.add(Onnx.tensor(constant, List.of(1, 1), encoding.nullConstant()));
-        }
-        String isNull = PREFIX + "is-null/" + input;
-        nodes.add(Onnx.node("IsNaN", List.of(input), isNull));
-        nodes.add(Onnx.node("Where", List.of(isNull, constant, input), output));
+        return switch (encoding.nullsOf(feature)) {
+            case NullRule.Exclude() -> List.of(input);
+            case NullRule.Constant(double value) -> List.of(filled(input, value, isNull(input)));
+            case NullRule.Mean() -> {
+                String isNull = isNull(input);
+                yield List.of(filled(input, 0, isNull), cast(isNull, WAS_NULL + input));
+            }
+        };
+    }
+
+    private String cast(String input, String output) {
+        nodes.add(Onnx.node("Cast", List.of(input), output, Onnx.attribute("to", Onnx.castTo(ElementType.DOUBLE))));
         return output;
+    }
+
+    private String isNull(String input) {
+        String output = PREFIX + "is-null/" + input;
+        nodes.add(Onnx.node("IsNaN", List.of(input), output));
+        return output;
+    }
+
+    private String filled(String input, double value, String isNull) {
+        String output = PREFIX + "column/" + input;
+        nodes.add(Onnx.node("Where", List.of(isNull, constant(value), input), output));
+        return output;
+    }
+
+    /// The name of a constant, which stands in the graph once.
+    private String constant(double value) {
+        return constants.computeIfAbsent(value, one -> {
+            String name = PREFIX + "null" + (constants.isEmpty() ? "" : "/" + (constants.size() + 1));
+            initializers.add(Onnx.tensor(name, List.of(1, 1), one));
+            return name;
+        });
     }
 
     private String product(List<String> columns, List<Double> weights) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What an artifact of [LinearGraph] computes with, read back from its bytes.
 ///
@@ -24,17 +26,24 @@ public record LinearWeights(double intercept, List<Double> coefficients) {
         Map<String, List<Double>> tensors = new HashMap<>();
         graph.messages(5).forEach(tensor -> tensors.put(tensor.text(8), tensor.doubles(9)));
         Map<String, List<Double>> categories = categories(graph);
+        Set<String> outputs = graph.messages(1).stream()
+                .flatMap(node -> node.texts(2).stream())
+                .collect(Collectors.toSet());
         Iterator<Double> others =
                 tensors.getOrDefault(LinearGraph.WEIGHTS, List.of()).iterator();
         List<Double> coefficients = new ArrayList<>();
         for (ProtoReader input : graph.messages(11)) {
-            List<Double> own = categories.get(input.text(1));
+            String name = input.text(1);
+            List<Double> own = categories.get(name);
             if (own != null) {
                 coefficients.addAll(own);
-            } else if (others.hasNext()) {
+                continue;
+            }
+            for (int left = outputs.contains(LinearGraph.WAS_NULL + name) ? 2 : 1; left > 0; left--) {
+                if (!others.hasNext()) {
+                    throw new IllegalArgumentException("the input %s has no weight".formatted(name));
+                }
                 coefficients.add(others.next());
-            } else {
-                throw new IllegalArgumentException("the input %s has no weight".formatted(input.text(1)));
             }
         }
         List<Double> intercept = tensors.getOrDefault(LinearGraph.INTERCEPT, List.of());

@@ -3,6 +3,7 @@ package io.headrace.training.run;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Evaluation;
 import io.headrace.exact.GramMatrix;
+import io.headrace.exact.MeanImputation;
 import io.headrace.exact.Ridge;
 import io.headrace.exact.Ridge.Solution.CannotFit;
 import io.headrace.exact.Ridge.Solution.Fit;
@@ -45,14 +46,15 @@ public final class RidgeModel {
         if (test.count() == 0) {
             return new Made.Nothing("the test split has no rows, so no gate could be measured" + rows.refusals());
         }
-        return switch (Ridge.solve(train, l2)) {
+        Encoding encoding = new Encoding(columns.features(), columns.label(), columns.nullConstant());
+        MeanImputation nulls = MeanImputation.of(train, encoding.meanColumns());
+        return switch (Ridge.solve(nulls.applied(train), l2)) {
             case CannotFit cannot -> new Made.Nothing(cannot.reason() + rows.refusals());
-            case Fit fit -> model(columns, fit, test);
+            case Fit fit -> model(encoding, nulls.folded(fit), test);
         };
     }
 
-    private static Made model(Plan.Columns columns, Fit fit, GramMatrix test) {
-        Encoding encoding = new Encoding(columns.features(), columns.label(), columns.nullConstant());
+    private static Made model(Encoding encoding, Fit fit, GramMatrix test) {
         byte[] artifact;
         try {
             artifact = LinearGraph.of(encoding, fit);

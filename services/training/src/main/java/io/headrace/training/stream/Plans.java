@@ -2,6 +2,7 @@ package io.headrace.training.stream;
 
 import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Feature;
+import io.headrace.exact.NullRule;
 import io.headrace.kernel.schedule.Schedule;
 import io.headrace.training.core.Approval;
 import io.headrace.training.core.Forget;
@@ -53,11 +54,23 @@ public final class Plans {
     }
 
     private static Feature feature(io.headrace.events.Feature feature) {
-        return switch (feature.getType()) {
-            case NUMERIC -> Feature.numeric(feature.getColumn());
-            case BOOLEAN -> Feature.bool(feature.getColumn());
-            case CATEGORICAL -> Feature.categorical(feature.getColumn(), feature.getValues());
+        Feature.Kind kind = switch (feature.getType()) {
+            case NUMERIC -> Feature.Kind.NUMERIC;
+            case BOOLEAN -> Feature.Kind.BOOLEAN;
+            case CATEGORICAL -> Feature.Kind.CATEGORICAL;
         };
+        return new Feature(feature.getColumn(), kind, feature.getValues(), nulls(feature.getNulls()));
+    }
+
+    private static @Nullable NullRule nulls(io.headrace.events.@Nullable NullRule rule) {
+        if (rule == null) {
+            return null;
+        }
+        if (rule.getMean()) {
+            return new NullRule.Mean();
+        }
+        Double constant = rule.getConstant();
+        return constant == null ? new NullRule.Exclude() : new NullRule.Constant(constant);
     }
 
     private static Trigger trigger(io.headrace.events.Trigger trigger) {

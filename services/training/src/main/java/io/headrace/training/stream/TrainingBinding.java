@@ -76,6 +76,7 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
                 EarlierShape.lacked("plan.trigger", "schedule", "null"),
                 EarlierShape.lacked("ledger", "pruning", "{\"at\":null,\"dismissed\":0}"),
                 EarlierShape.lacked("plan", "expect", "[]"),
+                EarlierShape.lacked("plan.columns.features", "nulls", "null"),
                 EarlierShape.lacked("ledger.notes", "broken", "[]"),
                 EarlierShape.lacked("feeds.rows", "misfits", "[]"),
                 EarlierShape.lacked("ledger.last.run.feed.rows", "misfits", "[]"),

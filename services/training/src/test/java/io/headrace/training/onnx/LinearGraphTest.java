@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
+import io.headrace.exact.NullRule;
 import io.headrace.exact.Ridge.Solution.Fit;
-import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +43,7 @@ class LinearGraphTest {
                     Cell.of(random.nextBoolean() ? "flat" : "steep")));
         }
         Fit fit = fit(random);
-        double[] predictions = predict(LinearGraph.of(EXCLUDES, fit), rows);
+        double[] predictions = Answers.of(LinearGraph.of(EXCLUDES, fit), FEATURES, rows);
         for (int i = 0; i < rows.size(); i++) {
             double expected = expected(EXCLUDES, fit, rows.get(i));
             assertThat(Math.abs(predictions[i] - expected))
@@ -60,21 +55,61 @@ class LinearGraphTest {
     @Test
     void aNullNumericTakesTheConstantOrMakesNaN() throws OrtException {
         Fit fit = fit(new Random(1));
-        List<Cell> row = List.of(Cell.of(Double.NaN), Cell.of("east"), Cell.of(true), Cell.of(4), Cell.of("flat"));
-        List<Cell> filled = List.of(Cell.MISSING, Cell.of("east"), Cell.of(true), Cell.of(4), Cell.of("flat"));
-        assertThat(predict(LinearGraph.of(FILLS, fit), List.of(row))[0])
-                .isCloseTo(expected(FILLS, fit, filled), within(1e-9));
-        assertThat(predict(LinearGraph.of(EXCLUDES, fit), List.of(row))[0]).isNaN();
+        List<Cell> row = List.of(Cell.MISSING, Cell.of("east"), Cell.of(true), Cell.of(4), Cell.of("flat"));
+        assertThat(Answers.of(LinearGraph.of(FILLS, fit), FEATURES, List.of(row))[0])
+                .isCloseTo(expected(FILLS, fit, row), within(1e-9));
+        assertThat(Answers.of(LinearGraph.of(EXCLUDES, fit), FEATURES, List.of(row))[0])
+                .isNaN();
+    }
+
+    @Test
+    void everyFeatureHasItsOwnRuleForNulls() throws OrtException {
+        Encoding mixed = new Encoding(
+                List.of(
+                        Feature.numeric("floor"),
+                        Feature.numeric("area").with(new NullRule.Mean()),
+                        Feature.bool("garden"),
+                        Feature.numeric("rooms").with(new NullRule.Constant(2)),
+                        Feature.numeric("age").with(new NullRule.Mean())),
+                "price",
+                -3.5);
+        long seed = new Random().nextLong();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        List<Double> coefficients =
+                random.doubles(mixed.width(), -1000, 1000).boxed().toList();
+        Fit fit = new Fit(random.nextGaussian(), coefficients, List.of());
+        byte[] model = LinearGraph.of(mixed, fit);
+        for (int i = 0; i < 200; i++) {
+            List<Cell> row = List.of(
+                    number(random), number(random), Cell.of(random.nextBoolean()), number(random), number(random));
+            double expected = expected(mixed, fit, row);
+            assertThat(Answers.of(model, mixed.features(), List.of(row))[0])
+                    .as("row %s, seed %d", row, seed)
+                    .isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+        }
+        assertThat(LinearWeights.of(ByteBuffer.wrap(model)))
+                .isEqualTo(new LinearWeights(fit.intercept(), fit.coefficients()));
+    }
+
+    private static Cell number(Random random) {
+        return random.nextInt(3) == 0 ? Cell.MISSING : Cell.of(random.nextGaussian() * 1e3);
     }
 
     @Test
     void aModelOfOneKindOfColumnWorks() throws OrtException {
         Fit two = new Fit(7, List.of(2.0), List.of());
         Encoding numeric = new Encoding(List.of(Feature.numeric("x")), "y", null);
-        assertThat(predict(LinearGraph.of(numeric, two), List.of(List.of(Cell.of(3)), List.of(Cell.of(4)))))
+        assertThat(Answers.of(
+                        LinearGraph.of(numeric, two),
+                        numeric.features(),
+                        List.of(List.of(Cell.of(3)), List.of(Cell.of(4)))))
                 .containsExactly(13, 15);
         Encoding category = new Encoding(List.of(Feature.categorical("x", List.of("a"))), "y", null);
-        assertThat(predict(LinearGraph.of(category, two), List.of(List.of(Cell.of("a")), List.of(Cell.of("b")))))
+        assertThat(Answers.of(
+                        LinearGraph.of(category, two),
+                        category.features(),
+                        List.of(List.of(Cell.of("a")), List.of(Cell.of("b")))))
                 .containsExactly(7, 9);
     }
 
@@ -127,52 +162,5 @@ class LinearGraphTest {
             sum += fit.coefficients().get(i) * row[i];
         }
         return sum;
-    }
-
-    private static double[] predict(byte[] model, List<List<Cell>> rows) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession session = environment.createSession(model)) {
-            Map<String, OnnxTensor> inputs = new HashMap<>();
-            int at = 0;
-            for (String name : session.getInputNames()) {
-                int column = at++;
-                inputs.put(
-                        name,
-                        tensor(
-                                environment,
-                                rows.stream().map(row -> row.get(column)).toList()));
-            }
-            try (OrtSession.Result result = session.run(inputs)) {
-                double[][] output =
-                        (double[][]) result.get("prediction").orElseThrow().getValue();
-                double[] predictions = new double[output.length];
-                for (int i = 0; i < output.length; i++) {
-                    predictions[i] = output[i][0];
-                }
-                return predictions;
-            }
-        }
-    }
-
-    private static OnnxTensor tensor(OrtEnvironment environment, List<Cell> column) throws OrtException {
-        int size = column.size();
-        Object values = switch (column.getFirst()) {
-            case Cell.Numeric numeric -> new double[size][1];
-            case Cell.Flag flag -> new boolean[size][1];
-            case Cell.Text text -> new String[size][1];
-            case Cell.Missing missing -> throw new IllegalArgumentException("a tensor has no nulls");
-        };
-        for (int i = 0; i < size; i++) {
-            Array.set(
-                    Array.get(values, i),
-                    0,
-                    switch (column.get(i)) {
-                        case Cell.Numeric numeric -> numeric.value();
-                        case Cell.Flag flag -> flag.value();
-                        case Cell.Text text -> text.value();
-                        case Cell.Missing missing -> throw new IllegalArgumentException("a tensor has no nulls");
-                    });
-        }
-        return OnnxTensor.createTensor(environment, values);
     }
 }

@@ -23,6 +23,7 @@ import io.headrace.events.PipelineRefused;
 import io.headrace.events.PipelineSpec;
 import io.headrace.events.RowPlace;
 import io.headrace.exact.Feature;
+import io.headrace.exact.NullRule;
 import io.headrace.kernel.shell.StateCodec;
 import io.headrace.training.core.Breach;
 import io.headrace.training.core.Champion;
@@ -92,11 +93,15 @@ final class TrainingMessagesTest {
                 .setTable("public.house")
                 .setLabel("price")
                 .setFeatures(List.of(
-                        new io.headrace.events.Feature("area", io.headrace.events.FeatureType.NUMERIC, List.of()),
-                        new io.headrace.events.Feature("garden", io.headrace.events.FeatureType.BOOLEAN, List.of()),
+                        new io.headrace.events.Feature("area", io.headrace.events.FeatureType.NUMERIC, List.of(), null),
                         new io.headrace.events.Feature(
-                                "district", io.headrace.events.FeatureType.CATEGORICAL, List.of("north", "east"))))
-                .setNulls(new io.headrace.events.NullRule(1.5))
+                                "garden", io.headrace.events.FeatureType.BOOLEAN, List.of(), null),
+                        new io.headrace.events.Feature(
+                                "district",
+                                io.headrace.events.FeatureType.CATEGORICAL,
+                                List.of("north", "east"),
+                                null)))
+                .setNulls(new io.headrace.events.NullRule(1.5, false))
                 .setSplit(new io.headrace.events.Split(0.2, null))
                 .setTrainer(new io.headrace.events.Trainer("ridge", 2.5))
                 .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null, 0.05, true, null, List.of()))
@@ -241,6 +246,31 @@ final class TrainingMessagesTest {
         }
         assertThat(TrainingMessages.message("house", new TrainingEvent.RunStarted(PLAN, RUN)))
                 .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void aFeatureKeepsItsOwnRuleForNullsAlsoInTheState() {
+        Plan plan = Plans.plan(
+                3,
+                PipelineSpec.newBuilder(spec())
+                        .setFeatures(List.of(
+                                numeric("area", new io.headrace.events.NullRule(null, true)),
+                                numeric("rooms", new io.headrace.events.NullRule(2.0, false)),
+                                numeric("floor", new io.headrace.events.NullRule(null, false))))
+                        .build());
+        assertThat(plan.columns().features())
+                .containsExactly(
+                        Feature.numeric("area").with(new NullRule.Mean()),
+                        Feature.numeric("rooms").with(new NullRule.Constant(2)),
+                        Feature.numeric("floor").with(new NullRule.Exclude()));
+        StateCodec<Training> codec = StateCodec.of(new TrainingBinding(Retention.USUAL));
+        TrainingDecider decider = new TrainingDecider(Retention.USUAL);
+        Training state = decider.evolve(decider.initial(), new TrainingEvent.PlanFollowed(plan));
+        assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
+    }
+
+    private static io.headrace.events.Feature numeric(String column, io.headrace.events.NullRule nulls) {
+        return new io.headrace.events.Feature(column, io.headrace.events.FeatureType.NUMERIC, List.of(), nulls);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.headrace.pipelines.core.reading;
 
 import io.headrace.pipelines.core.PipelineSpec.Feature;
 import io.headrace.pipelines.core.PipelineSpec.FeatureType;
+import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,18 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// Reads `dataset.features`: names of numeric columns, or blocks that say more.
 final class FeatureReader {
 
-    /// Exact sums are kept for every pair of columns, so their number is limited: one for each numeric or boolean
-    /// feature and one for each declared value of a categorical (the reference needs none, the undeclared one).
+    /// Exact sums are kept for every pair of columns, so their number is limited: one for each numeric or
+    /// boolean feature, two for one whose nulls take the mean, and one for each declared value of a categorical
+    /// (the reference needs none, the undeclared one).
     static final int MOST_COLUMNS = 256;
 
-    private static final List<String> KEYS = List.of("column", "type", "values");
+    private static final List<String> KEYS = List.of("column", "type", "values", "nulls");
     private static final Map<String, FeatureType> TYPES = Map.of(
             "numeric", FeatureType.NUMERIC, "boolean", FeatureType.BOOLEAN, "categorical", FeatureType.CATEGORICAL);
 
     private final Problems problems;
+    private final boolean isMeanUsual;
 
-    FeatureReader(Problems problems) {
+    /// @param isMeanUsual nulls of a numeric feature that says nothing else take the mean
+    FeatureReader(Problems problems, boolean isMeanUsual) {
         this.problems = problems;
+        this.isMeanUsual = isMeanUsual;
     }
 
     List<PlacedFeature> read(Fields dataset, @Nullable String label) {
@@ -49,7 +54,7 @@ final class FeatureReader {
 
     private @Nullable Feature feature(String path, @Nullable Object item) {
         if (item instanceof String column && !column.isBlank()) {
-            return new Feature(column, FeatureType.NUMERIC, List.of());
+            return new Feature(column, FeatureType.NUMERIC, List.of(), usual(FeatureType.NUMERIC));
         }
         if (!(item instanceof Map<?, ?>)) {
             problems.add(
@@ -65,7 +70,21 @@ final class FeatureReader {
         if (column == null || type == null) {
             return null;
         }
-        return new Feature(column, type, values(fields, column, type));
+        return new Feature(column, type, values(fields, column, type), nulls(fields, column, type));
+    }
+
+    private @Nullable Nulls nulls(Fields fields, String column, FeatureType type) {
+        Nulls nulls = new NullsReader(problems).read(fields);
+        if (nulls instanceof Nulls.Mean && type != FeatureType.NUMERIC) {
+            problems.add(
+                    fields.at("nulls"),
+                    "\"%s\" is not numeric and has no mean; write exclude or {constant: 0}".formatted(column));
+        }
+        return nulls == null ? usual(type) : nulls;
+    }
+
+    private @Nullable Nulls usual(FeatureType type) {
+        return isMeanUsual && type == FeatureType.NUMERIC ? new Nulls.Mean() : null;
     }
 
     private List<String> values(Fields fields, String column, FeatureType type) {
@@ -115,7 +134,7 @@ final class FeatureReader {
             if (column.equals(label)) {
                 problems.add(placed.path(), "\"%s\" is the label and cannot be a feature too".formatted(column));
             }
-            columns += Math.max(1, placed.feature().values().size());
+            columns += width(placed.feature());
         }
         if (columns > MOST_COLUMNS) {
             problems.add(
@@ -123,5 +142,11 @@ final class FeatureReader {
                     "%d columns after encoding, at most %d can be; declare fewer values or features"
                             .formatted(columns, MOST_COLUMNS));
         }
+    }
+
+    private static int width(Feature feature) {
+        return feature.nulls() instanceof Nulls.Mean
+                ? 2
+                : Math.max(1, feature.values().size());
     }
 }

@@ -6,13 +6,13 @@ import io.headrace.pipelines.core.PipelineSpec.Expectation;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
+import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import io.headrace.pipelines.core.PipelineSpec.Split;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
 import io.headrace.pipelines.core.PipelineSpec.Trigger;
 import io.headrace.pipelines.core.reading.Reading.Columns;
 import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +31,6 @@ public final class SpecReader {
 
     private static final Columns NOTHING = new Columns(null, null, null, List.of(), null);
     private static final double DEFAULT_SHARE = 0.2;
-
-    /// Exact sums hold 0 and values between these, signs aside.
-    private static final double LEAST = 0x1p-60;
-
-    private static final double MOST = 0x1p60;
 
     private final SourceNames sources;
     private final Problems problems = new Problems();
@@ -62,8 +57,9 @@ public final class SpecReader {
         PolicyReader policy = new PolicyReader(problems);
         Fields dataset = spec.requiredBlock("dataset", DATASET_KEYS);
         Fields split = dataset == null ? null : dataset.block("split", List.of("test", "by"));
-        Columns columns = dataset == null ? NOTHING : columns(dataset, split);
-        Double nulls = dataset == null ? null : nulls(dataset);
+        Nulls rule = dataset == null ? null : new NullsReader(problems).read(dataset);
+        Columns columns = dataset == null ? NOTHING : columns(dataset, split, rule);
+        Double nulls = rule instanceof Nulls.Constant(double constant) ? constant : null;
         Split rows = new Split(testShare(split), columns.by());
         Trainer trainer = policy.trainer(spec);
         Trigger trigger = policy.trigger(spec, columns);
@@ -99,7 +95,7 @@ public final class SpecReader {
         }
     }
 
-    private Columns columns(Fields dataset, @Nullable Fields split) {
+    private Columns columns(Fields dataset, @Nullable Fields split, @Nullable Nulls rule) {
         String source = source(dataset);
         String table = dataset.required("table") ? dataset.text("table") : null;
         if (table != null && !TABLE.matcher(table).matches()) {
@@ -112,7 +108,7 @@ public final class SpecReader {
             table = null;
         }
         String label = dataset.required("label") ? dataset.text("label") : null;
-        List<PlacedFeature> features = new FeatureReader(problems).read(dataset, label);
+        List<PlacedFeature> features = new FeatureReader(problems, rule instanceof Nulls.Mean).read(dataset, label);
         String by = split == null ? null : split.text("by");
         return new Columns(source, table, label, features, by);
     }
@@ -133,26 +129,6 @@ public final class SpecReader {
             return null;
         }
         return source;
-    }
-
-    private @Nullable Double nulls(Fields dataset) {
-        Object value = dataset.raw("nulls");
-        if (!dataset.has("nulls") || "exclude".equals(value)) {
-            return null;
-        }
-        if (!(value instanceof Map<?, ?>)) {
-            problems.add(
-                    dataset.at("nulls"),
-                    "exclude or {constant: 0} is expected, not %s".formatted(Scalars.shown(value)));
-            return null;
-        }
-        Fields fields = Fields.of(dataset.at("nulls"), value, List.of("constant"), problems);
-        Double constant = fields == null || !fields.required("constant") ? null : fields.number("constant");
-        if (constant != null && constant != 0 && (Math.abs(constant) < LEAST || Math.abs(constant) > MOST)) {
-            problems.add(
-                    dataset.at("nulls.constant"), "%s is neither 0 nor between 2^-60 and 2^60".formatted(constant));
-        }
-        return constant;
     }
 
     private double testShare(@Nullable Fields split) {

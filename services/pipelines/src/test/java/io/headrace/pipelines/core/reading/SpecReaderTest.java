@@ -11,6 +11,7 @@ import io.headrace.pipelines.core.PipelineSpec.FeatureType;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
 import io.headrace.pipelines.core.PipelineSpec.GateRule;
+import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import io.headrace.pipelines.core.PipelineSpec.Split;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
 import io.headrace.pipelines.core.PipelineSpec.Trigger;
@@ -35,13 +36,14 @@ final class SpecReaderTest {
                         "public.house",
                         "price",
                         List.of(
-                                new Feature("area_m2", FeatureType.NUMERIC, List.of()),
-                                new Feature("rooms", FeatureType.NUMERIC, List.of()),
-                                new Feature("garden", FeatureType.BOOLEAN, List.of()),
+                                new Feature("area_m2", FeatureType.NUMERIC, List.of(), null),
+                                new Feature("rooms", FeatureType.NUMERIC, List.of(), null),
+                                new Feature("garden", FeatureType.BOOLEAN, List.of(), null),
                                 new Feature(
                                         "district",
                                         FeatureType.CATEGORICAL,
-                                        List.of("north", "east", "south", "west"))),
+                                        List.of("north", "east", "south", "west"),
+                                        null)),
                         null,
                         new Split(0.2, null),
                         new Trainer("ridge", 1.0),
@@ -72,7 +74,7 @@ final class SpecReaderTest {
                         "main",
                         "public.house",
                         "price",
-                        List.of(new Feature("area_m2", FeatureType.NUMERIC, List.of())),
+                        List.of(new Feature("area_m2", FeatureType.NUMERIC, List.of(), null)),
                         null,
                         new Split(0.2, null),
                         new Trainer("ridge", 1.0),
@@ -96,6 +98,29 @@ final class SpecReaderTest {
         assertThat(problems(House.with("trigger", House.map("columns", House.list()))))
                 .containsExactly(
                         "trigger.columns: an empty list counts no change of any column; leave it out to count all");
+    }
+
+    @Test
+    void nullsHaveARuleForAllFeaturesAndOneForEach() {
+        assertThat(spec(House.with(
+                                "dataset.features",
+                                House.list(
+                                        "area_m2",
+                                        House.map("column", "rooms", "nulls", House.map("constant", 2)),
+                                        House.map("column", "garden", "type", "boolean", "nulls", "exclude"))))
+                        .features())
+                .extracting(Feature::nulls)
+                .containsExactly(null, new Nulls.Constant(2), new Nulls.Exclude());
+        assertThat(spec(House.with("dataset.nulls", "mean")).features())
+                .extracting(Feature::nulls)
+                .containsExactly(new Nulls.Mean(), new Nulls.Mean(), null, null);
+        assertThat(problems(House.with(
+                        "dataset.features[2]", House.map("column", "garden", "type", "boolean", "nulls", "mean"))))
+                .containsExactly(
+                        "dataset.features[2].nulls: \"garden\" is not numeric and has no mean; write exclude or {constant: 0}");
+        assertThat(problems(House.with("dataset.features[1]", House.map("column", "rooms", "nulls", "median"))))
+                .containsExactly(
+                        "dataset.features[1].nulls: exclude, mean or {constant: 0} is expected, not \"median\"");
     }
 
     @Test
@@ -227,8 +252,8 @@ final class SpecReaderTest {
     void aConstantCanStandInForNulls() {
         assertThat(spec(House.with("dataset.nulls", House.map("constant", 0))).nulls())
                 .isEqualTo(0.0);
-        assertThat(problems(House.with("dataset.nulls", "mean")))
-                .containsExactly("dataset.nulls: exclude or {constant: 0} is expected, not \"mean\"");
+        assertThat(problems(House.with("dataset.nulls", "median")))
+                .containsExactly("dataset.nulls: exclude, mean or {constant: 0} is expected, not \"median\"");
         assertThat(problems(House.with("dataset.nulls", House.map("constant", 1e30))))
                 .containsExactly("dataset.nulls.constant: 1.0E30 is neither 0 nor between 2^-60 and 2^60");
         assertThat(problems(House.with("dataset.nulls", House.map("constant", Double.NaN))))
