@@ -77,7 +77,7 @@ final class TrainingReplayTest {
         }
         settle();
         misfits = 0;
-        dataset(1);
+        note(1);
         settle();
         pass(Duration.ofMinutes(3));
         settle();
@@ -121,6 +121,12 @@ final class TrainingReplayTest {
     }
 
     private void dataset(int more) {
+        misfits = random.nextInt(misfits == 0 ? 30 : 3) == 0 ? 1 + random.nextInt(2) - misfits : misfits;
+        misfits = Math.max(0, misfits);
+        note(more);
+    }
+
+    private void note(int more) {
         cut++;
         changes += more;
         // The champion's revision is served as well, and first.
@@ -128,8 +134,6 @@ final class TrainingReplayTest {
         if (champion != null && champion.revision() < revision) {
             give(Givens.dataset(champion.revision(), cut, 1_000_000 + cut));
         }
-        misfits = random.nextInt(misfits == 0 ? 30 : 3) == 0 ? 1 + random.nextInt(2) - misfits : misfits;
-        misfits = Math.max(0, misfits);
         Feed.Rows rows = new Feed.Rows(
                 80 + changes % 500,
                 20,
