@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.headrace.embedded.Servers;
 import io.headrace.events.IncidentOpened;
+import io.headrace.events.IncidentRecurred;
 import io.headrace.events.IncidentResolved;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.KafkaAddress;
@@ -70,6 +71,8 @@ class RegistryIT {
         public void passed(long offsets, long of) {}
     };
 
+    private static final int FIRST_PART = firstPart();
+
     private static Servers servers;
     private static Installation installation;
 
@@ -85,13 +88,15 @@ class RegistryIT {
                 "test");
         Migrations.apply(database, Migrations.OWN);
         try (RegistryService service = RegistryService.start(installation)) {
-            tell(Story.whole().subList(0, 10));
-            awaitEvents(10);
+            tell(Story.whole().subList(0, FIRST_PART));
+            await().atMost(SOON).until(() -> isThere("incident", "last_sequence", FIRST_PART));
             await().atMost(SOON).until(service::isRunning);
         }
-        tell(Story.whole().subList(10, Story.whole().size()));
+        tell(Story.whole().subList(FIRST_PART, Story.whole().size()));
         try (RegistryService service = RegistryService.start(installation)) {
-            awaitEvents(Story.whole().size());
+            await().atMost(SOON)
+                    .until(() -> isThere(
+                            "pipeline_revision", "sequence", Story.whole().size()));
             await().atMost(SOON).until(service::isRunning);
         }
     }
@@ -546,14 +551,21 @@ class RegistryIT {
                 .getFirst();
     }
 
-    /// Each event begins a row or ends one; so many have been seen.
-    private static void awaitEvents(int count) {
-        Story.Told last = Story.whole().get(count - 1);
-        String table = count == 10 ? "incident" : "pipeline_revision";
-        await().atMost(SOON)
-                .until(() -> !rows("SELECT 1 FROM headrace_registry.%s WHERE %s = %d"
-                                .formatted(table, count == 10 ? "last_sequence" : "sequence", last.sequence()))
-                        .isEmpty());
+    /// Whether the last of so many events has left its sequence in a table.
+    private static boolean isThere(String table, String column, int events) throws SQLException {
+        return !rows("SELECT 1 FROM headrace_registry.%s WHERE %s = %d"
+                        .formatted(table, column, Story.whole().get(events - 1).sequence()))
+                .isEmpty();
+    }
+
+    /// Up to an incident that recurs.
+    private static int firstPart() {
+        List<Story.Told> story = Story.whole();
+        int last = 0;
+        while (!(story.get(last).event() instanceof IncidentRecurred)) {
+            last++;
+        }
+        return last + 1;
     }
 
     private static void tell(List<Story.Told> story) throws Exception {
