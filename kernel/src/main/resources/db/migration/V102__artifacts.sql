@@ -13,7 +13,19 @@ alter table headrace.artifact alter column bytes set storage external;
 
 grant select, insert, delete on headrace.artifact to headrace_service;
 
--- What was sent of an artifact goes with it.
+-- What was sent of an artifact goes with it. Nothing else leaves the outbox.
 grant delete on headrace.outbox to headrace_service;
+
+create function headrace.keep_decisions() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    raise exception 'permission denied: % % is a decision and stays in headrace.outbox; only artifacts leave it',
+        old.aggregatetype, old.id using errcode = 'insufficient_privilege';
+end
+$$;
+
+create trigger keep_decisions before delete on headrace.outbox
+    for each row when (old.aggregatetype <> 'artifact') execute function headrace.keep_decisions();
+
 comment on table headrace.artifact is
     'The bytes of models, each artifact once for a pipeline, in chunks of 512 KB: the bytes of a version are its chunks by pipeline and sha256, in their order';
