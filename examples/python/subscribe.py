@@ -37,55 +37,56 @@ def reader(kafka, topic, prefix=""):
     return consumer
 
 
-def records(kafka, pipeline, prefix=""):
-    """The record of the model in production, None where the live end begins, then each new record."""
-    consumer = reader(kafka, LIVE, prefix)
-    newest, caught_up = None, False
+def polled(kafka, topic, prefix=""):
+    """Each record of a topic from its beginning, and None wherever there is no more for now."""
+    consumer = reader(kafka, topic, prefix)
     try:
         while True:
             record = consumer.poll(1.0)
             if record is None:
                 continue
-            if record.error():
-                if record.error().code() != KafkaError._PARTITION_EOF:
-                    raise KafkaException(record.error())
-                # Compaction leaves older records standing for a while; only the last is in production.
-                if not caught_up:
-                    if newest is not None:
-                        yield newest
-                    yield None
-                caught_up = True
-            elif record.key() == pipeline.encode() and record.value() is not None:
-                if caught_up:
-                    yield record
-                newest = record
+            if not record.error():
+                yield record
+            elif record.error().code() == KafkaError._PARTITION_EOF:
+                yield None
+            else:
+                raise KafkaException(record.error())
     finally:
         consumer.close()
+
+
+def records(kafka, pipeline, prefix=""):
+    """The record of the model in production, None where the live end begins, then each new record."""
+    newest, caught_up = None, False
+    for record in polled(kafka, LIVE, prefix):
+        if record is None:
+            # Compaction leaves older records standing for a while; only the last is in production.
+            if not caught_up:
+                if newest is not None:
+                    yield newest
+                yield None
+            caught_up = True
+        elif record.key() == pipeline.encode() and record.value() is not None:
+            if caught_up:
+                yield record
+            newest = record
 
 
 def artifact(kafka, deserialize, pipeline, sha256, prefix=""):
     """The bytes of a model that are not inline: the chunks of their topic, which a record without a value removes."""
     chunks = {}
-    consumer = reader(kafka, ARTIFACT, prefix)
-    try:
-        while True:
-            record = consumer.poll(1.0)
-            if record is None:
-                continue
-            if record.error():
-                if record.error().code() != KafkaError._PARTITION_EOF:
-                    raise KafkaException(record.error())
-                return b"".join(chunks[number] for number in sorted(chunks))
-            name, digest, number = record.key().decode().split("/")
-            if (name, digest) != (pipeline, sha256):
-                continue
-            if record.value() is None:
-                chunks.pop(int(number), None)
-            else:
-                chunk = deserialize(record.value(), SerializationContext(ARTIFACT, MessageField.VALUE))
-                chunks[int(number)] = chunk["bytes"]
-    finally:
-        consumer.close()
+    for record in polled(kafka, ARTIFACT, prefix):
+        if record is None:
+            break
+        name, digest, number = record.key().decode().split("/")
+        if (name, digest) != (pipeline, sha256):
+            continue
+        if record.value() is None:
+            chunks.pop(int(number), None)
+        else:
+            chunk = deserialize(record.value(), SerializationContext(ARTIFACT, MessageField.VALUE))
+            chunks[int(number)] = chunk["bytes"]
+    return b"".join(chunks[number] for number in sorted(chunks))
 
 
 def models(kafka, registry, pipeline, prefix=""):

@@ -85,9 +85,12 @@ public final class Assessor {
 
     /// Whether a change of a row counts: always, unless the declaration names the columns whose changes do.
     public boolean counts(RowValues before, RowValues after) {
+        if (watched.length == 0) {
+            return true;
+        }
         Plan of = plan(before.shape());
         Plan to = plan(after.shape());
-        if (watched.length == 0 || of.refusal() != null || to.refusal() != null) {
+        if (of.refusal() != null || to.refusal() != null) {
             return true;
         }
         for (int i : watched) {

@@ -22,7 +22,7 @@ public sealed interface Expectation {
 
         @Override
         public String words() {
-            return "%s null in at most %s of the rows".formatted(column, percent(share));
+            return "%s null in at most %s of the rows".formatted(column, TriggerPolicy.percent(share));
         }
     }
 
@@ -31,15 +31,11 @@ public sealed interface Expectation {
 
         @Override
         public String words() {
-            return "rows change by at most %s".formatted(percent(share));
+            return "rows change by at most %s".formatted(TriggerPolicy.percent(share));
         }
     }
 
     private static String plain(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-    }
-
-    private static String percent(double share) {
-        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 }

@@ -139,7 +139,8 @@ final class TriggerPolicy {
         return "waits for " + (any.isEmpty() ? "max-wait" : String.join(" or ", any));
     }
 
-    private static String percent(double share) {
+    /// A share as people write it: 0.05 is 5%.
+    static String percent(double share) {
         return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 

@@ -34,7 +34,7 @@ public final class ArtifactVersions {
                 select from headrace.artifact_version kept
                 where kept.pipeline = old.pipeline and kept.sha256 = old.sha256
                 and (kept.lapsed_at is null or kept.lapsed_at > ?))
-            order by old.version limit 500""";
+            order by old.version limit\s""" + LIMIT;
 
     private static final String OLDEST = """
             select lapsed_at from headrace.artifact_version where pipeline = ? and lapsed_at > ?

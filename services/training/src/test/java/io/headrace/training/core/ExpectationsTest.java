@@ -5,7 +5,6 @@ import static io.headrace.training.core.Givens.cut;
 import static io.headrace.training.core.Givens.expecting;
 import static io.headrace.training.core.Givens.feed;
 import static io.headrace.training.core.Givens.plan;
-import static io.headrace.training.core.Givens.trained;
 import static io.headrace.training.core.Givens.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,16 +18,13 @@ import io.headrace.training.core.TrainingCommand.Retrain;
 import io.headrace.training.core.TrainingEvent.DatasetNoted;
 import io.headrace.training.core.TrainingEvent.ExpectationsBroken;
 import io.headrace.training.core.TrainingEvent.ExpectationsMet;
-import io.headrace.training.core.TrainingEvent.ModelTrained;
 import io.headrace.training.core.TrainingEvent.PlanFollowed;
 import io.headrace.training.core.TrainingEvent.RequestAnswered;
 import io.headrace.training.core.TrainingEvent.RunDemanded;
 import io.headrace.training.core.TrainingEvent.RunStarted;
 import io.headrace.training.core.TrainingEvent.Stopped;
 import io.headrace.training.core.TrainingEvent.TrainingHeld;
-import io.headrace.training.core.TrainingEvent.VersionSettled;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,14 +59,7 @@ final class ExpectationsTest {
 
     /// Version 1 was trained from cut 7 on 100 rows, and is settled.
     private static TrainingEvent[] afterTheFirstRun(TrainingEvent... more) {
-        List<TrainingEvent> events = new ArrayList<>(List.of(
-                new PlanFollowed(PLAN),
-                new DatasetNoted(FIRST),
-                new RunStarted(PLAN, RUN),
-                new ModelTrained(PLAN, RUN, trained()),
-                new VersionSettled(1)));
-        events.addAll(List.of(more));
-        return events.toArray(TrainingEvent[]::new);
+        return Givens.afterRun(PLAN, RUN, more);
     }
 
     private static DatasetNoted noted(NoteDataset note) {

@@ -6,6 +6,7 @@ import io.headrace.training.core.TrainingCommand.NoteDataset;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,18 @@ final class Givens {
         Plan plan = plan(revision, trigger);
         return new Plan(
                 revision, plan.columns(), plan.l2(), plan.trigger(), plan.gates(), plan.approval(), forget, List.of());
+    }
+
+    /// What led to a run of a plan on its first rows, whose version is settled, and more.
+    static TrainingEvent[] afterRun(Plan plan, Run run, TrainingEvent... more) {
+        List<TrainingEvent> events = new ArrayList<>(List.of(
+                new TrainingEvent.PlanFollowed(plan),
+                new TrainingEvent.DatasetNoted(run.feed()),
+                new TrainingEvent.RunStarted(plan, run),
+                new TrainingEvent.ModelTrained(plan, run, trained()),
+                new TrainingEvent.VersionSettled(run.version())));
+        events.addAll(List.of(more));
+        return events.toArray(TrainingEvent[]::new);
     }
 
     /// 100 changes or 200 ms of quiet, 1 s between runs, 2 s at most.

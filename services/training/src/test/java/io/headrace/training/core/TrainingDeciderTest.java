@@ -50,14 +50,7 @@ final class TrainingDeciderTest {
 
     /// Version 1 was trained from cut 7 and is settled.
     private static TrainingEvent[] afterTheFirstRun(TrainingEvent... more) {
-        List<TrainingEvent> events = new ArrayList<>(List.of(
-                new PlanFollowed(PLAN),
-                new DatasetNoted(FIRST),
-                new RunStarted(PLAN, RUN),
-                new ModelTrained(PLAN, RUN, trained()),
-                new VersionSettled(1)));
-        events.addAll(List.of(more));
-        return events.toArray(TrainingEvent[]::new);
+        return Givens.afterRun(PLAN, RUN, more);
     }
 
     private static DatasetNoted noted(long cut, long changes, Instant at) {
