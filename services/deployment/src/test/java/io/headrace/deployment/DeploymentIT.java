@@ -87,6 +87,22 @@ final class DeploymentIT {
                 .isZero();
         assertThat(servers.number("select sum(version) from headrace.model")).isEqualTo(1 + 2 + 4);
         aLiveModelHasItsBytesUnlessTheyAreMany();
+        bytesThatAreCommittedButNotSeenYetAreWaitedFor();
+    }
+
+    /// What PostgreSQL does between a commit's record and its end, for longer.
+    private void bytesThatAreCommittedButNotSeenYetAreWaitedFor() throws SQLException {
+        try (Connection training = connect()) {
+            training.setAutoCommit(false);
+            store(training, "ab7", new byte[] {1, 2, 7});
+            accept(withoutBytes(7, 3));
+            await().atMost(LIMIT).until(() -> servers.number(LOOKING) == 1);
+            training.commit();
+        }
+        awaitMessages(15);
+        assertThat(servers.outbox("live").getLast())
+                .isInstanceOfSatisfying(
+                        LiveModel.class, live -> assertThat(live.getModel()).isEqualTo(model(7)));
     }
 
     private void aLiveModelHasItsBytesUnlessTheyAreMany() throws SQLException {
@@ -104,11 +120,19 @@ final class DeploymentIT {
 
     /// As training does, before it tells of a version.
     private void store(String sha256, byte[] bytes) throws SQLException {
+        try (Connection connection = connect()) {
+            store(connection, sha256, bytes);
+        }
+    }
+
+    private Connection connect() throws SQLException {
         DatabaseAddress database = servers.installation("test").database();
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into headrace.artifact (pipeline, sha256, chunk, bytes) values ('house-price', ?, 0, ?)")) {
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    private static void store(Connection connection, String sha256, byte[] bytes) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into headrace.artifact (pipeline, sha256, chunk, bytes) values ('house-price', ?, 0, ?)")) {
             insert.setString(1, sha256);
             insert.setBytes(2, bytes);
             insert.executeUpdate();
@@ -127,6 +151,12 @@ final class DeploymentIT {
         running.add(service);
         return service;
     }
+
+    /// Sessions that have looked for an artifact in a transaction that goes on.
+    private static final String LOOKING = """
+            select count(*) from pg_stat_activity
+            where query like 'select bytes from headrace.artifact%' and xact_start is not null
+                and pid <> pg_backend_pid()""";
 
     private static final List<Class<?>> KINDS = List.of(
             ModelDeployed.class,

@@ -8,8 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The accepted model versions, in `headrace.model`: states are small because this lies here.
@@ -29,6 +32,11 @@ final class Models {
             "select bytes from headrace.artifact where pipeline = ? and sha256 = ? and chunk = 0";
 
     private static final String DELETE = "delete from headrace.model where pipeline = ? and version = ?";
+
+    /// Far longer than a session takes from its commit's record to its end.
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private Models() {}
 
@@ -78,17 +86,29 @@ final class Models {
     }
 
     /// All of an artifact that is small enough to be inline.
+    ///
+    /// PostgreSQL writes a commit to the WAL, from where it is captured, before other sessions see it. So an
+    /// event can be here while the rows of its transaction are not there yet.
     private static byte[] firstChunk(Connection tx, String pipeline, String sha256) throws SQLException {
+        long end = System.nanoTime() + SEEN_WITHIN.toNanos();
+        Optional<byte[]> bytes = seenChunk(tx, pipeline, sha256);
+        while (bytes.isEmpty()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            bytes = seenChunk(tx, pipeline, sha256);
+        }
+        return bytes.orElseThrow(() -> new IllegalStateException(
+                "artifact %s of %s is to be deployed but is not in headrace.artifact; `headrace rebuild training` writes it again from the topic"
+                        .formatted(sha256, pipeline)));
+    }
+
+    private static Optional<byte[]> seenChunk(Connection tx, String pipeline, String sha256) throws SQLException {
         try (PreparedStatement query = tx.prepareStatement(FIRST_CHUNK)) {
             query.setString(1, pipeline);
             query.setString(2, sha256);
             try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException(
-                            "artifact %s of %s is to be deployed but is not in headrace.artifact; `headrace rebuild training` writes it again from the topic"
-                                    .formatted(sha256, pipeline));
-                }
-                return row.getBytes(1);
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
             }
         }
     }
