@@ -2,10 +2,14 @@ package io.headrace.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +32,9 @@ final class DemoIT {
                     .as(told.text())
                     .isTrue();
             System.out.println(told.text());
-            assertThat(told.process().exitValue()).as(told.text()).isZero();
+            assertThat(told.process().exitValue())
+                    .as(() -> told.text() + complaints())
+                    .isZero();
         }
         Map<?, ?> shown = JsonMapper.shared().readValue(Files.readString(report), Map.class);
         System.out.println(shown);
@@ -39,5 +45,16 @@ final class DemoIT {
         assertThat(shown.get("commit_to_deployed_ms"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("n", 1_000);
+    }
+
+    /// What the services warned of, since the story tells only that it stopped.
+    private String complaints() {
+        try (Stream<String> lines =
+                Files.lines(folder.resolve("data").resolve("logs").resolve("headrace.log"))) {
+            return lines.filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                    .collect(Collectors.joining(System.lineSeparator()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
