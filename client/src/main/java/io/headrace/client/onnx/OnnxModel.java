@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class OnnxModel implements AutoCloseable {
 
     private final Model model;
-    private final OrtEnvironment runtime = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment runtime = OnnxEnvironment.open();
     private final OrtSession session;
     private final List<Input> inputs;
 
