@@ -37,6 +37,7 @@ def committed(kafka, prefix):
         "enable.auto.commit": False,
         "isolation.level": "read_committed",
         "enable.partition.eof": True,
+        "reconnect.backoff.ms": 1000,  # or librdkafka complains twenty times a second while a broker is away
     })
 
 

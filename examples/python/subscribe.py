@@ -31,6 +31,7 @@ def reader(kafka, topic, prefix=""):
         "enable.auto.commit": False,
         "isolation.level": "read_committed",
         "enable.partition.eof": True,
+        "reconnect.backoff.ms": 1000,  # or librdkafka complains twenty times a second while a broker is away
         "fetch.wait.max.ms": 500,
     })
     consumer.assign([TopicPartition(prefix + topic, 0, OFFSET_BEGINNING)])

@@ -1,5 +1,6 @@
 package io.headrace.app;
 
+import io.headrace.capture.CaptureConfig;
 import io.headrace.embedded.ProcessMark;
 import io.headrace.embedded.Servers;
 import io.headrace.kernel.Installation;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /// Where an installation is: a running `up`, or servers of somebody's own.
 ///
@@ -159,6 +161,21 @@ public record Environment(
     /// What services are started with.
     public Installation installation() {
         return new Installation(kafka, registry, database.address(), seat.files(), seat.instance());
+    }
+
+    /// What capture reads Headrace's own database through: a slot for its own tables, and one for each source in it.
+    public List<String> ownSlots() {
+        return Stream.concat(
+                        Stream.of(CaptureConfig.CONTROL_SLOT),
+                        sources.stream()
+                                .filter(this::isInside)
+                                .map(source -> source.capture().slot()))
+                .toList();
+    }
+
+    /// Whether a source lies in Headrace's own database.
+    public boolean isInside(Source source) {
+        return source.database().place().equals(database.place());
     }
 
     /// The names of what is captured.

@@ -15,9 +15,11 @@ create or replace function headrace.share("table" regclass) returns void
 declare
     owner name;
     home regnamespace;
+    kind "char";
     toastable boolean;
 begin
-    select pg_get_userbyid(c.relowner), c.relnamespace into owner, home from pg_class c where c.oid = "table";
+    select pg_get_userbyid(c.relowner), c.relnamespace, c.relkind into owner, home, kind
+        from pg_class c where c.oid = "table";
     if not pg_has_role(session_user, owner, 'member') then
         raise exception 'only the owner of %, %, may share it with Headrace; you are %', "table", owner, session_user
             using errcode = 'insufficient_privilege';
@@ -25,6 +27,10 @@ begin
     if not pg_has_role(current_user, owner, 'usage') then
         raise exception '% installed Headrace here and must be a member of %, which owns %', current_user, owner, "table"
             using errcode = 'insufficient_privilege', hint = format('grant %I to %I', owner, current_user);
+    end if;
+    if kind <> 'r' then
+        raise exception '% is not an ordinary table, and no other can be captured', "table"
+            using hint = case kind when 'p' then 'share its partitions one by one' else 'share the tables that it is made of' end;
     end if;
     if not exists (select from pg_index i where i.indrelid = "table" and i.indisprimary) then
         raise exception '% has no primary key, so that Headrace could not tell its rows apart', "table"

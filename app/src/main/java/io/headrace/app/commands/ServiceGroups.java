@@ -105,9 +105,11 @@ public final class ServiceGroups {
             return answer.get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw CommandFailure.failed("Kafka does not answer: " + cause.getMessage());
+            throw CommandFailure.failed(
+                    "Kafka does not answer: %s; `headrace doctor` looks for why".formatted(cause.getMessage()));
         } catch (TimeoutException e) {
-            throw CommandFailure.failed("Kafka did not answer within %d s".formatted(PATIENCE_S));
+            throw CommandFailure.failed(
+                    "Kafka did not answer within %d s; `headrace doctor` looks for why".formatted(PATIENCE_S));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while Kafka was asked");

@@ -74,7 +74,8 @@ public final class Session implements AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw CommandFailure.failed(message(e));
+            throw CommandFailure.failed(
+                    Refused.withWayOut(message(e), environment.database().user()));
         }
     }
 

@@ -62,14 +62,7 @@ public final class StatusCommand implements Callable<Integer> {
             List<Row> incidents = session.rows(StatusQueries.INCIDENTS);
             List<String> complaints = new ArrayList<>();
             SERVICES.forEach(name -> complain(name, services, complaints));
-            slots.stream()
-                    .filter(slot ->
-                            !slot.is("active") || !slot.text("wal_status").matches("reserved|extended"))
-                    .forEach(slot -> complaints.add("the slot %s is %s, its WAL %s: nothing is captured through it"
-                            .formatted(
-                                    slot.text("slot"),
-                                    slot.is("active") ? "active" : "not active",
-                                    slot.text("wal_status"))));
+            complain(output.environment().ownSlots(), slots, complaints);
             session.rows(StatusQueries.TROUBLES).forEach(trouble -> complaints.add(trouble.text("sentence")));
             Map<String, Long> letters = letters(session);
             if (letters.containsKey(SILENT)) {
@@ -115,12 +108,30 @@ public final class StatusCommand implements Callable<Integer> {
         List<Service> copies =
                 services.stream().filter(service -> service.isOf(name)).toList();
         if (copies.isEmpty()) {
-            complaints.add("the service %s has never run here".formatted(name));
+            complaints.add("the service %s has never run here: start it".formatted(name));
         }
         copies.stream()
                 .filter(service -> !service.isHealthy())
-                .forEach(service -> complaints.add("the service %s is %s with %d members"
+                .forEach(service -> complaints.add("the service %s is %s with %d members: start it, or see its log"
                         .formatted(service.name(), service.state(), service.members())));
+    }
+
+    /// Of slots that are there and not read, and of those that are not there.
+    private static void complain(List<String> ours, List<Row> slots, List<String> complaints) {
+        ours.stream()
+                .filter(name ->
+                        slots.stream().noneMatch(slot -> slot.text("slot").equals(name)))
+                .forEach(name -> complaints.add(
+                        "the slot %s is not there: nothing is captured through it; `headrace doctor` looks for why"
+                                .formatted(name)));
+        slots.stream()
+                .filter(slot -> !slot.is("active") || !slot.text("wal_status").matches("reserved|extended"))
+                .forEach(slot -> complaints.add(
+                        "the slot %s is %s, its WAL %s: nothing is captured through it; start capture, or see its log"
+                                .formatted(
+                                        slot.text("slot"),
+                                        slot.is("active") ? "active" : "not active",
+                                        slot.text("wal_status"))));
     }
 
     private static Map<String, @Nullable Object> json(Findings findings) {

@@ -8,7 +8,6 @@ import io.headrace.app.commands.Print;
 import io.headrace.app.commands.Session;
 import io.headrace.app.doctor.Finding.Level;
 import io.headrace.app.doctor.PostgresExam.Holds;
-import io.headrace.capture.CaptureConfig;
 import io.headrace.kernel.Unavailable;
 import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.kernel.avro.SchemaRegistry;
@@ -50,39 +49,37 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(own(environment));
         environment.sources().stream()
-                .filter(source -> !isInside(source, environment))
+                .filter(source -> !environment.isInside(source))
                 .forEach(source -> findings.addAll(apart(environment, source)));
-        findings.addAll(reached("Kafka", "see that it runs and that its address and settings are right", () -> {
-            try (Admin admin = Admin.create(environment
-                    .kafka()
-                    .client(Map.of(
-                            "default.api.timeout.ms", (int) PATIENCE.toMillis(), "request.timeout.ms", 5_000)))) {
-                return new KafkaExam(admin, environment).findings();
-            }
-        }));
+        findings.addAll(reached(
+                "Kafka",
+                "see that it runs at %s and that its settings are right"
+                        .formatted(environment.kafka().bootstrap()),
+                () -> {
+                    try (Admin admin = Admin.create(environment
+                            .kafka()
+                            .client(Map.of(
+                                    "default.api.timeout.ms",
+                                    (int) PATIENCE.toMillis(),
+                                    "request.timeout.ms",
+                                    5_000)))) {
+                        return new KafkaExam(admin, environment).findings();
+                    }
+                }));
         findings.addAll(reached(
                 "schema registry",
-                "see that it runs and that its address is right",
+                "see that it runs at %s".formatted(environment.registry()),
                 () -> registry(environment.registry())));
         report(findings);
         return findings.stream().anyMatch(finding -> finding.level() == Level.FAILED) ? 1 : 0;
     }
 
-    private static boolean isInside(Source source, Environment environment) {
-        return source.database().place().equals(environment.database().place());
-    }
-
     private static List<Finding> own(Environment environment) {
-        List<String> inside = environment.sources().stream()
-                .filter(source -> isInside(source, environment))
-                .map(source -> source.capture().slot())
-                .toList();
-        List<String> slots = new ArrayList<>(List.of(CaptureConfig.CONTROL_SLOT));
-        slots.addAll(inside);
+        boolean hasSource = environment.sources().stream().anyMatch(environment::isInside);
         return reached("PostgreSQL", POSTGRES, () -> {
             try (Session session = Session.open(environment)) {
-                Holds holds = new Holds(true, !inside.isEmpty());
-                return new PostgresExam(session, "PostgreSQL", slots, holds).findings();
+                Holds holds = new Holds(true, hasSource);
+                return new PostgresExam(session, "PostgreSQL", environment.ownSlots(), holds).findings();
             }
         });
     }

@@ -168,7 +168,9 @@ final class PostgresExam {
 
     private void own(String name, Optional<Row> slot, Optional<Long> limit) {
         if (slot.isEmpty()) {
-            findings.warning("there is no slot %s yet".formatted(name), "start capture: it makes the slot");
+            findings.warning(
+                    "there is no slot %s".formatted(name),
+                    "start capture: it makes the slot; where one was lost, `headrace status` says so, and `headrace reread` leaves it behind");
             return;
         }
         String state = slot.get().text("wal_status");

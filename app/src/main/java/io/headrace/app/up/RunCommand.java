@@ -70,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
                             ended.countDown();
                         },
                         "stop-run"));
-        running.awaitEach(service -> progress.says(service + " is running"));
+        running.awaitEach(progress::says);
         ended.await();
         return 0;
     }

@@ -111,14 +111,18 @@ final class RunningServices implements AutoCloseable {
                         progress.says("%s restores its state: %s".formatted(service.name(), pace.sentence("records"))));
     }
 
-    /// Says of each service when it is ready, however long that takes.
-    void awaitEach(Consumer<String> ready) {
+    /// Says of each service when it is running, or what keeps it from its work, however long that takes.
+    void awaitEach(Consumer<String> says) {
         List<RunningService> waiting = new ArrayList<>(services);
         while (!waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
             waiting.removeIf(service -> {
                 boolean isReady = service.ready().getAsBoolean();
                 if (isReady) {
-                    ready.accept(service.name());
+                    says.accept(service.name()
+                            + service.stopped()
+                                    .get()
+                                    .map(" has started, but: "::concat)
+                                    .orElse(" is running"));
                 }
                 return isReady;
             });
@@ -129,7 +133,7 @@ final class RunningServices implements AutoCloseable {
     /// How each is, now and later.
     List<ServiceHealth> health() {
         return services.stream()
-                .map(service -> new ServiceHealth(service.name(), service.ready(), () -> why(service)))
+                .map(service -> new ServiceHealth(service.name(), service::works, () -> why(service)))
                 .toList();
     }
 
@@ -139,9 +143,9 @@ final class RunningServices implements AutoCloseable {
     }
 
     private static String why(RunningService service) {
-        return service.restoring()
+        return service.stopped()
                 .get()
-                .map(pace -> "it restores its state: " + pace.sentence("records"))
+                .or(() -> service.restoring().get().map(pace -> "it restores its state: " + pace.sentence("records")))
                 .orElse("it waits for a server, or for its place among other copies; the log says for which");
     }
 

@@ -89,6 +89,9 @@ public final class ServiceStarts {
                 "capture",
                 service,
                 () -> service.status().stream().allMatch(ServiceStarts::isUnderWay),
+                () -> service.status().stream()
+                        .flatMap(engine -> engine.stopped().stream())
+                        .findFirst(),
                 Optional::empty,
                 List.of(new CaptureFigures(service::status)));
     }
@@ -123,6 +126,7 @@ public final class ServiceStarts {
                     closeAll(datasets);
                 },
                 () -> datasets.stream().allMatch(DatasetService::isRunning) && letters.isRunning(),
+                Optional::empty,
                 () -> datasets.stream()
                         .flatMap(dataset -> dataset.restored().stream())
                         .map(far -> new Pace(far.done(), far.of(), far.elapsed()))

@@ -33,10 +33,15 @@ record Figure(Metric metric, String query) {
                     select slot_name as slot, active::int as value
                     from pg_replication_slots where slot_name like 'headrace%'"""),
             counter("headrace_runs", "Runs by what came of them", List.of("pipeline", "outcome"), """
-                    select pipeline, 'trained' as outcome, count(*) as value
-                    from headrace_registry.model_version group by 1
-                    union all
-                    select pipeline, 'failed', count(*) from headrace_registry.run_failure group by 1"""),
+                    select pipeline, outcome, sum(runs) as value
+                    from (select pipeline, 'trained' as outcome, 1 as runs from headrace_registry.model_version
+                          union all
+                          select pipeline, 'failed', 1 from headrace_registry.run_failure
+                          union all -- from 0 on, or the first would be no increase
+                          select pipeline, outcome, 0 from headrace_registry.pipeline_status,
+                                 (values ('trained'), ('failed')) outcomes (outcome)
+                          where not deleted) as all_runs
+                    group by 1, 2"""),
             counter("headrace_validations", "Validations by outcome", List.of("pipeline", "outcome"), """
                     select pipeline, lower(outcome) as outcome, count(*) as value
                     from headrace_registry.validation group by 1, 2"""),
@@ -81,8 +86,8 @@ record Figure(Metric metric, String query) {
                     List.of(),
                     "select count(*) as value from headrace_registry.open_incident where acknowledged_by is null"),
             gauge("headrace_open_troubles", "Troubles of sources that are not over", List.of("source"), """
-                    select source, count(*) as value from headrace_registry.source_trouble
-                    where until is null group by 1"""));
+                    select source, count(*) filter (where until is null) as value
+                    from headrace_registry.source_trouble group by 1"""));
 
     private static Figure counter(String name, String help, List<String> labels, String query) {
         return new Figure(Metric.counter(name, labels, help), query);

@@ -1,8 +1,11 @@
 package io.headrace.capture;
 
 import io.headrace.capture.core.CaptureState;
+import io.headrace.capture.core.SlotCheck;
+import io.headrace.capture.core.TroubleKind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How one engine stands.
 ///
@@ -18,5 +21,15 @@ public record EngineStatus(
 
     public EngineStatus {
         troubles = Map.copyOf(troubles);
+    }
+
+    /// The trouble that keeps this copy from capturing; empty: it captures, or has none, or waits for its turn.
+    public Optional<String> stopped() {
+        if (waits) {
+            return Optional.empty();
+        }
+        return Stream.concat(Stream.of(TroubleKind.ENGINE_STOPPED), SlotCheck.KINDS.stream())
+                .flatMap(kind -> Optional.ofNullable(troubles.get(kind.text())).stream())
+                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package io.headrace.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.schemas.Topics;
 import java.nio.file.Path;
@@ -103,6 +104,32 @@ class OddTablesIT {
             rig.sql("create table public.\"%1$s\" (id int primary key); select headrace.share('public.\"%1$s\"')"
                     .formatted(table.replace("\"", "\"\"")));
             Rig.await(table, () -> isSaid("Table public.%s has a name that no topic can have".formatted(table)));
+            rig.sql("drop table public.\"%s\"".formatted(table.replace("\"", "\"\"")));
+        }
+    }
+
+    @Test
+    void sharesOrdinaryTablesAlone() throws Exception {
+        rig.sql("create view public.seen as select 1 as id");
+        assertThatThrownBy(() -> rig.sql("select headrace.share('public.seen')"))
+                .hasMessageContaining("public.seen is not an ordinary table, and no other can be captured")
+                .hasMessageContaining("share the tables that it is made of");
+        rig.sql("create table public.parted (id int primary key) partition by range (id)");
+        assertThatThrownBy(() -> rig.sql("select headrace.share('public.parted')"))
+                .hasMessageContaining("share its partitions one by one");
+    }
+
+    @Test
+    void aTroubleEndsWithItsTable() throws Exception {
+        for (String mend : List.of(
+                "alter table public.\"not so\" rename to so",
+                "drop table public.\"not so\"",
+                "select headrace.unshare('public.\"not so\"')")) {
+            rig.troubles.said.clear();
+            rig.sql("create table public.\"not so\" (id int primary key); select headrace.share('public.\"not so\"')");
+            Rig.await("the trouble", () -> isSaid("Table public.not so has a name that no topic can have"));
+            rig.sql(mend);
+            Rig.await("its end", () -> rig.troubles.said.contains("main table-unreadable is over"));
         }
     }
 

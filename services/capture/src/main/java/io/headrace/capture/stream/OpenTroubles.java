@@ -2,6 +2,7 @@ package io.headrace.capture.stream;
 
 import io.headrace.capture.Troubles;
 import io.headrace.capture.core.TroubleKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,6 +56,15 @@ final class OpenTroubles {
         } catch (RuntimeException e) {
             LOGGER.warn("{}: the end of {} could not be published", source, kind.text(), e);
         }
+    }
+
+    /// What the open troubles of a kind are about.
+    List<String> abouts(TroubleKind kind) {
+        String start = kind.text() + ' ';
+        return open.keySet().stream()
+                .filter(key -> key.startsWith(start))
+                .map(key -> key.substring(start.length()))
+                .toList();
     }
 
     /// Another copy of capture has gone on meanwhile: what was said here is out of date.

@@ -78,12 +78,25 @@ final class SlotAccess {
 
     /// Makes the slot; gives the position from which it has everything. Waits for running transactions.
     long make(Connection connection) throws SQLException {
+        requireLogicalWal(connection);
         String query = "select lsn - '0/0'::pg_lsn from pg_create_logical_replication_slot(?, 'pgoutput')";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, spec.slot());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);
+            }
+        }
+    }
+
+    private static void requireLogicalWal(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("show wal_level");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            if (!row.getString(1).equals("logical")) {
+                throw new IllegalStateException(
+                        "wal_level of the server is %s and must be logical; run alter system set wal_level = logical, and restart PostgreSQL"
+                                .formatted(row.getString(1)));
             }
         }
     }

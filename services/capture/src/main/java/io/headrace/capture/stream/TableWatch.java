@@ -24,6 +24,7 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
     private static final Logger LOGGER = LoggerFactory.getLogger(TableWatch.class);
 
     private static final TroubleKind TROUBLE = TroubleKind.TABLE_UNREADABLE;
+    private static final String COLUMNS = " columns";
 
     private final EngineSpec spec;
     private final Journal journal;
@@ -51,6 +52,7 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
         try (Connection connection = spec.database().connect()) {
             Map<String, CatalogueTable> tables = catalogue.tables(connection);
             forgetGone(tables);
+            endTroublesOfGone(tables);
             for (CatalogueTable table : tables.values()) {
                 if (!isOutbox(table)) {
                     look(connection, table);
@@ -106,6 +108,15 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
             if (table == null || table.refusal().isPresent()) {
                 LOGGER.info("{}: {} is gone, or cannot be read any more", spec.source(), whole);
                 journal.transact(state -> state.without(whole));
+            }
+        }
+    }
+
+    /// A table that is dropped, renamed or no longer shared troubles nobody.
+    private void endTroublesOfGone(Map<String, CatalogueTable> tables) {
+        for (String about : troubles.abouts(TROUBLE)) {
+            if (!tables.containsKey(about) && !tables.containsKey(about.replaceFirst(COLUMNS + "$", ""))) {
+                troubles.over(TROUBLE, about, "Table %s is not shared any more.".formatted(about));
             }
         }
     }
@@ -168,11 +179,11 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
     private void leftOut(CatalogueTable table) {
         String name = table.name().text();
         if (table.leftOut().isEmpty()) {
-            troubles.over(TROUBLE, name + " columns", "All columns of %s are read.".formatted(name));
+            troubles.over(TROUBLE, name + COLUMNS, "All columns of %s are read.".formatted(name));
         } else {
             troubles.say(
                     TROUBLE,
-                    name + " columns",
+                    name + COLUMNS,
                     "Columns of %s are left out because their types cannot be read: %s. Give a pipeline a column of a supported type."
                             .formatted(name, table.leftOut()));
         }
