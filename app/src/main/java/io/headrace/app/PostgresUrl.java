@@ -34,11 +34,6 @@ public record PostgresUrl(String jdbc) {
         return "postgresql://%s@%s".formatted(parts.getProperty("user"), place());
     }
 
-    /// Who connects.
-    public String user() {
-        return String.valueOf(parts().getProperty("user"));
-    }
-
     /// `host:port/database`.
     public String place() {
         Properties parts = parts();

@@ -74,8 +74,8 @@ public final class Session implements AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw CommandFailure.failed(
-                    Refused.withWayOut(message(e), environment.database().user()));
+            throw CommandFailure.failed(Refused.withWayOut(
+                    message(e), environment.database().address().user()));
         }
     }
 

@@ -15,9 +15,6 @@ public final class OnnxEnvironment {
 
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
-    /// Where nobody says how long it is, the longest that systems usually allow.
-    private static final long LENGTH_MAX = 2 << 20;
-
     /// Measured: 100 bytes are too few for a character, 256 are enough.
     private static final long BYTES_OF_A_CHARACTER = 1_024;
 
@@ -55,11 +52,16 @@ public final class OnnxEnvironment {
             return OrtEnvironment.getEnvironment();
         }
 
+        /// Linux has all of it in a file, and tells the JDK no more than its beginning.
         private static long commandLineLength() {
             try {
                 return Files.readAllBytes(COMMAND_LINE).length;
             } catch (IOException _) {
-                return LENGTH_MAX;
+                return ProcessHandle.current()
+                        .info()
+                        .commandLine()
+                        .map(String::length)
+                        .orElse(0);
             }
         }
     }

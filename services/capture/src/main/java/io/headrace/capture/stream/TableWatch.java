@@ -115,8 +115,9 @@ final class TableWatch implements TransactionIntake.ShapeCheck {
     /// A table that is dropped, renamed or no longer shared troubles nobody.
     private void endTroublesOfGone(Map<String, CatalogueTable> tables) {
         for (String about : troubles.abouts(TROUBLE)) {
-            if (!tables.containsKey(about) && !tables.containsKey(about.replaceFirst(COLUMNS + "$", ""))) {
-                troubles.over(TROUBLE, about, "Table %s is not shared any more.".formatted(about));
+            String table = about.replaceFirst(COLUMNS + "$", "");
+            if (!tables.containsKey(about) && !tables.containsKey(table)) {
+                troubles.over(TROUBLE, about, "Table %s is not shared any more.".formatted(table));
             }
         }
     }
