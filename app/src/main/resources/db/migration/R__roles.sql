@@ -18,6 +18,9 @@ end $$;
 grant usage on schema headrace to headrace_reader;
 grant select on headrace.training_state to headrace_reader;
 
+-- Who reads of a run may see how far it is.
+grant select on headrace.job to headrace_reader;
+
 -- Who reads of a version may read its bytes.
 grant select on headrace.artifact to headrace_reader;
 

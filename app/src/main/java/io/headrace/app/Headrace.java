@@ -4,6 +4,7 @@ import io.headrace.app.bench.BenchCommand;
 import io.headrace.app.commands.AcknowledgeCommand;
 import io.headrace.app.commands.ApplyCommand;
 import io.headrace.app.commands.ApproveCommand;
+import io.headrace.app.commands.CancelCommand;
 import io.headrace.app.commands.DeadLettersCommand;
 import io.headrace.app.commands.DeleteCommand;
 import io.headrace.app.commands.DescribeCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.ScopeType;
             HistoryCommand.class,
             WhyCommand.class,
             RetrainCommand.class,
+            CancelCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
             RollbackCommand.class,

@@ -1,5 +1,6 @@
 package io.headrace.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -22,8 +23,16 @@ import java.util.concurrent.ThreadLocalRandom;
 @AnalyzeClasses(packages = "io.headrace", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
 
-    private static final Set<String> SERVICES =
-            Set.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
+    private static final Set<String> SERVICES = Set.of(
+            "capture",
+            "pipelines",
+            "dataset",
+            "training",
+            "worker",
+            "validation",
+            "deployment",
+            "incidents",
+            "registry");
 
     private static final String[] SERVICE_PACKAGES =
             SERVICES.stream().map(service -> "io.headrace." + service + "..").toArray(String[]::new);
@@ -86,7 +95,19 @@ final class ArchitectureTest {
             .assignedFrom(new Service())
             .should()
             .notDependOnEachOther()
-            .because("services meet in topics");
+            .ignoreDependency(resideInAPackage("io.headrace.worker.."), resideInAPackage("io.headrace.dataset.."))
+            .because("services meet in topics; a worker makes the rows of a dataset version as the dataset does");
+
+    @ArchTest
+    static final ArchRule NO_SERVICE_KNOWS_THE_WORKER = noClasses()
+            .that()
+            .resideInAnyPackage(SERVICE_PACKAGES)
+            .and()
+            .resideOutsideOfPackage("io.headrace.worker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.headrace.worker..")
+            .because("a worker stands on the dataset, and nothing stands on a worker");
 
     @ArchTest
     static final ArchRule THE_KERNEL_KNOWS_NO_DOMAIN = noClasses()
@@ -108,6 +129,15 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.debezium..")
             .because("only one place knows how rows are captured");
+
+    @ArchTest
+    static final ArchRule ONNX_RUNTIME_STAYS_WHERE_MODELS_ARE_ASKED = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.headrace.worker.scoring..", "io.headrace.client.onnx..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..")
+            .because("the rest handles models as bytes");
 
     @ArchTest
     static final ArchRule OPENTELEMETRY_STAYS_IN_ONE_PACKAGE = noClasses()

@@ -12,6 +12,9 @@ public final class Topics {
     public static final String INCIDENT = "headrace.incident";
     public static final String CAPTURE = "headrace.capture";
 
+    /// What workers made of runs.
+    public static final String WORKER = "headrace.worker";
+
     /// What became of dead letters.
     public static final String LETTER = "headrace.letter";
 
@@ -37,11 +40,11 @@ public final class Topics {
 
     /// Topics of decisions, kept for ever, one partition each.
     public static final List<String> EVENTS =
-            List.of(PIPELINE, TRAINING, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE, LETTER, FORGETTING);
+            List.of(PIPELINE, TRAINING, WORKER, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE, LETTER, FORGETTING);
 
     /// The services that put aside what they cannot take.
     public static final List<String> READERS =
-            List.of("pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
+            List.of("pipelines", "dataset", "training", "worker", "validation", "deployment", "incidents", "registry");
 
     private Topics() {}
 

@@ -17,7 +17,7 @@ SELECT m.pipeline, m.version, m.revision, m.trained_at, m.trigger, m.changes, m.
             ELSE 'TRAINED' END AS state,
        x.sentence AS dismissal,
        coalesce(m.version <= w.through, false) AS withdrawn,
-       g.pruned_at
+       g.pruned_at, m.provenance
 FROM headrace_registry.model_version AS m
 LEFT JOIN headrace_registry.validation AS v USING (pipeline, version)
 LEFT JOIN headrace_registry.pending AS p ON p.pipeline = m.pipeline AND p.version = m.version AND p.until IS NULL
@@ -29,7 +29,22 @@ LEFT JOIN (SELECT pipeline, max(through) AS through FROM headrace_registry.withd
 LEFT JOIN (SELECT pipeline, unnest(versions) AS version, min(pruned_at) AS pruned_at
            FROM headrace_registry.pruning GROUP BY 1, 2) AS g ON g.pipeline = m.pipeline AND g.version = m.version;
 COMMENT ON VIEW headrace_registry.version IS
-    'Each model version with its validation and its last deployment; state: TRAINED, ACCEPTED, REJECTED, OUTDATED, PENDING, DISMISSED, IN_PRODUCTION, REPLACED, WITHDRAWN; pruned_at: since when its artifact is gone';
+    'Each model version with its validation and its last deployment; state: TRAINED, ACCEPTED, REJECTED, OUTDATED, PENDING, DISMISSED, IN_PRODUCTION, REPLACED, WITHDRAWN; pruned_at: since when its artifact is gone; provenance: of a model that a worker made';
+
+CREATE OR REPLACE VIEW headrace_registry.job AS
+SELECT q.pipeline, q.run, q.revision, q.version, q.trainer, q.hyperparameters, q.seed, q.trigger, q.changes, q.source,
+       q.cut, q.train_rows, q.test_rows, q.queued_at, f.finished_at, f.worker, f.attempt, c.cancelled_at,
+       CASE WHEN c.run IS NOT NULL THEN 'CANCELLED'
+            WHEN f.failure IS NOT NULL THEN 'FAILED'
+            WHEN f.run IS NOT NULL THEN 'MADE'
+            ELSE 'QUEUED' END AS state,
+       coalesce(c.reason, f.failure) AS sentence
+FROM headrace_registry.run_queued AS q
+LEFT JOIN headrace_registry.job_finished AS f USING (pipeline, run)
+LEFT JOIN headrace_registry.run_cancelled AS c USING (pipeline, run);
+COMMENT ON VIEW headrace_registry.job IS
+    'Each run that workers make or made; state: QUEUED, MADE, FAILED, CANCELLED';
+GRANT SELECT ON headrace_registry.job TO headrace_reader, headrace_service;
 
 COMMENT ON VIEW headrace_registry.open_incident IS
     'The incidents whose cause is not gone yet';
@@ -47,6 +62,12 @@ SELECT trained_at, pipeline, 'MODEL_TRAINED', version, NULL,
 FROM headrace_registry.model_version
 UNION ALL
 SELECT failed_at, pipeline, 'RUN_FAILED', NULL, NULL, reason, event_id FROM headrace_registry.run_failure
+UNION ALL
+SELECT queued_at, pipeline, 'RUN_QUEUED', version, NULL,
+       'at cut ' || cut || ' of ' || source || ', by ' || trainer || ', because of ' || trigger, event_id
+FROM headrace_registry.run_queued
+UNION ALL
+SELECT cancelled_at, pipeline, 'RUN_CANCELLED', NULL, NULL, reason, event_id FROM headrace_registry.run_cancelled
 UNION ALL
 SELECT held_at, pipeline, 'TRAINING_HELD', NULL, NULL, reason, event_id FROM headrace_registry.training_held
 UNION ALL

@@ -17,8 +17,16 @@ import java.util.stream.Stream;
 /// The `headrace` command in a JVM of its own, which can be killed.
 record CommandProcess(Process process, Path output) implements AutoCloseable {
 
-    static final List<String> SERVICES =
-            List.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
+    static final List<String> SERVICES = List.of(
+            "capture",
+            "pipelines",
+            "dataset",
+            "training",
+            "worker",
+            "validation",
+            "deployment",
+            "incidents",
+            "registry");
 
     private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final Duration SERVICES_MAX = Duration.ofMinutes(3);

@@ -3,6 +3,7 @@ package io.headrace.system;
 import io.headrace.app.Environment;
 import io.headrace.app.up.Progress;
 import io.headrace.app.up.Up;
+import io.headrace.app.up.Workshop;
 import io.headrace.client.Headrace;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.kernel.trace.Spans;
@@ -23,7 +24,7 @@ record Installation(Up up, Database database, Headrace client) implements AutoCl
         Up up = Up.start(
                 data,
                 ServerPorts.ANY,
-                new Up.Choices(null, Retention.USUAL),
+                new Up.Choices(null, Retention.USUAL, Workshop.EMPTY),
                 spans,
                 new Progress(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
         Environment environment = up.environment();

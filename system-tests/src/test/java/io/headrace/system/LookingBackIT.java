@@ -45,6 +45,9 @@ final class LookingBackIT {
             "delete from headrace_registry.deployment_answer where kind = 'rollback'");
 
     private static final List<String> NOT_IN_IT = List.of(
+            "run_queued",
+            "run_cancelled",
+            "job_finished",
             "source_trouble",
             "run_failure",
             "training_held",

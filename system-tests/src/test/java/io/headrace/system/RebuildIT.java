@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What services keep, thrown away and made again from the topics.
 final class RebuildIT {
 
-    private static final String[] DECIDERS = {"pipelines", "training", "validation", "deployment", "incidents"};
+    private static final String[] DECIDERS = {"pipelines", "training", "worker", "validation", "deployment", "incidents"
+    };
 
     private static final String STATES =
             "select service || ' ' || aggregate_id || ' ' || sequence || ' ' || coalesce(deadline::text, '-') || ' ' || state"
@@ -60,8 +61,8 @@ final class RebuildIT {
             damage(database);
             meanwhile(database);
         }
-        Said rebuild =
-                terminal.run("rebuild", "pipelines", "training", "validation", "deployment", "incidents", "dataset");
+        Said rebuild = terminal.run(
+                "rebuild", "pipelines", "training", "worker", "validation", "deployment", "incidents", "dataset");
         assertThat(rebuild.exit()).as(rebuild.err()).isZero();
         assertThat(rebuild.out()).contains("training is made again;", "dataset is made again;");
         try (Ground ground = lay(terminal);

@@ -69,7 +69,7 @@ final class RowHistoryIT {
         assertThat(all.exit()).as(all.out()).isZero();
         List<JsonNode> versions = all.json().get("versions").valueStream().toList();
         assertThat(versions.getLast().get("holds").asBoolean()).isTrue();
-        assertThat(versions.get(1).get("behind").asString())
+        assertThat(versions.get(1).get("untrained").asString())
                 .contains("lies behind the row history of 2m", "what is there still is its artifact: ");
         Said withTheRow = at.terminal().run("reproduce", "visited@2");
         assertThat(withTheRow.exit()).isEqualTo(1);

@@ -30,7 +30,15 @@ final class UpgradeIT {
             for (List<String> command : List.of(
                     List.of("rebuild", "registry"),
                     List.of("rebuild", "registry", "--check"),
-                    List.of("rebuild", "pipelines", "training", "validation", "deployment", "incidents", "--check"),
+                    List.of(
+                            "rebuild",
+                            "pipelines",
+                            "training",
+                            "worker",
+                            "validation",
+                            "deployment",
+                            "incidents",
+                            "--check"),
                     List.of("verify"),
                     List.of("reproduce", "--all"))) {
                 Said said = at.terminal().run(command.toArray(String[]::new));

@@ -15,13 +15,21 @@ final class Workplace implements AutoCloseable {
     private final Path folder;
     private final Terminal terminal;
     private final List<String> prefix;
+    private final List<String> options;
     private CommandProcess up;
     private Database database;
 
-    private Workplace(Path folder, Terminal terminal, List<String> prefix, CommandProcess up, Database database) {
+    private Workplace(
+            Path folder,
+            Terminal terminal,
+            List<String> prefix,
+            List<String> options,
+            CommandProcess up,
+            Database database) {
         this.folder = folder;
         this.terminal = terminal;
         this.prefix = prefix;
+        this.options = options;
         this.up = up;
         this.database = database;
     }
@@ -35,7 +43,7 @@ final class Workplace implements AutoCloseable {
     static Workplace open(List<String> prefix, Path folder, String... options) throws SQLException {
         Terminal terminal = new Terminal(folder.resolve("data"));
         CommandProcess up = CommandProcess.up(prefix, terminal.data(), options);
-        return new Workplace(folder, terminal, prefix, up, connect(terminal));
+        return new Workplace(folder, terminal, prefix, List.of(options), up, connect(terminal));
     }
 
     private static Database connect(Terminal terminal) throws SQLException {
@@ -60,7 +68,7 @@ final class Workplace implements AutoCloseable {
 
     /// Starts `up` once more, after its process has ended.
     void startAgain() throws SQLException {
-        up = CommandProcess.up(prefix, terminal.data());
+        up = CommandProcess.up(prefix, terminal.data(), options.toArray(String[]::new));
         database.close();
         database = connect(terminal);
     }

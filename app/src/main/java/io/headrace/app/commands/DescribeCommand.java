@@ -70,8 +70,12 @@ public final class DescribeCommand implements Callable<Integer> {
                 select number, state, rows, source, cut, since, deadline, sentence from headrace_registry.obligation
                 where pipeline = ? and until is null
                 """, target.pipeline());
+        List<Row> jobs = session.rows("""
+                select run, queued_at, attempt, worker, progress, message from headrace.job where pipeline = ?
+                """, target.pipeline());
         if (output.json()) {
             Map<String, @Nullable Object> all = new LinkedHashMap<>(status.columns());
+            all.put("jobs", jobs);
             all.put("obligations", owed);
             all.put("versions", versions);
             all.put("incidents", incidents);
@@ -79,6 +83,7 @@ public final class DescribeCommand implements Callable<Integer> {
             return;
         }
         Print.pairs(output.out(), pairs(status));
+        jobs.forEach(job -> output.out().println(running(job)));
         owed.forEach(obligation -> output.out()
                 .println("obligation %s (%s): rows that left by cut %s must be out of production by %s"
                         .formatted(
@@ -98,6 +103,23 @@ public final class DescribeCommand implements Callable<Integer> {
                 output.out(),
                 VERSION_TITLES,
                 versions.stream().map(DescribeCommand::cells).toList());
+    }
+
+    private static String running(Row job) {
+        if (!job.has("worker")) {
+            return "run %s waits for a worker since %s %s"
+                    .formatted(
+                            job.text("run"),
+                            job.text("queued_at"),
+                            job.has("message") ? "(%s)".formatted(job.text("message")) : "");
+        }
+        return "run %s is with worker %s, attempt %s: %s%s"
+                .formatted(
+                        job.text("run"),
+                        job.text("worker"),
+                        job.text("attempt"),
+                        job.has("progress") ? "%.0f%% ".formatted(100 * Double.parseDouble(job.text("progress"))) : "",
+                        job.text("message"));
     }
 
     private static Map<String, String> pairs(Row status) {

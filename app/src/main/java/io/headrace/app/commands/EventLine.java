@@ -14,6 +14,7 @@ import io.headrace.events.IncidentAcknowledged;
 import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentRecurred;
 import io.headrace.events.IncidentResolved;
+import io.headrace.events.JobFinished;
 import io.headrace.events.LetterDiscarded;
 import io.headrace.events.LetterKept;
 import io.headrace.events.LetterReplayed;
@@ -28,7 +29,9 @@ import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
 import io.headrace.events.RequestAnswered;
+import io.headrace.events.RunCancelled;
 import io.headrace.events.RunFailed;
+import io.headrace.events.RunQueued;
 import io.headrace.events.SourceRecovered;
 import io.headrace.events.SourceTroubled;
 import io.headrace.events.TrainingHeld;
@@ -54,6 +57,20 @@ public final class EventLine {
             case ExpectationsBroken e -> e.getSentence();
             case ExpectationsMet e ->
                 "the rows at cut %d are as expected again".formatted(e.getCut().getNumber());
+            case RunQueued e ->
+                "v%d is to be trained by %s at cut %d, on %d rows"
+                        .formatted(
+                                e.getVersion(),
+                                e.getTrainer().getName(),
+                                e.getCut().getNumber(),
+                                e.getTrainRows());
+            case RunCancelled e ->
+                "the run at cut %d is cancelled: %s".formatted(e.getCut().getNumber(), e.getReason());
+            case JobFinished e ->
+                e.getModel() == null
+                        ? "worker %s made no model: %s".formatted(e.getWorker(), e.getFailure())
+                        : "worker %s made a model of %d bytes"
+                                .formatted(e.getWorker(), e.getModel().getSize());
             case RunFailed e -> "a run failed: %s".formatted(e.getReason());
             case ArtifactsPruned e ->
                 "the artifacts of v%s, never deployed, are gone: %d bytes".formatted(versions(e), e.getBytes());

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 public final class StatusCommand implements Callable<Integer> {
 
     private static final List<String> SERVICES =
-            List.of("pipelines", "dataset", "training", "validation", "deployment", "incidents");
+            List.of("pipelines", "dataset", "training", "worker", "validation", "deployment", "incidents");
 
     /// Opens no incident for what it cannot take itself.
     private static final String SILENT = "incidents";

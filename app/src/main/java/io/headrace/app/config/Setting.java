@@ -47,6 +47,11 @@ public enum Setting {
             "for-ever, or how long artifacts are kept that are never deployed, such as 30d",
             "30d",
             "How long training keeps the [artifact of a version that was never deployed](../how-to/size-it.md#what-is-pruned) and can never be, such as `90d`, or `for-ever`"),
+    JOBS(
+            "[1-9][0-9]?",
+            "a number from 1 to 99",
+            "1",
+            "How many [runs of external trainers](../how-to/external-trainer.md) a worker makes side by side"),
     WATCH(
             "[^\\s:]+:[0-9]{1,5}",
             "host:port, such as 127.0.0.1:9464",

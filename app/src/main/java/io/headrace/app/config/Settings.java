@@ -11,6 +11,7 @@ import io.headrace.kernel.avro.RegistryAddress;
 import io.headrace.schemas.KeepingTime;
 import io.headrace.schemas.RowHistory;
 import io.headrace.training.core.Retention;
+import io.headrace.worker.external.TrainerProgram;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -42,7 +43,8 @@ public final class Settings {
     private static final String KAFKA_VARIABLE = "HEADRACE_KAFKA_";
 
     /// What other keys begin with than those of a [Setting].
-    private static final List<String> PREFIXES = List.of(KAFKA, SourceSetting.PREFIX, Secrets.PROVIDERS);
+    private static final List<String> PREFIXES =
+            List.of(KAFKA, SourceSetting.PREFIX, TrainerSetting.PREFIX, Secrets.PROVIDERS);
 
     private static final DatabaseKeys OWN_DATABASE =
             new DatabaseKeys(Setting.PG_URL.key(), Setting.PG_USER.key(), Setting.PG_PASSWORD.key());
@@ -87,6 +89,7 @@ public final class Settings {
         String instance = value(Setting.INSTANCE);
         RowHistory history = parsed(values, Setting.ROW_HISTORY.key(), RowHistory::parse, RowHistory.FOR_EVER);
         List<Source> sources = new SourceValues(values, database.orElse(NOWHERE), history).read();
+        Map<String, TrainerProgram> _ = trainers();
         List<String> problems = values.problems();
         if (!problems.isEmpty()) {
             throw CommandFailure.badInput(String.join(System.lineSeparator(), problems)
@@ -131,6 +134,23 @@ public final class Settings {
         return parsed(values, Setting.ARTIFACT_RETENTION.key(), Settings::retention, Retention.USUAL);
     }
 
+    /// The programs that train, by name; what is wrong with them is said by [#environment()].
+    public Map<String, TrainerProgram> trainers() {
+        return new TrainerValues(values).read();
+    }
+
+    /// A program that trains, as a person names it on a command line.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    public static TrainerProgram trainer(String name, String command) {
+        return TrainerValues.program(name, command);
+    }
+
+    /// How many jobs a worker makes side by side; what is wrong with it is said by [#environment()].
+    public int jobs() {
+        return parsed(values, Setting.JOBS.key(), Integer::parseInt, 1);
+    }
+
     /// A retention as people write it.
     ///
     /// @throws IllegalArgumentException if it is none
@@ -158,8 +178,8 @@ public final class Settings {
                 values.set(key, read.getProperty(key).strip(), "%s in %s".formatted(key, file));
             } else {
                 complain(
-                        "%s: there is no setting '%s'; there are %s, %s… for captured databases, and %s… for Kafka's clients"
-                                .formatted(file, key, known(), SourceSetting.PREFIX, KAFKA));
+                        "%s: there is no setting '%s'; there are %s, %s… for captured databases, %s… for programs that train, and %s… for Kafka's clients"
+                                .formatted(file, key, known(), SourceSetting.PREFIX, TrainerSetting.PREFIX, KAFKA));
             }
         }
     }
@@ -170,7 +190,9 @@ public final class Settings {
             values.set(key.name(), variables.getOrDefault(key.variable(), ""), key.variable());
         }
         variables.forEach((name, value) -> {
-            if (!SourceValues.take(values, name, value) && name.startsWith(KAFKA_VARIABLE)) {
+            if (!SourceValues.take(values, name, value)
+                    && !TrainerValues.take(values, name, value)
+                    && name.startsWith(KAFKA_VARIABLE)) {
                 String key = name.substring(KAFKA_VARIABLE.length())
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '.');

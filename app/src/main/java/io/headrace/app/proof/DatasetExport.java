@@ -2,13 +2,14 @@ package io.headrace.app.proof;
 
 import io.headrace.app.CommandFailure;
 import io.headrace.app.Unusable;
-import io.headrace.app.rowfile.RowColumns;
-import io.headrace.app.rowfile.RowFile;
-import io.headrace.app.rowfile.RowFormat;
 import io.headrace.dataset.core.Tally;
 import io.headrace.dataset.stream.DatasetRows;
 import io.headrace.dataset.stream.DiskRows;
 import io.headrace.dataset.stream.TableFold;
+import io.headrace.dataset.stream.TopicLog;
+import io.headrace.worker.rowfile.RowColumns;
+import io.headrace.worker.rowfile.RowFile;
+import io.headrace.worker.rowfile.RowFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.headrace.app.proof;
 
 import io.headrace.dataset.core.RevisionId;
+import io.headrace.dataset.stream.TopicLog;
 import io.headrace.events.DatasetVersion;
 import io.headrace.exact.LtHash;
 import io.headrace.schemas.Topics;

@@ -8,6 +8,7 @@ import io.headrace.capture.rows.TableName;
 import io.headrace.dataset.core.Assessed;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.KeyText;
+import io.headrace.dataset.stream.TopicLog;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.PipelineSpec;
 import io.headrace.schemas.Topics;
@@ -57,7 +58,7 @@ final class ForgottenSearch {
                         "there is no topic %s: %s was never captured".formatted(topic, table.text()));
             }
             History kept = History.of(site, topic);
-            log.requireWhole(kept);
+            kept.requireWhole(log);
             return run(log, kept, history);
         }
     }
@@ -104,6 +105,7 @@ final class ForgottenSearch {
         } else if (use.part() == Part.ABSENT && owed.remove(use.pipeline())) {
             List<String> differences = new ArrayList<>(retraining.history().problems(version));
             differences.addAll(retraining.differences(version, pass.others()));
+            retraining.untrained(version).ifPresent(differences::add);
             proofs.add(new Proof(version, differences));
         }
     }

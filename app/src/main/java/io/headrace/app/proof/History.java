@@ -1,7 +1,9 @@
 package io.headrace.app.proof;
 
+import io.headrace.app.CommandFailure;
 import io.headrace.dataset.core.CutMark;
 import io.headrace.dataset.core.Horizon;
+import io.headrace.dataset.stream.TopicLog;
 import io.headrace.events.Cut;
 import io.headrace.schemas.RowHistory;
 import java.time.Instant;
@@ -15,6 +17,20 @@ record History(RowHistory kept, InstantSource clock) {
 
     static History of(Site site, String topic) {
         return new History(site.history(topic), InstantSource.system());
+    }
+
+    /// Refuses a topic that is not there any more from its first record on, unless it is compacted.
+    void requireWhole(TopicLog log) {
+        if (isCompacted()) {
+            return;
+        }
+        log.beginnings().forEach((partition, first) -> {
+            if (first > 0) {
+                throw CommandFailure.failed(
+                        "%s-%d begins with record %d: what came before is gone, so nothing can be shown from it"
+                                .formatted(log.topic(), partition.partition(), first));
+            }
+        });
     }
 
     boolean isCompacted() {

@@ -8,6 +8,7 @@ import io.headrace.dataset.stream.DiskRows;
 import io.headrace.dataset.stream.KeySearch;
 import io.headrace.dataset.stream.RowHead;
 import io.headrace.dataset.stream.TableFold;
+import io.headrace.dataset.stream.TopicLog;
 import io.headrace.dataset.stream.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.Arrays;

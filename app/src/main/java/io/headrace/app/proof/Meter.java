@@ -1,12 +1,13 @@
 package io.headrace.app.proof;
 
 import io.headrace.app.Pace;
+import io.headrace.dataset.stream.TopicLog;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
 /// Says how a long work goes on, every second after the first three. Not thread-safe.
-final class Meter {
+final class Meter implements TopicLog.Progress {
 
     private static final long PAUSE_NS = Duration.ofSeconds(1).toNanos();
     private static final long FIRST_NS = Duration.ofSeconds(2).toNanos();
@@ -35,7 +36,8 @@ final class Meter {
     /// One more is done.
     ///
     /// @param of how many there are; 0: nobody knows
-    void one(long of) {
+    @Override
+    public void one(long of) {
         done++;
         if ((done & 0x3ff) == 0) {
             look(of);
@@ -43,7 +45,8 @@ final class Meter {
     }
 
     /// Time passed.
-    void look(long of) {
+    @Override
+    public void look(long of) {
         long now = System.nanoTime();
         if (now - said < PAUSE_NS || done == 0) {
             return;

@@ -74,15 +74,16 @@ public final class ReproduceCommand implements Callable<Integer> {
                 && (number == null || number.equals(version.version()));
     }
 
-    /// Of all versions those behind the horizon are none that can fail; of a single one it is asked whether it comes
+    /// Of all versions those that cannot be trained again here are none that can fail; of a single one it is asked
+    /// whether it comes
     /// out.
     private boolean holds(List<Result> results) {
-        return results.stream().allMatch(result -> result.holds() || (all && result.behind() != null));
+        return results.stream().allMatch(result -> result.holds() || (all && result.untrained() != null));
     }
 
     private static String became(Result result) {
-        if (result.behind() != null) {
-            return "behind the row history";
+        if (result.untrained() != null) {
+            return result.untrained().what();
         }
         return result.holds() ? "reproduced" : "NOT REPRODUCED";
     }
@@ -101,8 +102,9 @@ public final class ReproduceCommand implements Callable<Integer> {
             result.differences()
                     .forEach(difference ->
                             out.println("%s: %s".formatted(result.version().name(), difference)));
-            if (result.behind() != null) {
-                out.println("%s: %s".formatted(result.version().name(), result.behind()));
+            if (result.untrained() != null) {
+                out.println("%s: %s"
+                        .formatted(result.version().name(), result.untrained().why()));
             }
         });
         out.flush();
@@ -131,7 +133,9 @@ public final class ReproduceCommand implements Callable<Integer> {
         tree.put("cut", version.cut().getNumber());
         tree.put("sha256", version.artifact().sha256());
         tree.put("differences", result.differences());
-        tree.put("behind", result.behind());
+        tree.put(
+                "untrained",
+                result.untrained() == null ? null : result.untrained().why());
         return tree;
     }
 }

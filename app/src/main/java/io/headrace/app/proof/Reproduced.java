@@ -20,6 +20,9 @@ record Reproduced(Made artifact, String datasetDigest, Announced.Rows rows, Stri
             }
         }
 
+        /// Nobody asked the trainer: it is a program that workers start.
+        record Elsewhere() implements Made {}
+
         /// No model.
         ///
         /// @param reason one sentence
@@ -33,6 +36,7 @@ record Reproduced(Made artifact, String datasetDigest, Announced.Rows rows, Stri
         differ(differences, "rows:", said.training().rows(), rows);
         differ(differences, "trainer:", said.training().trainer(), trainer);
         switch (artifact) {
+            case Made.Elsewhere _ -> {}
             case Made.Nothing nothing -> differences.add("bytes: no model comes of it: " + nothing.reason());
             case Made.Model model -> {
                 if (!said.artifact().sha256().equals(model.sha256())) {

@@ -4,6 +4,7 @@ import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.stream.DiskRows;
 import io.headrace.dataset.stream.TableFold;
+import io.headrace.dataset.stream.TopicLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,20 +32,25 @@ final class Reproduction {
     /// A version and what became of it.
     ///
     /// @param differences a sentence each; none: it came out bit by bit
-    /// @param behind why it cannot be trained again, though nothing is known to be wrong; null: it was
+    /// @param untrained why it was not trained again, though nothing is known to be wrong; null: it was
     record Result(
             Announced version,
             List<String> differences,
-            @Nullable String behind) {
+            @Nullable Untrained untrained) {
 
         Result {
             differences = List.copyOf(differences);
         }
 
         boolean holds() {
-            return differences.isEmpty() && behind == null;
+            return differences.isEmpty() && untrained == null;
         }
     }
+
+    /// A version that is not trained again.
+    ///
+    /// @param what became of it, in a few words
+    record Untrained(String what, String why) {}
 
     /// Trains them all, in the order of their events.
     List<Result> run() {
@@ -67,11 +73,21 @@ final class Reproduction {
         List<String> problems = history.problems(version);
         List<String> differences = retraining.differences(version, fold);
         if (problems.isEmpty() && !differences.isEmpty() && kept.isBehind(version.cut())) {
-            return new Result(version, List.of(), "%s; %s".formatted(kept.behind(version.cut()), left(version)));
+            return new Result(
+                    version,
+                    List.of(),
+                    new Untrained(
+                            "behind the row history", "%s; %s".formatted(kept.behind(version.cut()), left(version))));
         }
         List<String> all = new ArrayList<>(problems);
         all.addAll(differences);
-        return new Result(version, all, null);
+        Untrained untrained = all.isEmpty()
+                ? retraining
+                        .untrained(version)
+                        .map(why -> new Untrained("rows as announced", why))
+                        .orElse(null)
+                : null;
+        return new Result(version, all, untrained);
     }
 
     private static String left(Announced version) {

@@ -8,9 +8,11 @@ import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Ridge;
 import io.headrace.training.core.Feed;
 import io.headrace.training.core.Plan;
+import io.headrace.training.core.Trainer;
 import io.headrace.training.run.RidgeModel;
 import io.headrace.training.stream.Plans;
 import java.util.List;
+import java.util.Optional;
 
 /// Trains a version once more, from rows that were folded up to its cut.
 ///
@@ -28,12 +30,33 @@ record Retraining(EventHistory history) {
         Tally tally = fold.tally(declaration(version).id());
         Plan plan = Plans.plan(version.revision(), specification(version));
         Feed.Rows counts = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused(), List.of());
-        Reproduced.Made made = switch (RidgeModel.of(plan.columns(), plan.l2(), tally.train(), tally.test(), counts)) {
+        Announced.Rows rows = new Announced.Rows(counts.train(), counts.test(), counts.refused());
+        String digest = tally.digest().sha256();
+        return switch (plan.trainer()) {
+            case Trainer.External _ ->
+                new Reproduced(
+                                new Reproduced.Made.Elsewhere(),
+                                digest,
+                                rows,
+                                version.training().trainer())
+                        .differences(version);
+            case Trainer.Ridge(double l2) ->
+                new Reproduced(
+                                made(RidgeModel.of(plan.columns(), l2, tally.train(), tally.test(), counts)),
+                                digest,
+                                rows,
+                                Ridge.VERSION)
+                        .differences(version);
+        };
+    }
+
+    private static Reproduced.Made made(RidgeModel.Made made) {
+        return switch (made) {
             case RidgeModel.Made.Nothing nothing -> new Reproduced.Made.Nothing(nothing.reason());
             case RidgeModel.Made.Model model ->
                 new Reproduced.Made.Model(
                         model.artifact().sha256(),
-                        model.artifact().bytes().remaining(),
+                        Math.toIntExact(model.artifact().size()),
                         model.dropped(),
                         new Announced.Figures(
                                 model.figures().testRows(),
@@ -41,12 +64,15 @@ record Retraining(EventHistory history) {
                                 model.figures().r2(),
                                 model.figures().meanError()));
         };
-        return new Reproduced(
-                        made,
-                        tally.digest().sha256(),
-                        new Announced.Rows(counts.train(), counts.test(), counts.refused()),
-                        Ridge.VERSION)
-                .differences(version);
+    }
+
+    /// Why a version is not trained here, though its rows are compared; empty: it is.
+    Optional<String> untrained(Announced version) {
+        return Plans.plan(version.revision(), specification(version)).trainer() instanceof Trainer.External external
+                ? Optional.of(
+                        "%s is a program of its own, which only workers start: compared are the rows, not the model"
+                                .formatted(external.name()))
+                : Optional.empty();
     }
 
     /// What the version's revision wants to know of its table.

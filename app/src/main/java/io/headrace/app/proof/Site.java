@@ -5,6 +5,7 @@ import io.headrace.app.Environment;
 import io.headrace.app.Source;
 import io.headrace.capture.stream.EngineSpec;
 import io.headrace.dataset.RegistryWire;
+import io.headrace.dataset.stream.TopicLog;
 import io.headrace.dataset.stream.UnreadableRecord;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.schemas.RowHistory;

@@ -12,6 +12,7 @@ import io.headrace.dataset.stream.Content;
 import io.headrace.dataset.stream.ContentSum;
 import io.headrace.dataset.stream.RowComparison;
 import io.headrace.dataset.stream.RowComparison.Difference;
+import io.headrace.dataset.stream.TopicLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.headrace.dataset.stream.RowHead;
 import io.headrace.dataset.stream.RowOrigin;
 import io.headrace.dataset.stream.RowStore;
 import io.headrace.dataset.stream.TableFold;
+import io.headrace.dataset.stream.TopicLog;
 import io.headrace.dataset.stream.UnreadableRecord;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class TopicTable {
     /// @param declarations whose statistics are kept
     /// @param rows an empty store
     static TopicTable open(Site site, TopicLog log, History kept, List<Declaration> declarations, RowStore rows) {
-        log.requireWhole(kept);
+        kept.requireWhole(log);
         TableFold fold = new TableFold(site.schemas(), log.partitions(), kept.isCompacted(), declarations, rows);
         return new TopicTable(log, fold, site.err());
     }

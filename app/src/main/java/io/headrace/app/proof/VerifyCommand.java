@@ -6,6 +6,7 @@ import io.headrace.app.commands.Print;
 import io.headrace.capture.rows.TableName;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.stream.DiskRows;
+import io.headrace.dataset.stream.TopicLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

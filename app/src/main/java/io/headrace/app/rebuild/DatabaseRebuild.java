@@ -56,7 +56,7 @@ final class DatabaseRebuild {
         }
         // What people asked about the dead letters of those that keep no states.
         for (String service : List.of("dataset", "registry")) {
-            ServiceReport _ = new Rebuilding.OfDecider(service, OwnTables.NONE).rebuild(environment, told);
+            ServiceReport _ = new Rebuilding.OfDecider(service, _ -> OwnTables.NONE).rebuild(environment, told);
         }
         told.says("reading what people wrote, and every decision");
         try (SchemaRegistry registry = new SchemaRegistry(installation.registry());

@@ -53,7 +53,8 @@ public final class RebuildCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SERVICE",
-            description = "pipelines, dataset, training, validation, deployment, incidents; or the subcommand below.")
+            description =
+                    "pipelines, dataset, training, worker, validation, deployment, incidents; or the subcommand below.")
     private List<String> services = List.of();
 
     @Override

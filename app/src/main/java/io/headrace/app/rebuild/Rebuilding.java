@@ -4,27 +4,32 @@ import io.headrace.app.CommandFailure;
 import io.headrace.app.Environment;
 import io.headrace.deployment.stream.ModelTables;
 import io.headrace.kernel.Installation;
+import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.checkpoint.OwnTables;
 import io.headrace.kernel.checkpoint.ServiceRebuild;
 import io.headrace.kernel.projector.Stretch;
 import io.headrace.training.stream.TrainingTables;
+import io.headrace.worker.stream.WorkerTables;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// A service to be made again.
 interface Rebuilding {
 
-    Map<String, OwnTables> DECIDERS = Map.of(
-            "pipelines", OwnTables.NONE,
-            "training", new TrainingTables(),
-            "validation", OwnTables.NONE,
-            "deployment", new ModelTables(),
-            "incidents", OwnTables.NONE);
+    /// Each with the tables that it keeps besides.
+    Map<String, Function<AvroCodec, OwnTables>> DECIDERS = Map.of(
+            "pipelines", _ -> OwnTables.NONE,
+            "training", _ -> new TrainingTables(),
+            "worker", WorkerTables::new,
+            "validation", _ -> OwnTables.NONE,
+            "deployment", _ -> new ModelTables(),
+            "incidents", _ -> OwnTables.NONE);
 
     /// The service of a name; a [CommandFailure] says what is wrong with the name.
     static Rebuilding of(String service) {
-        OwnTables own = DECIDERS.get(service);
+        Function<AvroCodec, OwnTables> own = DECIDERS.get(service);
         if (own != null) {
             return new OfDecider(service, own);
         }
@@ -32,7 +37,7 @@ interface Rebuilding {
             return new OfDataset();
         }
         throw CommandFailure.badInput(
-                "no service %s keeps a state: choose of pipelines, dataset, training, validation, deployment, incidents, or the subcommand registry"
+                "no service %s keeps a state: choose of pipelines, dataset, training, worker, validation, deployment, incidents, or the subcommand registry"
                         .formatted(service));
     }
 
@@ -45,7 +50,7 @@ interface Rebuilding {
     ServiceReport rebuild(Environment environment, Told told) throws SQLException;
 
     /// One that keeps its states in the database.
-    record OfDecider(String service, OwnTables own) implements Rebuilding {
+    record OfDecider(String service, Function<AvroCodec, OwnTables> own) implements Rebuilding {
 
         @Override
         public ServiceReport check(Installation installation, Told told) throws SQLException {

@@ -25,7 +25,7 @@ record ServiceProcess(String name, int instance, List<String> services, GuardedP
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("capture", List.of("capture"));
         groups.put("dataset", List.of("dataset"));
-        groups.put("deciders", List.of("pipelines", "training", "validation", "deployment", "incidents"));
+        groups.put("deciders", List.of("pipelines", "training", "worker", "validation", "deployment", "incidents"));
         groups.put("registry", List.of("registry"));
         return groups;
     }

@@ -3,9 +3,7 @@ package io.headrace.app.up;
 import io.headrace.app.Environment;
 import io.headrace.app.config.Settings;
 import io.headrace.app.traces.Collector;
-import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.Patience;
-import io.headrace.training.core.Retention;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +37,7 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "SERVICE",
-            description = "capture, pipelines, dataset, training, validation, deployment, incidents, registry.")
+            description = "capture, pipelines, dataset, training, worker, validation, deployment, incidents, registry.")
     private List<String> services = List.of();
 
     @Override
@@ -47,8 +45,8 @@ public final class RunCommand implements Callable<Integer> {
         Settings settings = settings();
         Optional<InetSocketAddress> watch = settings.watch().flatMap(Watching::parse);
         Optional<Collector> collector = settings.collector();
-        WalAlarm alarm = settings.walAlarm();
-        Retention retention = settings.artifactRetention();
+        ServiceStarts.Chosen chosen = new ServiceStarts.Chosen(
+                settings.walAlarm(), settings.artifactRetention(), new Workshop(settings.trainers(), settings.jobs()));
         boolean asJson = settings.logsJson();
         Environment environment = settings.environment();
         LogFiles.writeOut(asJson);
@@ -56,7 +54,7 @@ public final class RunCommand implements Callable<Integer> {
                 asJson ? Progress.inLog() : new Progress(spec.commandLine().getOut());
         shape(environment);
         Tracing tracing = Tracing.of(collector, environment.seat().instance());
-        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, alarm, retention, tracing.spans());
+        Map<String, Callable<RunningService>> starts = ServiceStarts.of(environment, chosen, tracing.spans());
         starts.keySet().retainAll(services);
         RunningServices running = RunningServices.begin(starts, progress);
         Watching watching = Watching.at(watch, environment, running, tracing, progress);

@@ -20,9 +20,12 @@ import io.headrace.kernel.trace.Spans;
 import io.headrace.pipelines.PipelinesConfig;
 import io.headrace.pipelines.PipelinesService;
 import io.headrace.registry.RegistryService;
+import io.headrace.schemas.RowHistory;
 import io.headrace.training.TrainingService;
 import io.headrace.training.core.Retention;
 import io.headrace.validation.ValidationService;
+import io.headrace.worker.WorkerConfig;
+import io.headrace.worker.WorkerService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,34 +43,48 @@ public final class ServiceStarts {
     static final Duration POLL_INTERVAL = Duration.ofMillis(1);
 
     /// Of every service, in the order in which they are started.
-    public static final List<String> NAMES =
-            List.of("capture", "pipelines", "dataset", "training", "validation", "deployment", "incidents", "registry");
+    public static final List<String> NAMES = List.of(
+            "capture",
+            "pipelines",
+            "dataset",
+            "training",
+            "worker",
+            "validation",
+            "deployment",
+            "incidents",
+            "registry");
 
     private final Environment environment;
     private final Installation installation;
     private final WalAlarm alarm;
     private final Retention retention;
+    private final Workshop workshop;
 
-    private ServiceStarts(Environment environment, WalAlarm alarm, Retention retention, Spans spans) {
+    private ServiceStarts(Environment environment, Chosen chosen, Spans spans) {
         this.environment = environment;
         this.installation = environment.installation().with(spans);
-        this.alarm = alarm;
-        this.retention = retention;
+        this.alarm = chosen.alarm();
+        this.retention = chosen.retention();
+        this.workshop = chosen.workshop();
     }
 
-    /// All services by name.
+    /// What was set for services.
     ///
     /// @param alarm when WAL that a slot keeps is a trouble
     /// @param retention of artifacts that are never deployed
+    record Chosen(WalAlarm alarm, Retention retention, Workshop workshop) {}
+
+    /// All services by name.
+    ///
     /// @param spans takes what they do
-    static Map<String, Callable<RunningService>> of(
-            Environment environment, WalAlarm alarm, Retention retention, Spans spans) {
-        ServiceStarts all = new ServiceStarts(environment, alarm, retention, spans);
+    static Map<String, Callable<RunningService>> of(Environment environment, Chosen chosen, Spans spans) {
+        ServiceStarts all = new ServiceStarts(environment, chosen, spans);
         Map<String, Callable<RunningService>> starts = new LinkedHashMap<>();
         starts.put("capture", all::capture);
         starts.put("pipelines", all::pipelines);
         starts.put("dataset", all::dataset);
         starts.put("training", all::training);
+        starts.put("worker", all::worker);
         starts.put("validation", all::validation);
         starts.put("deployment", all::deployment);
         starts.put("incidents", all::incidents);
@@ -165,6 +182,14 @@ public final class ServiceStarts {
     private RunningService training() {
         TrainingService service = TrainingService.start(installation, retention);
         return new RunningService("training", service, service::isRunning);
+    }
+
+    private RunningService worker() {
+        Map<String, RowHistory> histories =
+                environment.sources().stream().collect(Collectors.toMap(Source::name, Source::history));
+        WorkerService service =
+                WorkerService.start(new WorkerConfig(installation, workshop.programs(), histories, workshop.jobs()));
+        return new RunningService("worker", service, service::isRunning);
     }
 
     private RunningService incidents() {

@@ -45,9 +45,13 @@ public final class Up implements AutoCloseable {
     ///
     /// @param history of the source's rows; null: that of the last start
     /// @param retention of artifacts that are never deployed
-    public record Choices(@Nullable RowHistory history, Retention retention) {
+    public record Choices(@Nullable RowHistory history, Retention retention, Workshop workshop) {
 
-        static final Choices USUAL = new Choices(null, Retention.USUAL);
+        static final Choices USUAL = new Choices(null, Retention.USUAL, Workshop.EMPTY);
+
+        private ServiceStarts.Chosen chosen() {
+            return new ServiceStarts.Chosen(WalAlarm.USUAL, retention, workshop);
+        }
     }
 
     /// The same with what was chosen.
@@ -63,8 +67,8 @@ public final class Up implements AutoCloseable {
                 environment = environment.with(history);
             }
             LostDatabase.refuse(environment.installation());
-            RunningServices services = RunningServices.start(
-                    ServiceStarts.of(environment, WalAlarm.USUAL, choices.retention(), spans), progress);
+            RunningServices services =
+                    RunningServices.start(ServiceStarts.of(environment, choices.chosen(), spans), progress);
             environment.publish();
             return new Up(ground, environment, services);
         } catch (RuntimeException e) {

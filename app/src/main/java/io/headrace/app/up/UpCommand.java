@@ -7,8 +7,11 @@ import io.headrace.app.config.Settings;
 import io.headrace.app.traces.Collector;
 import io.headrace.embedded.ServerPorts;
 import io.headrace.schemas.RowHistory;
+import io.headrace.worker.external.TrainerProgram;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +66,15 @@ public final class UpCommand implements Callable<Integer> {
     private String retention = "30d";
 
     @Option(
+            names = "--trainer",
+            paramLabel = "NAME=COMMAND",
+            description = {
+                "A program that makes the models of pipelines with an external trainer of that name, such as",
+                "forest='python3 forest.py'. Once for each."
+            })
+    private Map<String, String> trainers = Map.of();
+
+    @Option(
             names = "--watch",
             paramLabel = "HOST:PORT",
             description = "Where /health and /metrics are served, such as 127.0.0.1:9464; by default nowhere.")
@@ -112,7 +124,12 @@ public final class UpCommand implements Callable<Integer> {
 
     private Up.Choices choices() {
         try {
-            return new Up.Choices(history == null ? null : RowHistory.parse(history), Settings.retention(retention));
+            Map<String, TrainerProgram> programs = new TreeMap<>();
+            trainers.forEach((name, command) -> programs.put(name, Settings.trainer(name, command)));
+            return new Up.Choices(
+                    history == null ? null : RowHistory.parse(history),
+                    Settings.retention(retention),
+                    new Workshop(programs, 1));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.badInput(e);
         }

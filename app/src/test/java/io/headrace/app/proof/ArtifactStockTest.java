@@ -8,6 +8,7 @@ import io.headrace.schemas.ArtifactChunks;
 import io.headrace.training.core.Outcome.Artifact;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ final class ArtifactStockTest {
     }
 
     private static List<ArtifactChunk> chunks(Artifact artifact) {
-        return ArtifactChunks.of(HOUSES, artifact.sha256(), artifact.bytes());
+        return ArtifactChunks.of(HOUSES, artifact.sha256(), Objects.requireNonNull(artifact.bytes()));
     }
 
     private static Artifact random(int size) {

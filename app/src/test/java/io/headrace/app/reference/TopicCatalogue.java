@@ -29,6 +29,8 @@ final class TopicCatalogue {
                     "Runs, and why there was none.",
                     Holds.messages(
                             PIPELINE,
+                            "RunQueued",
+                            "RunCancelled",
                             "ModelTrained",
                             "RunFailed",
                             "TrainingHeld",
@@ -37,6 +39,7 @@ final class TopicCatalogue {
                             "ArtifactsPruned",
                             "RequestAnswered"),
                     "training"),
+            shared(Topics.WORKER, "What workers made of runs.", Holds.messages(PIPELINE, "JobFinished"), "worker"),
             shared(
                     Topics.VALIDATION,
                     "Whether a new version passed its gates.",
@@ -100,7 +103,7 @@ final class TopicCatalogue {
                     Topics.ARTIFACT,
                     "The bytes of models, each artifact once, in chunks; an empty record where one was pruned.",
                     Holds.messages("`pipeline/sha256/number` of the chunk", "ArtifactChunk"),
-                    "training"));
+                    "training, worker"));
 
     /// Rows of tables.
     static final List<TopicEntry> ROWS = List.of(

@@ -56,6 +56,7 @@ final class TopicReaders {
         topics.put("pipelines", List.of(Topics.PIPELINE_ROWS));
         topics.put("dataset", List.of(Topics.PIPELINE, Topics.DEPLOYMENT));
         topics.put("training", TrainingRoutes.routes().topics());
+        topics.put("worker", List.of(Topics.PIPELINE, Topics.TRAINING));
         topics.put("validation", ValidationRoutes.routes().topics());
         topics.put("deployment", DeploymentRoutes.routes().topics());
         topics.put("incidents", IncidentRoutes.routes().topics());

@@ -78,7 +78,8 @@ final class TopicsReference {
             case "letters" -> "the service that put the letter aside";
             case "kernel" -> "every service that decides, in the transaction of the decision";
             case "<service>" ->
-                "the service: one of pipelines, dataset, training, validation, deployment, incidents," + " registry";
+                "the service: one of pipelines, dataset, training, worker, validation, deployment, incidents,"
+                        + " registry";
             default -> writer;
         };
     }

@@ -21,7 +21,7 @@ class RunIT {
 
     private static final Duration READY_MAX = Duration.ofMinutes(3);
     private static final List<String> DECIDERS =
-            List.of("pipelines", "training", "validation", "deployment", "incidents", "registry");
+            List.of("pipelines", "training", "worker", "validation", "deployment", "incidents", "registry");
 
     @TempDir
     private Path folder;

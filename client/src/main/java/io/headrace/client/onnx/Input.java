@@ -9,6 +9,8 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +39,15 @@ record Input(String column, OnnxJavaType type, int rank) {
             double[] values = rows.stream().mapToDouble(this::number).toArray();
             return OnnxTensor.createTensor(runtime, DoubleBuffer.wrap(values), shape(rows.size()));
         }
+        if (type == OnnxJavaType.FLOAT) {
+            FloatBuffer values = FloatBuffer.allocate(rows.size());
+            rows.forEach(row -> values.put((float) numberOrTruth(row)));
+            return OnnxTensor.createTensor(runtime, values.flip(), shape(rows.size()));
+        }
+        if (type == OnnxJavaType.INT64) {
+            long[] values = rows.stream().mapToLong(row -> truth(row) ? 1 : 0).toArray();
+            return OnnxTensor.createTensor(runtime, LongBuffer.wrap(values), shape(rows.size()));
+        }
         if (type == OnnxJavaType.BOOL) {
             ByteBuffer values = ByteBuffer.allocateDirect(rows.size());
             rows.forEach(row -> values.put((byte) (truth(row) ? 1 : 0)));
@@ -47,7 +58,7 @@ record Input(String column, OnnxJavaType type, int rank) {
             return OnnxTensor.createTensor(runtime, values, shape(rows.size()));
         }
         throw new IllegalStateException(
-                "Column %s is %s: only DOUBLE, BOOL and STRING are known".formatted(column, type));
+                "Column %s is %s: only DOUBLE, FLOAT, BOOL, INT64 and STRING are known".formatted(column, type));
     }
 
     private long[] shape(int rows) {
@@ -62,6 +73,11 @@ record Input(String column, OnnxJavaType type, int rank) {
             return number.doubleValue();
         }
         throw wrong(row, "a number");
+    }
+
+    /// A graph may want a boolean as a number, too.
+    private double numberOrTruth(Map<String, ? extends @Nullable Object> row) {
+        return row.get(column) instanceof Boolean truth ? (truth ? 1 : 0) : number(row);
     }
 
     private boolean truth(Map<String, ? extends @Nullable Object> row) {

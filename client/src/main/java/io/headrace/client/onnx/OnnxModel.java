@@ -8,9 +8,11 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.headrace.client.Model;
 import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// One version, loaded into ONNX Runtime; it predicts from raw columns by name, from any number of threads.
 public final class OnnxModel implements AutoCloseable {
 
+    private static final String OUTPUT = "prediction";
+
     private final Model model;
     private final OrtEnvironment runtime = OnnxEnvironment.open();
     private final OrtSession session;
     private final List<Input> inputs;
+    private final String output;
 
     /// Runtime frees the session's memory under the feet of whoever still predicts: closing waits for them.
     private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -35,6 +40,7 @@ public final class OnnxModel implements AutoCloseable {
             this.session = runtime.createSession(model.bytes(), options);
         }
         this.inputs = Input.of(session);
+        this.output = output(session);
     }
 
     /// Loads the model.
@@ -48,6 +54,12 @@ public final class OnnxModel implements AutoCloseable {
                     "ONNX Runtime cannot load %s: is its version older than the model's operators?".formatted(model),
                     e);
         }
+    }
+
+    /// The only one, or the one that is called so.
+    private static String output(OrtSession session) {
+        Set<String> names = session.getOutputNames();
+        return names.size() == 1 ? names.iterator().next() : OUTPUT;
     }
 
     public Model model() {
@@ -88,7 +100,7 @@ public final class OnnxModel implements AutoCloseable {
             for (Input input : inputs) {
                 tensors.put(input.column(), input.tensor(runtime, rows));
             }
-            try (OrtSession.Result result = session.run(tensors)) {
+            try (OrtSession.Result result = session.run(tensors, Set.of(output))) {
                 return doubles(result.get(0));
             }
         } finally {
@@ -97,13 +109,21 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     private double[] doubles(OnnxValue output) {
-        DoubleBuffer buffer = output instanceof OnnxTensor tensor ? tensor.getDoubleBuffer() : null;
-        if (buffer == null) {
-            throw new IllegalStateException(
-                    "The first output of %s is %s, not doubles: it was not made by Headrace".formatted(model, output));
+        DoubleBuffer doubles = output instanceof OnnxTensor tensor ? tensor.getDoubleBuffer() : null;
+        if (doubles != null) {
+            double[] predictions = new double[doubles.remaining()];
+            doubles.get(predictions);
+            return predictions;
         }
-        double[] predictions = new double[buffer.remaining()];
-        buffer.get(predictions);
+        FloatBuffer floats = output instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
+        if (floats == null) {
+            throw new IllegalStateException("The output of %s is %s, not doubles or floats: it was not made by Headrace"
+                    .formatted(model, output));
+        }
+        double[] predictions = new double[floats.remaining()];
+        for (int i = 0; i < predictions.length; i++) {
+            predictions[i] = floats.get(i);
+        }
         return predictions;
     }
 

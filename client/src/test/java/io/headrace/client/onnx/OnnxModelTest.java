@@ -38,6 +38,13 @@ class OnnxModelTest {
     }
 
     @Test
+    void predictsWithTheModelsOfOtherTools() throws Exception {
+        try (OnnxModel model = OnnxModel.load(TestModels.of(1, TestGraph.ofFloats()))) {
+            assertThat(model.predict(Map.of("area", 2.5, "garden", true))).isEqualTo(3.5);
+        }
+    }
+
+    @Test
     void namesTheColumnThatIsMissingOrOfAnotherType() throws Exception {
         Map<String, Object> row = new HashMap<>(ROW);
         try (OnnxModel model = OnnxModel.load(TestModels.of(1, TestGraph.bytes(1)))) {

@@ -47,6 +47,26 @@ public final class TestGraph {
                 .toByteArray();
     }
 
+    /// The same of floats and integers, as other tools write them: `area + garden`, beside an output that is of no
+    /// concern.
+    static byte[] ofFloats() {
+        GraphProto graph = GraphProto.newBuilder()
+                .setName("floats")
+                .addInput(value("area", TensorProto.DataType.FLOAT))
+                .addInput(value("garden", TensorProto.DataType.INT64))
+                .addOutput(value("sure", TensorProto.DataType.FLOAT))
+                .addOutput(value("prediction", TensorProto.DataType.FLOAT))
+                .addNode(cast("garden", "sure", TensorProto.DataType.FLOAT))
+                .addNode(node("Add", List.of("area", "sure"), "prediction"))
+                .build();
+        return ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+
     private static NodeProto node(String operator, List<String> inputs, String output) {
         return NodeProto.newBuilder()
                 .setOpType(operator)
@@ -56,11 +76,15 @@ public final class TestGraph {
     }
 
     private static NodeProto cast(String input, String output) {
+        return cast(input, output, TensorProto.DataType.DOUBLE);
+    }
+
+    private static NodeProto cast(String input, String output, TensorProto.DataType type) {
         return node("Cast", List.of(input), output).toBuilder()
                 .addAttribute(AttributeProto.newBuilder()
                         .setName("to")
                         .setType(AttributeProto.AttributeType.INT)
-                        .setI(TensorProto.DataType.DOUBLE.getNumber()))
+                        .setI(type.getNumber()))
                 .build();
     }
 

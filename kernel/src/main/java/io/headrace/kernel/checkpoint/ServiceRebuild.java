@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,20 +46,22 @@ public final class ServiceRebuild implements AutoCloseable {
     private final Admin admin;
     private final StretchReader reader;
 
-    private ServiceRebuild(Installation installation, String service, OwnTables own) {
+    private ServiceRebuild(Installation installation, String service, Function<AvroCodec, OwnTables> own) {
         this.kafka = installation.kafka();
         this.service = service;
-        this.own = own;
         this.pool = Pool.open(installation.database(), "headrace-rebuild-" + service, 1);
         this.registry = new SchemaRegistry(installation.registry());
         this.avro = new AvroCodec(registry);
+        this.own = own.apply(avro);
         this.records = new RecordReader(avro);
         this.admin = Admin.create(kafka.client());
         this.reader = new StretchReader(installation, service, admin);
     }
 
     /// Opens the topics of a service, all of which exist.
-    public static ServiceRebuild open(Installation installation, String service, OwnTables own) {
+    ///
+    /// @param own its tables, some of which hold messages as topics have them
+    public static ServiceRebuild open(Installation installation, String service, Function<AvroCodec, OwnTables> own) {
         return new ServiceRebuild(installation, service, own);
     }
 

@@ -31,6 +31,15 @@ public interface EarlierShape {
         });
     }
 
+    /// A record that had other components.
+    ///
+    /// @param place as in [#lacked]
+    /// @param change brings the record up to date, and leaves it alone where it is
+    static EarlierShape changed(String place, Consumer<ObjectNode> change) {
+        List<String> way = List.of(place.split("\\.", -1));
+        return state -> each(state, way, change);
+    }
+
     private static void each(JsonNode node, List<String> way, Consumer<ObjectNode> action) {
         switch (node) {
             case ArrayNode items -> items.forEach(item -> each(item, way, action));

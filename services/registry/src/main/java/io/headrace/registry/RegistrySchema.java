@@ -22,6 +22,9 @@ public record RegistrySchema(String name) {
     public static final List<String> TABLES = List.of(
             "pipeline_revision",
             "model_version",
+            "run_queued",
+            "run_cancelled",
+            "job_finished",
             "run_failure",
             "training_held",
             "expectation",

@@ -14,6 +14,7 @@ import io.headrace.events.DeploymentReason;
 import io.headrace.events.DeploymentResumed;
 import io.headrace.events.ExpectationsBroken;
 import io.headrace.events.ExpectationsMet;
+import io.headrace.events.ExternalTrainer;
 import io.headrace.events.Feature;
 import io.headrace.events.FeatureType;
 import io.headrace.events.Forget;
@@ -24,6 +25,8 @@ import io.headrace.events.IncidentAcknowledged;
 import io.headrace.events.IncidentOpened;
 import io.headrace.events.IncidentRecurred;
 import io.headrace.events.IncidentResolved;
+import io.headrace.events.JobFinished;
+import io.headrace.events.JobModel;
 import io.headrace.events.LetterDiscarded;
 import io.headrace.events.LetterKept;
 import io.headrace.events.LetterReplayed;
@@ -41,9 +44,12 @@ import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
 import io.headrace.events.PipelineSpec;
+import io.headrace.events.Provenance;
 import io.headrace.events.RequestAnswered;
 import io.headrace.events.RowPlace;
+import io.headrace.events.RunCancelled;
 import io.headrace.events.RunFailed;
+import io.headrace.events.RunQueued;
 import io.headrace.events.SourceRecovered;
 import io.headrace.events.SourceTroubled;
 import io.headrace.events.Split;
@@ -91,6 +97,7 @@ public final class Story {
         story.pendingAndRolledBack();
         story.forgetting();
         story.letters();
+        story.jobs();
         story.trouble();
         return List.copyOf(story.told);
     }
@@ -160,6 +167,28 @@ public final class Story {
         tell(Topics.FORGETTING, new ObligationOpened(PIPELINE, 2L, cut(5), 2L, BEGIN, deadline));
         tell(Topics.FORGETTING, new ObligationAtRisk(PIPELINE, 2L, true, deadline, "v4 still is in production"));
         tell(Topics.FORGETTING, new ObligationReleased(PIPELINE, 2L, "the pipeline was deleted"));
+    }
+
+    private void jobs() {
+        ExternalTrainer forest = new ExternalTrainer("forest", "{\"trees\":10}", 7L, 60_000L);
+        Provenance provenance = new Provenance("forest 1.5", "{\"trees\":10}", 7L, Map.of("scikit-learn", "1.5"), true);
+        tell(
+                Topics.TRAINING,
+                new RunQueued(PIPELINE, "7@a", 1, 7L, cut(8), forest, "quiet", 4L, "ab", 80L, 20L, 4L, 1));
+        tell(Topics.TRAINING, new RunCancelled(PIPELINE, "7@a", 1, cut(8), "ann asked for it"));
+        tell(
+                Topics.TRAINING,
+                new RunQueued(PIPELINE, "7@b", 1, 7L, cut(9), forest, "quiet", 4L, "ab", 80L, 20L, null, null));
+        tell(
+                Topics.WORKER,
+                new JobFinished(
+                        PIPELINE,
+                        "7@b",
+                        "up/1",
+                        1,
+                        null,
+                        new JobModel("ef".repeat(32), 900L, "ab", new Metrics(20L, 5.0, 0.9, 0.1), null, provenance)));
+        tell(Topics.WORKER, new JobFinished(PIPELINE, "7@c", "up/1", 3, "trainer forest crashed", null));
     }
 
     private void trouble() {
@@ -256,7 +285,7 @@ public final class Story {
                 List.of(new Feature("district", FeatureType.CATEGORICAL, List.of("north", "it's \"south\""), null)),
                 new NullRule(null, false),
                 new Split(0.2, null),
-                new Trainer("ridge", 1.0),
+                new Trainer("ridge", 1.0, null),
                 new Trigger(100L, 200L, 0L, 2000L, null, true, null, List.of()),
                 List.of(new Gate("rmse", GateRule.AT_MOST, 60_000.0)),
                 Approval.AUTOMATIC,

@@ -9,6 +9,7 @@ import io.headrace.schemas.Topics;
 import io.headrace.simulation.World;
 import io.headrace.training.core.Feed;
 import io.headrace.training.core.Plan;
+import io.headrace.training.core.Trainer;
 import io.headrace.training.run.RidgeModel;
 import io.headrace.training.stream.Plans;
 import java.util.HashMap;
@@ -63,7 +64,8 @@ final class ModelsReproduced {
         Tally tally = scratch.tally(model.getPipeline(), model.getRevision(), model.getCut());
         Plan plan = Plans.plan(model.getRevision(), scratch.spec(model.getPipeline(), model.getRevision()));
         Feed.Rows rows = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused(), List.of());
-        return switch (RidgeModel.of(plan.columns(), plan.l2(), tally.train(), tally.test(), rows)) {
+        return switch (RidgeModel.of(
+                plan.columns(), ((Trainer.Ridge) plan.trainer()).l2(), tally.train(), tally.test(), rows)) {
             case RidgeModel.Made.Model made -> made.artifact().sha256();
             case RidgeModel.Made.Nothing nothing -> nothing.reason();
         };

@@ -66,7 +66,7 @@ final class IncidentRoutesTest {
             List.of(),
             new NullRule(null, false),
             new Split(0.2, null),
-            new Trainer("ridge", 1.0),
+            new Trainer("ridge", 1.0, null),
             new Trigger(1L, 200L, 0L, null, null, true, null, List.of()),
             List.of(),
             Approval.AUTOMATIC,

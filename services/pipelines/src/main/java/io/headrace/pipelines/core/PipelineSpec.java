@@ -2,7 +2,10 @@ package io.headrace.pipelines.core;
 
 import io.headrace.kernel.schedule.Schedule;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What to train: a pipeline with every default filled in.
@@ -74,9 +77,27 @@ public record PipelineSpec(
     public record Split(double testShare, @Nullable String by) {}
 
     /// What makes a model of the rows.
-    ///
-    /// @param l2 weight of the penalty; 0 is least squares
-    public record Trainer(String kind, double l2) {}
+    public sealed interface Trainer {
+
+        /// Exact, in the training service itself.
+        ///
+        /// @param l2 weight of the penalty; 0 is least squares
+        record Ridge(double l2) implements Trainer {}
+
+        /// A program that a worker starts.
+        ///
+        /// @param name that workers know the program by
+        /// @param hyperparameters `String`, `Long`, `Double` or `Boolean` by name
+        /// @param timeout a run that takes longer fails
+        record External(String name, SortedMap<String, Object> hyperparameters, long seed, Duration timeout)
+                implements Trainer {
+            public External {
+                SortedMap<String, Object> sorted = new TreeMap<>(hyperparameters);
+                sorted.replaceAll((_, value) -> value instanceof Integer whole ? whole.longValue() : value);
+                hyperparameters = Collections.unmodifiableSortedMap(sorted);
+            }
+        }
+    }
 
     /// When a cut is worth a run.
     ///

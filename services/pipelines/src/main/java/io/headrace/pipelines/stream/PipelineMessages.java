@@ -1,6 +1,7 @@
 package io.headrace.pipelines.stream;
 
 import io.headrace.events.ExpectationRule;
+import io.headrace.events.ExternalTrainer;
 import io.headrace.events.Feature;
 import io.headrace.events.FeatureType;
 import io.headrace.events.Gate;
@@ -21,9 +22,12 @@ import io.headrace.pipelines.core.PipelineSpec.Expectation.NullsAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Expectation.RowsChangeAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Nulls;
+import io.headrace.pipelines.core.PipelineSpec.Trainer.External;
+import io.headrace.pipelines.core.PipelineSpec.Trainer.Ridge;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Events of pipelines as the world reads them.
 public final class PipelineMessages {
@@ -53,13 +57,27 @@ public final class PipelineMessages {
                 new NullRule(spec.nulls(), false),
                 new io.headrace.events.Split(
                         spec.split().testShare(), spec.split().by()),
-                new io.headrace.events.Trainer(
-                        spec.trainer().kind(), spec.trainer().l2()),
+                trainer(spec.trainer()),
                 trigger(spec.trigger()),
                 spec.gates().stream().map(PipelineMessages::gate).toList(),
                 approval(spec.approval()),
                 forget(spec.forget()),
                 spec.expect().stream().map(PipelineMessages::expectation).toList());
+    }
+
+    private static io.headrace.events.Trainer trainer(PipelineSpec.Trainer trainer) {
+        return switch (trainer) {
+            case Ridge(double l2) -> new io.headrace.events.Trainer("ridge", l2, null);
+            case External(var name, var hyperparameters, long seed, var timeout) ->
+                new io.headrace.events.Trainer(
+                        "external",
+                        0.0,
+                        new ExternalTrainer(
+                                name,
+                                JsonMapper.shared().writeValueAsString(hyperparameters),
+                                seed,
+                                timeout.toMillis()));
+        };
     }
 
     private static Feature feature(PipelineSpec.Feature feature) {

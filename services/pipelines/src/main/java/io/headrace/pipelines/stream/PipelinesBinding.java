@@ -14,6 +14,7 @@ import io.headrace.pipelines.core.PipelinesDecider;
 import java.sql.Connection;
 import java.util.List;
 import org.apache.avro.Schema;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The decider of pipelines, as the shell meets it.
 public final class PipelinesBinding implements DeciderBinding<PipelineCommand, Pipeline, PipelineEvent> {
@@ -42,7 +43,15 @@ public final class PipelinesBinding implements DeciderBinding<PipelineCommand, P
                 EarlierShape.lacked("spec.trigger", "schedule", "null"),
                 EarlierShape.lacked("spec.trigger", "columns", "[]"),
                 EarlierShape.lacked("spec", "expect", "[]"),
-                EarlierShape.lacked("spec.features", "nulls", "null"));
+                EarlierShape.lacked("spec.features", "nulls", "null"),
+                EarlierShape.changed("spec.trainer", PipelinesBinding::typed));
+    }
+
+    /// There was one kind of trainer, and it was told by its name.
+    private static void typed(ObjectNode trainer) {
+        if (trainer.remove("kind") != null) {
+            trainer.put("type", "Ridge");
+        }
     }
 
     @Override

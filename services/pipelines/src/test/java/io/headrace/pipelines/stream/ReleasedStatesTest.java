@@ -8,8 +8,15 @@ import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.reading.SpecReader;
 import java.util.Map;
 import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class ReleasedStatesTest implements ReleasedStates<Pipeline> {
+
+    @Override
+    public Map<String, JsonNode> moved() {
+        return Map.of("/spec/trainer/kind", JsonMapper.shared().readTree("{\"type\":\"Ridge\",\"l2\":1.0}"));
+    }
 
     @Override
     public StateCodec<Pipeline> codec() {

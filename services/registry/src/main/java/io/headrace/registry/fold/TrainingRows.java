@@ -4,10 +4,14 @@ import io.headrace.events.ArtifactsPruned;
 import io.headrace.events.Breach;
 import io.headrace.events.ExpectationsBroken;
 import io.headrace.events.ExpectationsMet;
+import io.headrace.events.JobFinished;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
+import io.headrace.events.Provenance;
+import io.headrace.events.RunCancelled;
 import io.headrace.events.RunFailed;
+import io.headrace.events.RunQueued;
 import io.headrace.events.TrainingHeld;
 import io.headrace.schemas.ArtifactChunks;
 import java.util.List;
@@ -43,6 +47,47 @@ final class TrainingRows {
                 .with("changes", event.getChanges())
                 .with("failed_at", head.time());
         return List.of(CutColumns.add(row, event.getCut()).insertInto("run_failure"));
+    }
+
+    static List<Change> of(EventHead head, RunQueued event) {
+        Row row = Row.of(head)
+                .with("pipeline", event.getPipeline())
+                .with("run", event.getRun())
+                .with("revision", event.getRevision())
+                .with("version", event.getVersion())
+                .with("trainer", event.getTrainer().getName())
+                .with("hyperparameters", new Json(event.getTrainer().getHyperparameters()))
+                .with("seed", event.getTrainer().getSeed())
+                .with("trigger", event.getTrigger())
+                .with("changes", event.getChanges())
+                .with("train_rows", event.getTrainRows())
+                .with("test_rows", event.getTestRows())
+                .with("champion_version", event.getChampionVersion())
+                .with("queued_at", head.time());
+        return List.of(CutColumns.add(row, event.getCut()).insertInto("run_queued"));
+    }
+
+    static List<Change> of(EventHead head, RunCancelled event) {
+        return List.of(Row.of(head)
+                .with("pipeline", event.getPipeline())
+                .with("run", event.getRun())
+                .with("reason", event.getReason())
+                .with("cancelled_at", head.time())
+                .insertInto("run_cancelled"));
+    }
+
+    static List<Change> of(EventHead head, JobFinished event) {
+        return List.of(Row.of(head)
+                .with("pipeline", event.getPipeline())
+                .with("run", event.getRun())
+                .with("worker", event.getWorker())
+                .with("attempt", event.getAttempt())
+                .with("failure", event.getFailure())
+                .with(
+                        "sha256",
+                        event.getModel() == null ? null : event.getModel().getSha256())
+                .with("finished_at", head.time())
+                .insertInto("job_finished"));
     }
 
     static List<Change> of(EventHead head, TrainingHeld event) {
@@ -99,7 +144,12 @@ final class TrainingRows {
                 .with("refused_rows", Json.of(event.getRefusedRows()))
                 .with("dropped_columns", List.copyOf(event.getDroppedColumns()))
                 .with("gates", Json.of(event.getGates()))
-                .with("approval", event.getApproval().name());
+                .with("approval", event.getApproval().name())
+                .with("provenance", provenance(event.getProvenance()));
+    }
+
+    private static @Nullable Object provenance(@Nullable Provenance provenance) {
+        return provenance == null ? null : Json.of(provenance);
     }
 
     private static void figures(Row row, Metrics metrics) {

@@ -36,7 +36,7 @@ public record Ledger(
         /// For nothing: another may begin.
         record Idle() implements Stage {}
 
-        /// For its own end, in the same decision.
+        /// For its own end: in the same decision, or by a worker.
         record Running(Run run) implements Stage {}
 
         /// For validation and deployment to settle its version.

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a run made.
@@ -15,13 +17,15 @@ public sealed interface Outcome {
     /// @param datasetDigest SHA-256 of the digest of the rows, in hex
     /// @param dropped names of constant or dependent columns
     /// @param championFigures on the same cut; null: there is no champion, or it cannot be measured any more
+    /// @param provenance null: the trainer is built in
     record Trained(
             Artifact artifact,
             String datasetDigest,
             String trainer,
             List<String> dropped,
             Figures figures,
-            @Nullable Figures championFigures)
+            @Nullable Figures championFigures,
+            @Nullable Provenance provenance)
             implements Outcome {
         public Trained {
             dropped = List.copyOf(dropped);
@@ -33,12 +37,25 @@ public sealed interface Outcome {
     /// @param reason one sentence
     record Failed(String reason) implements Outcome {}
 
+    /// What shaped the model besides its rows.
+    ///
+    /// @param hyperparameters a JSON object
+    /// @param libraries versions by name
+    /// @param repeatable whether the trainer says that it makes the same bytes again
+    record Provenance(String hyperparameters, long seed, Map<String, String> libraries, boolean repeatable) {
+        public Provenance {
+            libraries = new TreeMap<>(libraries);
+        }
+    }
+
     /// A model's bytes.
     ///
     /// @param sha256 in hex
-    record Artifact(ByteBuffer bytes, String sha256) {
+    /// @param size in bytes
+    /// @param bytes null: a worker has stored them
+    record Artifact(String sha256, long size, @Nullable ByteBuffer bytes) {
         public Artifact {
-            bytes = bytes.asReadOnlyBuffer();
+            bytes = bytes == null ? null : bytes.asReadOnlyBuffer();
         }
 
         /// Bytes and their own digest.
@@ -46,7 +63,7 @@ public sealed interface Outcome {
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
                 digest.update(bytes.duplicate());
-                return new Artifact(bytes, HexFormat.of().formatHex(digest.digest()));
+                return new Artifact(HexFormat.of().formatHex(digest.digest()), bytes.remaining(), bytes);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every JDK has SHA-256", e);
             }
@@ -54,8 +71,8 @@ public sealed interface Outcome {
 
         /// Each caller gets a position of its own.
         @Override
-        public ByteBuffer bytes() {
-            return bytes.duplicate();
+        public @Nullable ByteBuffer bytes() {
+            return bytes == null ? null : bytes.duplicate();
         }
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Plan(
         int revision,
         Columns columns,
-        double l2,
+        Trainer trainer,
         Trigger trigger,
         List<Gate> gates,
         Approval approval,

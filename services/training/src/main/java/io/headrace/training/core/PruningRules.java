@@ -20,6 +20,8 @@ import java.util.Optional;
 /// A version lapses once and never comes back: validation and deployment settle each of them for good. So nothing that
 /// is pruned can be asked for by an approval or a rollback.
 ///
+/// While a worker makes a run nothing is pruned: the run may make the same bytes again, and store them just then.
+///
 /// @param retention as the service was told at its start
 record PruningRules(Retention retention) {
 
@@ -30,7 +32,9 @@ record PruningRules(Retention retention) {
 
     /// A deadline has come, perhaps that of something else.
     static List<TrainingEvent> woken(Training state, Instant now) {
-        return state.ledger().pruning().isDue(now) ? List.of(new PruningBegun(now)) : List.of();
+        return JobRules.running(state).isEmpty() && state.ledger().pruning().isDue(now)
+                ? List.of(new PruningBegun(now))
+                : List.of();
     }
 
     /// What was found.
@@ -53,6 +57,8 @@ record PruningRules(Retention retention) {
     }
 
     static Optional<Instant> deadline(Training state) {
-        return Optional.ofNullable(state.ledger().pruning().at());
+        return JobRules.running(state).isPresent()
+                ? Optional.empty()
+                : Optional.ofNullable(state.ledger().pruning().at());
     }
 }

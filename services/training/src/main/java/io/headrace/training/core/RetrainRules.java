@@ -78,6 +78,6 @@ final class RetrainRules {
     }
 
     private static RequestAnswered answer(TrainingCommand.Retrain retrain, String sentence) {
-        return new RequestAnswered(retrain.requestId(), true, sentence, retrain.askedBy());
+        return new RequestAnswered(retrain.requestId(), TrainingDecider.RETRAIN, true, sentence, retrain.askedBy());
     }
 }

@@ -1,6 +1,7 @@
 package io.headrace.training.core;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One training of one revision at one cut.
@@ -16,6 +17,17 @@ public record Run(
         long changes,
         Instant at,
         @Nullable Champion champion) {
+
+    /// The same at a time of its own, since it is named by it.
+    Run behind(Ledger.@Nullable Ended last) {
+        Instant least = last == null ? at : last.run().at().plus(1, ChronoUnit.MICROS);
+        return at.isBefore(least) ? new Run(version, feed, why, changes, least, champion) : this;
+    }
+
+    /// Names the run among those of its pipeline: a version's number is given again where a run made none.
+    public String id() {
+        return "%d@%s".formatted(version, at);
+    }
 
     long championDeployment() {
         return champion == null ? 0 : champion.deployment();

@@ -38,12 +38,17 @@ public sealed interface Training {
         /// Where fewer are counted than the last run saw, the topics were lost and the count began anew: nobody
         /// knows what changed in between, so that something may have.
         long pending(Feed feed) {
-            Ledger.Ended last = ledger.last();
-            if (last == null || last.run().feed().revision() != feed.revision()) {
+            Run newest = newest();
+            if (newest == null || newest.feed().revision() != feed.revision()) {
                 return feed.changes();
             }
-            long more = feed.changes() - last.run().feed().changes();
+            long more = feed.changes() - newest.feed().changes();
             return more < 0 ? Math.max(1, feed.changes()) : more;
+        }
+
+        private @Nullable Run newest() {
+            Ledger.Ended last = ledger.last();
+            return ledger.stage() instanceof Ledger.Stage.Running(Run run) ? run : last == null ? null : last.run();
         }
     }
 

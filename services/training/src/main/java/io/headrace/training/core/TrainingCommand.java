@@ -49,8 +49,16 @@ public sealed interface TrainingCommand {
     /// Somebody asks for a run.
     record Retrain(String requestId, String pipeline, String askedBy) implements TrainingCommand {}
 
-    /// A run ended.
+    /// The run that began in this decision ended.
     record FinishRun(Outcome outcome) implements TrainingCommand {}
+
+    /// A worker is done with a run.
+    ///
+    /// @param run see [Run#id]
+    record FinishJob(String run, Outcome outcome) implements TrainingCommand {}
+
+    /// Somebody wants the run that workers make to end.
+    record Cancel(String requestId, String pipeline, String askedBy) implements TrainingCommand {}
 
     /// Artifacts that need not be kept were looked for.
     ///

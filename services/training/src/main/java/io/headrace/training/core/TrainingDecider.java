@@ -21,16 +21,25 @@ import java.util.stream.Stream;
 /// ```
 ///            RunStarted        ModelTrained           settled, deployed
 ///   Idle ───────────────► Running ──────────► Unsettled ───────────────► Idle
-///    ▲                      │                     │ outdated
+///    ▲       RunQueued      │                     │ outdated
 ///    └──── RunFailed ───────┘                     ▼
-///    ▲                                         Outdated
+///    ▲    RunCancelled                         Outdated
 ///    └──────────── ChampionNoted ─────────────────┘
 /// ```
+/// A run of a built-in trainer ends in the decision that begins it; one that a worker makes, when the worker says so.
+///
 /// Every command first says what was learned; then the trigger is asked whether that makes a run due.
 public final class TrainingDecider implements Decider<TrainingCommand, Training, TrainingEvent> {
 
     /// Why a run does not wait for the trigger: somebody asks for it.
     static final String BY_REQUEST = "request";
+
+    /// Kinds of requests.
+    public static final String RETRAIN = "retrain";
+
+    public static final String CANCEL = "cancel";
+
+    private static final String DELETED = "the pipeline was deleted";
 
     private final PruningRules pruning;
 
@@ -56,7 +65,11 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
             case TrainingCommand.Dismiss(long version) -> dismissed(version, state, now);
             case TrainingCommand.RunAgain(long version) -> runAgain(version, state, now);
             case TrainingCommand.Retrain retrain -> retrain(retrain, state, now);
-            case TrainingCommand.FinishRun(Outcome outcome) -> finish(outcome, state);
+            case TrainingCommand.FinishRun(Outcome outcome) ->
+                new Decision.Accepted<>(JobRules.finished(outcome, state));
+            case TrainingCommand.FinishJob(String run, Outcome outcome) ->
+                thenRun(state, now, JobRules.finished(run, outcome, state));
+            case TrainingCommand.Cancel cancel -> JobRules.cancel(cancel, state);
             case TrainingCommand.FinishPruning(Prunable found, Instant at) ->
                 new Decision.Accepted<>(pruning.found(found, at));
             case TrainingCommand.WakeUp(Instant deadline) -> wakeUp(state, now);
@@ -81,21 +94,27 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
     private Decision<TrainingEvent> follow(Plan plan, Training state, Instant now) {
         return switch (state) {
             case Active active ->
-                plan.revision() > active.plan().revision()
-                        ? thenRun(
-                                state,
-                                now,
-                                then(ForgettingRules.followed(plan, state), new TrainingEvent.PlanFollowed(plan)))
-                        : accept();
+                plan.revision() > active.plan().revision() ? thenRun(state, now, replaced(plan, state)) : accept();
             case Dormant dormant -> thenRun(state, now, new TrainingEvent.PlanFollowed(plan));
         };
     }
 
+    private static List<TrainingEvent> replaced(Plan plan, Training state) {
+        List<TrainingEvent> events =
+                new ArrayList<>(JobRules.cancelled(state, "revision %d is in force".formatted(plan.revision())));
+        events.addAll(ForgettingRules.followed(plan, state));
+        events.add(new TrainingEvent.PlanFollowed(plan));
+        return events;
+    }
+
     private static Decision<TrainingEvent> stop(Training state) {
         return switch (state) {
-            case Active active ->
-                new Decision.Accepted<>(
-                        then(ForgettingRules.released(state, "the pipeline was deleted"), new TrainingEvent.Stopped()));
+            case Active active -> {
+                List<TrainingEvent> events = new ArrayList<>(JobRules.cancelled(state, DELETED));
+                events.addAll(ForgettingRules.released(state, DELETED));
+                events.add(new TrainingEvent.Stopped());
+                yield new Decision.Accepted<>(events);
+            }
             case Dormant dormant -> accept();
         };
     }
@@ -199,30 +218,6 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
                                 RetrainRules.promise(retrain, active),
                                 new TrainingEvent.RunDemanded(BY_REQUEST)));
         };
-    }
-
-    private static Decision<TrainingEvent> finish(Outcome outcome, Training state) {
-        return switch (state) {
-            case Dormant dormant -> accept();
-            case Active active ->
-                switch (active.ledger().stage()) {
-                    case Stage.Running(Run run) ->
-                        switch (outcome) {
-                            case Outcome.Trained trained ->
-                                accept(new TrainingEvent.ModelTrained(active.plan(), run, trained));
-                            case Outcome.Failed(String reason) ->
-                                accept(new RunFailed(
-                                        run.feed().revision(), run.feed().cut(), reason, run));
-                        };
-                    case Stage.Idle idle -> accept();
-                    case Stage.Unsettled unsettled -> accept();
-                    case Stage.Outdated outdated -> accept();
-                };
-        };
-    }
-
-    private static List<TrainingEvent> then(List<TrainingEvent> events, TrainingEvent last) {
-        return Stream.concat(events.stream(), Stream.of(last)).toList();
     }
 
     private Decision<TrainingEvent> thenRun(Training state, Instant now, TrainingEvent... learned) {

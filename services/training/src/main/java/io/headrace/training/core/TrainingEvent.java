@@ -46,6 +46,17 @@ public sealed interface TrainingEvent {
     /// A run began; it ends in the same decision.
     record RunStarted(Plan plan, Run run) implements Inner {}
 
+    /// A run began that a worker makes.
+    record RunQueued(Trainer.External trainer, Run run) implements TrainingEvent {}
+
+    /// A run that a worker was to make is not wanted any more.
+    record RunCancelled(Run run, String reason) implements TrainingEvent {}
+
+    /// A worker made a model of a run that nobody waits for.
+    ///
+    /// @param artifact SHA-256 of its bytes, in hex
+    record OutcomeUnwanted(String run, String artifact) implements Inner {}
+
     /// A run made a new model version.
     ///
     /// @param plan of its revision
@@ -111,6 +122,8 @@ public sealed interface TrainingEvent {
     record VersionsWithdrawn(long through, Departures departures, long successor) implements OfForgetting {}
 
     /// What became of a request.
-    record RequestAnswered(String requestId, boolean accepted, String sentence, String askedBy)
+    ///
+    /// @param kind retrain or cancel
+    record RequestAnswered(String requestId, String kind, boolean accepted, String sentence, String askedBy)
             implements TrainingEvent {}
 }

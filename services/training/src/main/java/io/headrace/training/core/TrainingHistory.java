@@ -39,14 +39,16 @@ final class TrainingHistory {
                 state.with(ledger.with(ledger.pruning().noLaterThan(at)));
             case TrainingEvent.ArtifactsPruned pruned -> state;
             case TrainingEvent.RunDemanded(String why) -> state.with(ledger.demanding(why));
-            case TrainingEvent.RunStarted(Plan plan, Run run) ->
-                state.with(run.feed().seen()).with(ledger.demanding(null).in(new Stage.Running(run)));
+            case TrainingEvent.RunStarted(Plan plan, Run run) -> begin(state, run);
+            case TrainingEvent.RunQueued(Trainer.External trainer, Run run) -> begin(state, run);
+            case TrainingEvent.RunCancelled(Run run, String reason) -> end(state, run);
+            case TrainingEvent.OutcomeUnwanted _ -> state;
             case TrainingEvent.ModelTrained(Plan plan, Run run, Outcome.Trained outcome) ->
                 state.with(ledger.ended(new Ended(run, outcome.trainer(), run.version()))
                         .with(ledger.forgetting()
                                 .trained(run.version(), run.feed().cut()))
                         .in(new Stage.Unsettled(run.version(), run.championDeployment())));
-            case TrainingEvent.RunFailed failed -> fail(state, failed);
+            case TrainingEvent.RunFailed failed -> failed.run() == null ? state : end(state, failed.run());
             case TrainingEvent.TrainingHeld held ->
                 state.with(ledger.with(ledger.notes().holding(held.reason())));
             case TrainingEvent.ExpectationsBroken broken ->
@@ -112,12 +114,13 @@ final class TrainingHistory {
         };
     }
 
-    private static Training fail(Training state, TrainingEvent.RunFailed failed) {
-        Run run = failed.run();
-        return run == null
-                ? state
-                : state.with(state.ledger()
-                        .ended(new Ended(run, Ridge.VERSION, null))
-                        .in(new Stage.Idle()));
+    private static Training begin(Training state, Run run) {
+        return state.with(run.feed().seen()).with(state.ledger().demanding(null).in(new Stage.Running(run)));
+    }
+
+    /// Without a version.
+    private static Training end(Training state, Run run) {
+        return state.with(
+                state.ledger().ended(new Ended(run, Ridge.VERSION, null)).in(new Stage.Idle()));
     }
 }

@@ -37,7 +37,13 @@ final class TriggerRules {
                     state.pending(feed),
                     at,
                     state.ledger().champion());
-            return Optional.of(new TrainingEvent.RunStarted(state.plan(), run));
+            return Optional.of(
+                    switch (state.plan().trainer()) {
+                        case Trainer.Ridge _ -> new TrainingEvent.RunStarted(state.plan(), run);
+                        case Trainer.External external ->
+                            new TrainingEvent.RunQueued(
+                                    external, run.behind(state.ledger().last()));
+                    });
         }
         String held = heldBy(state, feed);
         return held == null || held.equals(state.ledger().notes().held())

@@ -36,6 +36,9 @@ public final class ArtifactVersions {
                 and (kept.lapsed_at is null or kept.lapsed_at > ?))
             order by old.version limit\s""" + LIMIT;
 
+    private static final String OF_ARTIFACT =
+            "select 1 from headrace.artifact_version where pipeline = ? and sha256 = ? limit 1";
+
     private static final String OLDEST = """
             select lapsed_at from headrace.artifact_version where pipeline = ? and lapsed_at > ?
             order by lapsed_at limit 1""";
@@ -54,6 +57,17 @@ public final class ArtifactVersions {
             insert.setString(3, sha256);
             insert.setLong(4, size);
             insert.executeUpdate();
+        }
+    }
+
+    /// Whether a version has an artifact.
+    public static boolean have(Connection tx, String pipeline, String sha256) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement(OF_ARTIFACT)) {
+            query.setString(1, pipeline);
+            query.setString(2, sha256);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.headrace.training.run;
 
 import io.headrace.exact.GramMatrix;
 import io.headrace.exact.LtHash;
+import io.headrace.training.core.Feed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,8 +78,17 @@ public final class DatasetRows {
         }
     }
 
+    /// The sums of the rows that a run is made of.
+    public static Sums of(Connection tx, String pipeline, Feed feed) throws SQLException {
+        Key key = new Key(pipeline, feed.revision(), feed.cut().number());
+        return read(tx, key)
+                .orElseThrow(() -> new IllegalStateException(
+                        "headrace.dataset_version has no row for %s, though its counts are known: write it again from headrace.dataset"
+                                .formatted(key)));
+    }
+
     /// The sums of a revision at a cut: its newest row not after the cut, which nothing has changed since.
-    static Optional<Sums> read(Connection tx, Key key) throws SQLException {
+    private static Optional<Sums> read(Connection tx, Key key) throws SQLException {
         try (PreparedStatement query = tx.prepareStatement(READ)) {
             query.setString(1, key.pipeline());
             query.setInt(2, key.revision());

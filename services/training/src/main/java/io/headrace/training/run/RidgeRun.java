@@ -30,15 +30,10 @@ public final class RidgeRun {
     }
 
     /// Runs to the end.
-    public Outcome of(Plan plan, Run run) throws SQLException {
-        DatasetRows.Key key = new DatasetRows.Key(
-                pipeline, run.feed().revision(), run.feed().cut().number());
-        Sums sums = DatasetRows.read(tx, key)
-                .orElseThrow(() -> new IllegalStateException(
-                        "headrace.dataset_version has no row for %s, though its counts are known: write it again from headrace.dataset"
-                                .formatted(key)));
+    public Outcome of(Plan.Columns columns, double l2, Run run) throws SQLException {
+        Sums sums = DatasetRows.of(tx, pipeline, run.feed());
         Feed.Rows rows = run.feed().rows();
-        return switch (RidgeModel.of(plan.columns(), plan.l2(), sums.train(), sums.test(), rows)) {
+        return switch (RidgeModel.of(columns, l2, sums.train(), sums.test(), rows)) {
             case Nothing nothing -> new Failed(nothing.reason());
             case Model model -> finish(run, sums, model);
         };
@@ -53,7 +48,8 @@ public final class RidgeRun {
                 Ridge.VERSION,
                 model.dropped(),
                 model.figures(),
-                champion(run, sums));
+                champion(run, sums),
+                null);
     }
 
     /// By its own revision's columns and test split, at the same cut.

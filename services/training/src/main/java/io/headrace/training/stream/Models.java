@@ -39,6 +39,7 @@ final class Models {
                 .setChampionDeployment(champion == null ? 0 : champion.deployment())
                 .setGates(event.plan().gates().stream().map(Plans::gate).toList())
                 .setApproval(Plans.approval(event.plan().approval()))
+                .setProvenance(provenance(outcome))
                 .build();
     }
 
@@ -56,6 +57,18 @@ final class Models {
                 .build();
     }
 
+    private static io.headrace.events.@Nullable Provenance provenance(Outcome.Trained outcome) {
+        Outcome.Provenance known = outcome.provenance();
+        return known == null
+                ? null
+                : new io.headrace.events.Provenance(
+                        outcome.trainer(),
+                        known.hyperparameters(),
+                        known.seed(),
+                        known.libraries(),
+                        known.repeatable());
+    }
+
     private static ModelVersion version(String pipeline, Run run, Outcome.Trained outcome) {
         return ModelVersion.newBuilder()
                 .setPipeline(pipeline)
@@ -64,7 +77,7 @@ final class Models {
                 .setCut(cut(run.feed().cut()))
                 .setSha256(outcome.artifact().sha256())
                 .setArtifact(ByteBuffer.allocate(0))
-                .setSize(outcome.artifact().bytes().remaining())
+                .setSize(outcome.artifact().size())
                 .build();
     }
 

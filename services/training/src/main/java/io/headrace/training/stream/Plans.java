@@ -1,5 +1,6 @@
 package io.headrace.training.stream;
 
+import io.headrace.events.ExternalTrainer;
 import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
@@ -8,6 +9,7 @@ import io.headrace.training.core.Approval;
 import io.headrace.training.core.Forget;
 import io.headrace.training.core.Gate;
 import io.headrace.training.core.Plan;
+import io.headrace.training.core.Trainer;
 import io.headrace.training.core.Trigger;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,23 @@ public final class Plans {
                         spec.getFeatures().stream().map(Plans::feature).toList(),
                         spec.getLabel(),
                         spec.getNulls().getConstant()),
-                spec.getTrainer().getL2(),
+                trainer(spec.getTrainer()),
                 trigger(spec.getTrigger()),
                 spec.getGates().stream().map(Plans::gate).toList(),
                 approval(spec.getApproval()),
                 forget(spec.getForget()),
                 spec.getExpect().stream().map(ExpectationMessages::expectation).toList());
+    }
+
+    private static Trainer trainer(io.headrace.events.Trainer trainer) {
+        ExternalTrainer external = trainer.getExternal();
+        return external == null
+                ? new Trainer.Ridge(trainer.getL2())
+                : new Trainer.External(
+                        external.getName(),
+                        external.getHyperparameters(),
+                        external.getSeed(),
+                        Duration.ofMillis(external.getTimeoutMs()));
     }
 
     static io.headrace.events.Gate gate(Gate gate) {

@@ -3,11 +3,12 @@ package io.headrace.training.stream;
 import io.headrace.events.ArtifactChunk;
 import io.headrace.kernel.shell.OutboxMessage;
 import io.headrace.schemas.ArtifactChunks;
+import io.headrace.schemas.Artifacts;
 import io.headrace.training.core.Outcome.Artifact;
 import io.headrace.training.core.TrainingEvent;
 import io.headrace.training.run.ArtifactVersions;
-import io.headrace.training.run.Artifacts;
 import io.headrace.training.run.Coefficients;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ record StoredArtifacts(Connection tx, String pipeline) {
                             chunk))
                     .toList();
         }
-        return event instanceof TrainingEvent.ArtifactsPruned pruned ? tombstones(pruned) : List.of();
+        return switch (event) {
+            case TrainingEvent.ArtifactsPruned pruned -> tombstones(pruned.artifacts());
+            case TrainingEvent.OutcomeUnwanted(var run, String sha256) ->
+                ArtifactVersions.have(tx, pipeline, sha256) ? List.of() : tombstones(List.of(sha256));
+            default -> List.of();
+        };
     }
 
     /// Brings the tables behind an event.
@@ -36,8 +42,12 @@ record StoredArtifacts(Connection tx, String pipeline) {
             for (ArtifactChunk chunk : chunks(outcome.artifact())) {
                 Artifacts.keep(tx, chunk);
             }
-            long size = outcome.artifact().bytes().remaining();
-            ArtifactVersions.add(tx, pipeline, run.version(), outcome.artifact().sha256(), size);
+            Artifact artifact = outcome.artifact();
+            ArtifactVersions.add(tx, pipeline, run.version(), artifact.sha256(), artifact.size());
+        }
+        if (event instanceof TrainingEvent.OutcomeUnwanted(var run, String sha256)
+                && !ArtifactVersions.have(tx, pipeline, sha256)) {
+            Artifacts.prune(tx, pipeline, sha256);
         }
         if (event instanceof TrainingEvent.VersionLapsed(long version, var at, var pruneAt)) {
             ArtifactVersions.lapse(tx, pipeline, version, at);
@@ -58,13 +68,15 @@ record StoredArtifacts(Connection tx, String pipeline) {
         Coefficients.remove(tx, pipeline, version);
     }
 
+    /// None: a worker has stored them.
     private List<ArtifactChunk> chunks(Artifact artifact) {
-        return ArtifactChunks.of(pipeline, artifact.sha256(), artifact.bytes());
+        ByteBuffer bytes = artifact.bytes();
+        return bytes == null ? List.of() : ArtifactChunks.of(pipeline, artifact.sha256(), bytes);
     }
 
-    private List<OutboxMessage> tombstones(TrainingEvent.ArtifactsPruned pruned) throws SQLException {
+    private List<OutboxMessage> tombstones(List<String> artifacts) throws SQLException {
         List<OutboxMessage> messages = new ArrayList<>();
-        for (String sha256 : pruned.artifacts()) {
+        for (String sha256 : artifacts) {
             for (ArtifactChunks.Key chunk : Artifacts.chunks(tx, pipeline, sha256)) {
                 messages.add(OutboxMessage.tombstone(
                         ArtifactChunks.AGGREGATE_TYPE, chunk.toString(), ArtifactChunk.getClassSchema()));

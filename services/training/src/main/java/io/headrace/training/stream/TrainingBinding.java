@@ -10,7 +10,9 @@ import io.headrace.events.ObligationMet;
 import io.headrace.events.ObligationOpened;
 import io.headrace.events.ObligationReleased;
 import io.headrace.events.RequestAnswered;
+import io.headrace.events.RunCancelled;
 import io.headrace.events.RunFailed;
+import io.headrace.events.RunQueued;
 import io.headrace.events.TrainingHeld;
 import io.headrace.events.VersionsWithdrawn;
 import io.headrace.kernel.decider.Decider;
@@ -23,8 +25,10 @@ import io.headrace.training.core.Cut;
 import io.headrace.training.core.Feed;
 import io.headrace.training.core.Prunable;
 import io.headrace.training.core.Retention;
+import io.headrace.training.core.Trainer;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.TrainingCommand;
+import io.headrace.training.core.TrainingCommand.Cancel;
 import io.headrace.training.core.TrainingCommand.Retrain;
 import io.headrace.training.core.TrainingDecider;
 import io.headrace.training.core.TrainingEvent;
@@ -38,6 +42,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// How training's decider meets the database: a run is the effect of its beginning, in the same transaction.
 public final class TrainingBinding implements DeciderBinding<TrainingCommand, Training, TrainingEvent> {
@@ -76,6 +82,7 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
                 EarlierShape.lacked("plan.trigger", "schedule", "null"),
                 EarlierShape.lacked("ledger", "pruning", "{\"at\":null,\"dismissed\":0}"),
                 EarlierShape.lacked("plan", "expect", "[]"),
+                EarlierShape.changed("plan", TrainingBinding::withTrainer),
                 EarlierShape.lacked("plan.columns.features", "nulls", "null"),
                 EarlierShape.lacked("ledger.notes", "broken", "[]"),
                 EarlierShape.lacked("feeds.rows", "misfits", "[]"),
@@ -83,9 +90,19 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
                 EarlierShape.lacked("ledger.stage.run.feed.rows", "misfits", "[]"));
     }
 
+    /// There was one kind of trainer, and all that was known of it was its penalty.
+    private static void withTrainer(ObjectNode plan) {
+        JsonNode l2 = plan.remove("l2");
+        if (l2 != null) {
+            plan.putObject("trainer").put("type", "Ridge").set("l2", l2);
+        }
+    }
+
     @Override
     public List<Schema> schemas() {
         return List.of(
+                RunQueued.getClassSchema(),
+                RunCancelled.getClassSchema(),
                 ModelTrained.getClassSchema(),
                 ArtifactChunk.getClassSchema(),
                 ArtifactsPruned.getClassSchema(),
@@ -108,15 +125,25 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
         TrainingMessages.message(pipeline, event)
                 .map(message -> new OutboxMessage(aggregateType, pipeline, message))
                 .ifPresent(messages::add);
+        if (event instanceof TrainingEvent.RunQueued(var trainer, var run)) {
+            String digest = DatasetRows.of(tx, pipeline, run.feed()).digest().sha256();
+            messages.add(new OutboxMessage(SERVICE, pipeline, JobMessages.queued(pipeline, trainer, run, digest)));
+        }
         messages.addAll(new StoredArtifacts(tx, pipeline).messages(event));
         return messages;
     }
 
     @Override
     public List<TrainingEvent> refused(TrainingCommand command, String reason) {
-        return command instanceof Retrain retrain
-                ? List.of(new TrainingEvent.RequestAnswered(retrain.requestId(), false, reason, retrain.askedBy()))
-                : List.of();
+        return switch (command) {
+            case Retrain(String id, var name, String by) -> List.of(refusal(id, TrainingDecider.RETRAIN, reason, by));
+            case Cancel(String id, var name, String by) -> List.of(refusal(id, TrainingDecider.CANCEL, reason, by));
+            default -> List.of();
+        };
+    }
+
+    private static TrainingEvent refusal(String id, String kind, String reason, String by) {
+        return new TrainingEvent.RequestAnswered(id, kind, false, reason, by);
     }
 
     @Override
@@ -132,9 +159,14 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
     /// A run belongs to the trace of its cut, whatever made room for it; one that somebody asks for, to the request's.
     @Override
     public Optional<Traceparent> stem(String pipeline, TrainingCommand command, TrainingEvent event) {
-        return event instanceof TrainingEvent.RunStarted(var plan, var run) && !(command instanceof Retrain)
-                ? Optional.of(version(pipeline, run.feed()))
-                : Optional.empty();
+        if (command instanceof Retrain) {
+            return Optional.empty();
+        }
+        return switch (event) {
+            case TrainingEvent.RunStarted(var plan, var run) -> Optional.of(version(pipeline, run.feed()));
+            case TrainingEvent.RunQueued(var trainer, var run) -> Optional.of(version(pipeline, run.feed()));
+            default -> Optional.empty();
+        };
     }
 
     private static Traceparent version(String pipeline, Feed feed) {
@@ -145,8 +177,9 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
 
     @Override
     public Optional<TrainingCommand> after(String pipeline, TrainingEvent event, Connection tx) throws SQLException {
-        if (event instanceof TrainingEvent.RunStarted(var plan, var run)) {
-            return Optional.of(new TrainingCommand.FinishRun(new RidgeRun(tx, pipeline).of(plan, run)));
+        if (event instanceof TrainingEvent.RunStarted(var plan, var run)
+                && plan.trainer() instanceof Trainer.Ridge(double l2)) {
+            return Optional.of(new TrainingCommand.FinishRun(new RidgeRun(tx, pipeline).of(plan.columns(), l2, run)));
         }
         if (event instanceof TrainingEvent.PruningBegun(var at)) {
             return Optional.of(new TrainingCommand.FinishPruning(prunable(tx, pipeline, at), at));

@@ -8,6 +8,7 @@ import io.headrace.events.ChallengerRejected;
 import io.headrace.events.DatasetVersion;
 import io.headrace.events.Departed;
 import io.headrace.events.ExpectationsMet;
+import io.headrace.events.JobFinished;
 import io.headrace.events.ModelDeployed;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
@@ -40,6 +41,7 @@ final class TrainingMessages {
                                 deployed.getRevision(),
                                 deployed.getDeployment(),
                                 Models.cut(deployed.getCut()));
+                    case JobFinished finished -> JobMessages.finish(finished);
                     case ChallengerRejected rejected -> new TrainingCommand.Reject(rejected.getVersion());
                     case ChallengerDismissed dismissed -> new TrainingCommand.Dismiss(dismissed.getVersion());
                     case ChallengerPending pending -> new TrainingCommand.Settle(pending.getVersion());
@@ -74,6 +76,9 @@ final class TrainingMessages {
     static Optional<SpecificRecord> message(String pipeline, TrainingEvent event) {
         return switch (event) {
             case TrainingEvent.Inner inner -> Optional.empty();
+            // It names the digest of its rows, which the state does not keep.
+            case TrainingEvent.RunQueued queued -> Optional.empty();
+            case TrainingEvent.RunCancelled cancelled -> Optional.of(JobMessages.cancelled(pipeline, cancelled));
             case TrainingEvent.OfForgetting forgetting -> Optional.of(ForgettingMessages.message(pipeline, forgetting));
             case TrainingEvent.ModelTrained trained -> Optional.of(Models.message(pipeline, trained));
             case TrainingEvent.ArtifactsPruned(var versions, var artifacts, long bytes) ->
@@ -101,7 +106,7 @@ final class TrainingMessages {
             case TrainingEvent.RequestAnswered answered ->
                 Optional.of(RequestAnswered.newBuilder()
                         .setRequestId(answered.requestId())
-                        .setKind("retrain")
+                        .setKind(answered.kind())
                         .setPipeline(pipeline)
                         .setAccepted(answered.accepted())
                         .setSentence(answered.sentence())

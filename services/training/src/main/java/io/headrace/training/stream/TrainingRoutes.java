@@ -14,6 +14,7 @@ import io.headrace.schemas.CutNames;
 import io.headrace.schemas.Topics;
 import io.headrace.training.core.TrainingCommand;
 import io.headrace.training.core.TrainingCommand.Retrain;
+import io.headrace.training.core.TrainingDecider;
 import io.headrace.training.run.DatasetRows;
 import io.headrace.training.run.DatasetRows.Packed;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ public final class TrainingRoutes {
         return new Routes<TrainingCommand>()
                 .keyed(TopicSpec.compacted(Topics.DATASET, 1), TrainingRoutes::dataset)
                 .events(Topics.PIPELINE, TrainingRoutes::event)
+                .events(Topics.WORKER, TrainingRoutes::event)
                 .events(Topics.VALIDATION, TrainingRoutes::event)
                 .events(Topics.DEPLOYMENT, TrainingRoutes::event)
                 .rows(Topics.REQUEST_ROWS, TrainingRoutes::requested);
@@ -80,12 +82,17 @@ public final class TrainingRoutes {
 
     /// Other services answer the other kinds.
     private static Optional<Input<TrainingCommand>> request(ChangedRow row, Map<String, @Nullable Object> now) {
-        if (!text(now, "kind").equals("retrain")) {
+        String kind = text(now, "kind");
+        if (!kind.equals(TrainingDecider.RETRAIN) && !kind.equals(TrainingDecider.CANCEL)) {
             return Optional.empty();
         }
+        String id = text(now, "id");
         String pipeline = text(now, "pipeline");
-        Retrain retrain = new Retrain(text(now, "id"), pipeline, text(now, "asked_by"));
-        return Optional.of(new Input<>(pipeline, Cause.of(retrain.requestId(), row.time()), retrain));
+        String by = text(now, "asked_by");
+        TrainingCommand command = kind.equals(TrainingDecider.RETRAIN)
+                ? new Retrain(id, pipeline, by)
+                : new TrainingCommand.Cancel(id, pipeline, by);
+        return Optional.of(new Input<>(pipeline, Cause.of(id, row.time()), command));
     }
 
     private static String text(Map<String, @Nullable Object> now, String column) {

@@ -155,7 +155,7 @@ final class ExpectationsTest {
         later.given(afterTheFirstRun(noted(halved), broken(8, breach)))
                 .when(new Retrain("r", "house", "ann"))
                 .then(
-                        new RequestAnswered("r", true, "training at cut 8", "ann"),
+                        new RequestAnswered("r", "retrain", true, "training at cut 8", "ann"),
                         new RunDemanded("request"),
                         new ExpectationsMet(1, cut(8)),
                         new RunStarted(PLAN, new Run(2, feed(halved, LATER, LATER), "request", 200, LATER, null)));

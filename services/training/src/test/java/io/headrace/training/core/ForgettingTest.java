@@ -205,7 +205,7 @@ final class ForgettingTest {
                 new TrainingCommand.FollowPlan(new Plan(
                         revision,
                         plan.columns(),
-                        plan.l2(),
+                        plan.trainer(),
                         plan.trigger(),
                         plan.gates(),
                         plan.approval(),

@@ -22,7 +22,7 @@ final class Givens {
         return new Plan(
                 revision,
                 new Plan.Columns(List.of(Feature.numeric("area")), "price", null),
-                1,
+                new Trainer.Ridge(1),
                 trigger,
                 List.of(new Gate("rmse", Gate.Rule.AT_MOST, 10)),
                 Approval.AUTOMATIC,
@@ -30,11 +30,23 @@ final class Givens {
                 List.of());
     }
 
+    static Plan of(Trainer trainer, Plan plan) {
+        return new Plan(
+                plan.revision(),
+                plan.columns(),
+                trainer,
+                plan.trigger(),
+                plan.gates(),
+                plan.approval(),
+                plan.forget(),
+                plan.expect());
+    }
+
     static Plan expecting(Plan plan, Expectation... expectations) {
         return new Plan(
                 plan.revision(),
                 plan.columns(),
-                plan.l2(),
+                plan.trainer(),
                 plan.trigger(),
                 plan.gates(),
                 plan.approval(),
@@ -45,7 +57,14 @@ final class Givens {
     static Plan plan(int revision, Trigger trigger, Forget forget) {
         Plan plan = plan(revision, trigger);
         return new Plan(
-                revision, plan.columns(), plan.l2(), plan.trigger(), plan.gates(), plan.approval(), forget, List.of());
+                revision,
+                plan.columns(),
+                plan.trainer(),
+                plan.trigger(),
+                plan.gates(),
+                plan.approval(),
+                forget,
+                List.of());
     }
 
     /// What led to a run of a plan on its first rows, whose version is settled, and more.
@@ -84,11 +103,12 @@ final class Givens {
 
     static Outcome.Trained trained() {
         return new Outcome.Trained(
-                new Outcome.Artifact(ByteBuffer.wrap(new byte[] {1}), "ab"),
+                new Outcome.Artifact("ab", 1, ByteBuffer.wrap(new byte[] {1})),
                 "cd",
                 Ridge.VERSION,
                 List.of(),
                 new Figures(20, 5, 0.9, 0.1),
+                null,
                 null);
     }
 }

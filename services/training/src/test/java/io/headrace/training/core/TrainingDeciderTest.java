@@ -230,6 +230,7 @@ final class TrainingDeciderTest {
                 .when(new Retrain("r", "house", "ann"))
                 .then(new RequestAnswered(
                         "r",
+                        "retrain",
                         true,
                         "version 1 was trained by revision 1 at cut 7 already, and nothing changed since: its result is used again",
                         "ann"));
@@ -243,7 +244,7 @@ final class TrainingDeciderTest {
                 .given(afterTheFirstRun(noted))
                 .when(new Retrain("r", "house", "ann"))
                 .then(
-                        new RequestAnswered("r", true, "training at cut 8", "ann"),
+                        new RequestAnswered("r", "retrain", true, "training at cut 8", "ann"),
                         new RunDemanded("request"),
                         new RunStarted(PLAN, new Run(2, noted.feed(), "request", 1, soon, null)));
     }
@@ -256,6 +257,7 @@ final class TrainingDeciderTest {
                 .when(new Retrain("r", "house", "ann"))
                 .then(new RequestAnswered(
                         "r",
+                        "retrain",
                         true,
                         "it waits for rows: one at least in the training split and one in the test split;"
                                 + " its first run begins with them",
@@ -265,7 +267,7 @@ final class TrainingDeciderTest {
     @Test
     void aRequestForNoPipelineIsRefused() {
         now.given().when(new Retrain("r", "shed", "ann")).thenRejected("there is no pipeline shed in force");
-        now.given(new RequestAnswered("r", false, "no", "ann"))
+        now.given(new RequestAnswered("r", "retrain", false, "no", "ann"))
                 .when(new Retrain("r", "shed", "ann"))
                 .thenNothing();
     }
@@ -324,6 +326,7 @@ final class TrainingDeciderTest {
                 .when(new Retrain("r", "house", "ann"))
                 .then(new RequestAnswered(
                         "r",
+                        "retrain",
                         true,
                         "it waits for rows: one at least in the training split and one in the test split;"
                                 + " its first run begins with them;"
@@ -336,7 +339,11 @@ final class TrainingDeciderTest {
         now.given(new PlanFollowed(PLAN))
                 .when(new Retrain("r", "house", "ann"))
                 .then(new RequestAnswered(
-                        "r", true, "no rows of revision 1 were read yet: its first run begins with them", "ann"));
+                        "r",
+                        "retrain",
+                        true,
+                        "no rows of revision 1 were read yet: its first run begins with them",
+                        "ann"));
     }
 
     @Test
@@ -346,9 +353,9 @@ final class TrainingDeciderTest {
         later.given(running)
                 .when(new Retrain("r", "house", "ann"))
                 .then(
-                        new RequestAnswered("r", true, "a run follows the one that runs", "ann"),
+                        new RequestAnswered("r", "retrain", true, "a run follows the one that runs", "ann"),
                         new RunDemanded("request"),
-                        new TrainingHeld("waits for the end of a run", 8, 1001, 100));
+                        new TrainingHeld("waits for the end of a run", 8, 1, 100));
         TrainingEvent[] unsettled = {
             new PlanFollowed(PLAN),
             new DatasetNoted(FIRST),

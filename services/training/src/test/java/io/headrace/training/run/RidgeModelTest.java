@@ -20,6 +20,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -159,8 +160,8 @@ class RidgeModelTest {
     }
 
     private static byte[] bytes(RidgeModel.Made.Model made) {
-        byte[] bytes = new byte[made.artifact().bytes().remaining()];
-        made.artifact().bytes().duplicate().get(bytes);
+        byte[] bytes = new byte[Math.toIntExact(made.artifact().size())];
+        Objects.requireNonNull(made.artifact().bytes()).get(bytes);
         return bytes;
     }
 }

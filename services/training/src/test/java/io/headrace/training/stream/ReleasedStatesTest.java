@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class ReleasedStatesTest implements ReleasedStates<Training> {
 
@@ -35,12 +37,18 @@ final class ReleasedStatesTest implements ReleasedStates<Training> {
             null,
             new Feed.Since(AT, AT.plusSeconds(1)));
     private static final Outcome.Trained TRAINED = new Outcome.Trained(
-            new Outcome.Artifact(ByteBuffer.wrap(new byte[] {1, 2}), "ab"),
+            new Outcome.Artifact("ab", 2, ByteBuffer.wrap(new byte[] {1, 2})),
             "cd",
             "ridge/1",
             List.of(),
             new Figures(20, 5, 0.9, 0.1),
+            null,
             null);
+
+    @Override
+    public Map<String, JsonNode> moved() {
+        return Map.of("/plan/l2", JsonMapper.shared().readTree("{\"type\":\"Ridge\",\"l2\":2.5}"));
+    }
 
     @Override
     public StateCodec<Training> codec() {
@@ -80,7 +88,7 @@ final class ReleasedStatesTest implements ReleasedStates<Training> {
                 Map.entry("owing-more", new TrainingEvent.RowsDeparted(left)),
                 Map.entry("withdrawn", new TrainingEvent.VersionsWithdrawn(7, left, 8)),
                 Map.entry("held", new TrainingEvent.TrainingHeld("waits", 42, 5, 100)),
-                Map.entry("asked", new TrainingEvent.RequestAnswered("r", true, "yes", "ann")),
+                Map.entry("asked", new TrainingEvent.RequestAnswered("r", "retrain", true, "yes", "ann")),
                 Map.entry("outdated", new TrainingEvent.VersionOutdated(8)),
                 Map.entry("with-a-lapsed-version", new TrainingEvent.VersionLapsed(8, AT, AT.plusSeconds(9))),
                 Map.entry("behind-a-champion", new TrainingEvent.ChampionNoted(new Champion(9, 3, 12, AT))),

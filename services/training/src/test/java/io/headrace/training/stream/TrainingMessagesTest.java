@@ -12,8 +12,11 @@ import io.headrace.events.DatasetVersion;
 import io.headrace.events.Departed;
 import io.headrace.events.Expectation;
 import io.headrace.events.ExpectationRule;
+import io.headrace.events.ExternalTrainer;
 import io.headrace.events.Gate;
 import io.headrace.events.GateRule;
+import io.headrace.events.JobFinished;
+import io.headrace.events.JobModel;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.PendingReason;
@@ -21,7 +24,9 @@ import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
 import io.headrace.events.PipelineSpec;
+import io.headrace.events.Provenance;
 import io.headrace.events.RowPlace;
+import io.headrace.events.RunQueued;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
 import io.headrace.kernel.shell.StateCodec;
@@ -37,6 +42,7 @@ import io.headrace.training.core.Outcome;
 import io.headrace.training.core.Plan;
 import io.headrace.training.core.Retention;
 import io.headrace.training.core.Run;
+import io.headrace.training.core.Trainer;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.TrainingCommand;
 import io.headrace.training.core.TrainingDecider;
@@ -73,12 +79,13 @@ final class TrainingMessagesTest {
     private static final Departures LEFT = new Departures(FEED.cut(), 4, AT);
     private static final Run RUN = new Run(8, FEED, "quiet", 5, AT, new Champion(7, 2, 4, AT));
     private static final Outcome.Trained TRAINED = new Outcome.Trained(
-            new Outcome.Artifact(ByteBuffer.wrap(new byte[] {1, 2}), "ab"),
+            new Outcome.Artifact("ab", 2, ByteBuffer.wrap(new byte[] {1, 2})),
             "cd",
             "ridge/1",
             List.of("district (other)"),
             new Figures(20, 5, Double.NaN, 0.1),
-            new Figures(21, 6, 0.8, -0.1));
+            new Figures(21, 6, 0.8, -0.1),
+            null);
 
     private static final TrainingEvent.ExpectationsBroken BROKEN = new TrainingEvent.ExpectationsBroken(
             3,
@@ -103,7 +110,7 @@ final class TrainingMessagesTest {
                                 null)))
                 .setNulls(new io.headrace.events.NullRule(1.5, false))
                 .setSplit(new io.headrace.events.Split(0.2, null))
-                .setTrainer(new io.headrace.events.Trainer("ridge", 2.5))
+                .setTrainer(new io.headrace.events.Trainer("ridge", 2.5, null))
                 .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null, 0.05, true, null, List.of()))
                 .setGates(List.of(new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)))
                 .setApproval(Approval.REQUIRED)
@@ -143,7 +150,7 @@ final class TrainingMessagesTest {
                                         Feature.categorical("district", List.of("north", "east"))),
                                 "price",
                                 1.5),
-                        2.5,
+                        new Trainer.Ridge(2.5),
                         new Trigger(100L, 0.05, Duration.ofMillis(200), null, Duration.ofSeconds(10), null),
                         List.of(new io.headrace.training.core.Gate(
                                 "rmse", io.headrace.training.core.Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
@@ -229,9 +236,10 @@ final class TrainingMessagesTest {
     void everyOtherEventIsAMessageOrStaysInside() throws IOException {
         for (TrainingEvent event : List.of(
                 new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
+                new TrainingEvent.RunCancelled(RUN, "revision 4 is in force"),
                 new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
                 BROKEN,
-                new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
+                new TrainingEvent.RequestAnswered("r", "retrain", true, "yes", "ann"),
                 new TrainingEvent.ArtifactsPruned(List.of(5L, 7L), List.of("ab"), 734),
                 new TrainingEvent.ObligationOpened(2, LEFT, Duration.ofDays(3)),
                 new TrainingEvent.ObligationAtRisk(
@@ -274,6 +282,50 @@ final class TrainingMessagesTest {
     }
 
     @Test
+    void whatAWorkerIsToldAndTellsComesThrough() throws IOException {
+        Plan plan = Plans.plan(
+                3,
+                PipelineSpec.newBuilder(spec())
+                        .setTrainer(new io.headrace.events.Trainer(
+                                "external", 0.0, new ExternalTrainer("forest", "{\"trees\":10}", 7L, 600_000L)))
+                        .build());
+        Trainer.External forest = new Trainer.External("forest", "{\"trees\":10}", 7, Duration.ofMinutes(10));
+        assertThat(plan.trainer()).isEqualTo(forest);
+        RunQueued queued = JobMessages.queued("house", forest, RUN, "cd");
+        assertThat(rewritten(queued)).isEqualTo(queued);
+        assertThat(queued.getRun()).isEqualTo("8@" + AT);
+        assertThat(queued.getTrainer()).isEqualTo(plan(plan));
+        Provenance provenance = new Provenance("forest 1.5", "{\"trees\":10}", 7L, Map.of("numpy", "2"), true);
+        JobModel model = new JobModel("ab", 2L, "cd", new Metrics(20L, 5.0, 0.9, 0.1), null, provenance);
+        JobFinished finished = new JobFinished("house", queued.getRun(), "w1", 1, null, model);
+        assertThat(rewritten(finished)).isEqualTo(finished);
+        Outcome.Trained outcome = new Outcome.Trained(
+                new Outcome.Artifact("ab", 2, null),
+                "cd",
+                "forest 1.5",
+                List.of(),
+                new Figures(20, 5, 0.9, 0.1),
+                null,
+                new Outcome.Provenance("{\"trees\":10}", 7, Map.of("numpy", "2"), true));
+        assertThat(TrainingMessages.command(finished))
+                .contains(new TrainingCommand.FinishJob(queued.getRun(), outcome));
+        assertThat(TrainingMessages.command(new JobFinished("house", "8@", "w1", 2, "it crashed", null)))
+                .contains(new TrainingCommand.FinishJob("8@", new Outcome.Failed("it crashed")));
+        assertThat(TrainingMessages.message("house", new TrainingEvent.ModelTrained(plan, RUN, outcome)))
+                .hasValueSatisfying(message ->
+                        assertThat(((ModelTrained) message).getProvenance()).isEqualTo(provenance));
+    }
+
+    private static ExternalTrainer plan(Plan plan) {
+        Trainer.External external = (Trainer.External) plan.trainer();
+        return new ExternalTrainer(
+                external.name(),
+                external.hyperparameters(),
+                external.seed(),
+                external.timeout().toMillis());
+    }
+
+    @Test
     void everyStateComesBackFromItsJson() {
         TrainingDecider decider = new TrainingDecider(Retention.USUAL);
         StateCodec<Training> codec = StateCodec.of(new TrainingBinding(Retention.USUAL));
@@ -287,7 +339,7 @@ final class TrainingMessagesTest {
                 new TrainingEvent.RowsDeparted(LEFT),
                 new TrainingEvent.VersionsWithdrawn(7, LEFT, 8),
                 new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
-                new TrainingEvent.RequestAnswered("r", true, "yes", "ann"),
+                new TrainingEvent.RequestAnswered("r", "retrain", true, "yes", "ann"),
                 new TrainingEvent.VersionOutdated(8),
                 new TrainingEvent.VersionLapsed(8, AT, AT.plusSeconds(9)),
                 new TrainingEvent.VersionDismissed(7),

@@ -5,7 +5,6 @@ import io.headrace.pipelines.core.PipelineSpec.Approval;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
 import io.headrace.pipelines.core.PipelineSpec.GateRule;
-import io.headrace.pipelines.core.PipelineSpec.Trainer;
 import io.headrace.pipelines.core.PipelineSpec.Trigger;
 import io.headrace.pipelines.core.Suggestion;
 import io.headrace.pipelines.core.reading.Reading.Columns;
@@ -17,13 +16,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads how a pipeline trains, when, and what its models must hold: `trainer`, `trigger`, `gates`, `rollout`,
+/// Reads how a pipeline trains, when, and what its models must hold: `trigger`, `gates`, `rollout`,
 /// `forget`.
 final class PolicyReader {
 
     private static final Duration QUIET_TIME = Duration.ofSeconds(1);
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(10);
-    private static final double L2 = 1.0;
 
     /// Half of it is left to train a version, a quarter to bring it to production after a warning.
     private static final Duration WITHIN_MIN = Duration.ofSeconds(1);
@@ -45,21 +43,6 @@ final class PolicyReader {
 
     PolicyReader(Problems problems) {
         this.problems = problems;
-    }
-
-    Trainer trainer(Fields spec) {
-        Fields trainer = spec.requiredBlock("trainer", List.of("kind", "l2"));
-        if (trainer == null) {
-            return new Trainer("ridge", L2);
-        }
-        if (trainer.required("kind")) {
-            String _ = trainer.oneOf("kind", Map.of("ridge", "ridge"));
-        }
-        Double l2 = trainer.number("l2");
-        if (l2 != null && l2 < 0) {
-            problems.add(trainer.at("l2"), "%s is negative; 0 is least squares".formatted(trainer.raw("l2")));
-        }
-        return new Trainer("ridge", l2 == null ? L2 : l2);
     }
 
     /// Without a word, a pipeline runs when its table was quiet for a second, at most every ten. Whoever says when

@@ -30,6 +30,8 @@ public final class SpecReader {
     private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_]*");
 
     private static final Columns NOTHING = new Columns(null, null, null, List.of(), null);
+    private static final String EXTERNAL_NULLS =
+            "rows with nulls can only be excluded for an external trainer: write exclude";
     private static final double DEFAULT_SHARE = 0.2;
 
     private final SourceNames sources;
@@ -61,12 +63,15 @@ public final class SpecReader {
         Columns columns = dataset == null ? NOTHING : columns(dataset, split, rule);
         Double nulls = rule instanceof Nulls.Constant(double constant) ? constant : null;
         Split rows = new Split(testShare(split), columns.by());
-        Trainer trainer = policy.trainer(spec);
+        Trainer trainer = new TrainerReader(problems).read(spec);
         Trigger trigger = policy.trigger(spec, columns);
         List<Gate> gates = policy.gates(spec);
         Approval approval = policy.approval(spec);
         Forget forget = policy.forget(spec);
         List<Expectation> expect = new ExpectationReader(problems).read(spec, columns);
+        if (trainer instanceof Trainer.External) {
+            requireNoNulls(rule, columns);
+        }
         String source = columns.source();
         String table = columns.table();
         String label = columns.label();
@@ -80,6 +85,17 @@ public final class SpecReader {
                 new PipelineSpec(
                         source, table, label, features, nulls, rows, trainer, trigger, gates, approval, forget, expect),
                 List.of());
+    }
+
+    /// A model of another program would have to do with nulls what was done with them in training.
+    private void requireNoNulls(@Nullable Nulls rule, Columns columns) {
+        if (rule != null && !(rule instanceof Nulls.Exclude)) {
+            problems.add("dataset.nulls", EXTERNAL_NULLS);
+        }
+        columns.features().stream()
+                .filter(placed ->
+                        placed.feature().nulls() != null && !(placed.feature().nulls() instanceof Nulls.Exclude))
+                .forEach(placed -> problems.add(placed.path(), EXTERNAL_NULLS));
     }
 
     private void checkName(Fields spec, String pipeline) {

@@ -46,7 +46,7 @@ final class SpecReaderTest {
                                         null)),
                         null,
                         new Split(0.2, null),
-                        new Trainer("ridge", 1.0),
+                        new Trainer.Ridge(1.0),
                         new Trigger(
                                 100L,
                                 null,
@@ -77,7 +77,7 @@ final class SpecReaderTest {
                         List.of(new Feature("area_m2", FeatureType.NUMERIC, List.of(), null)),
                         null,
                         new Split(0.2, null),
-                        new Trainer("ridge", 1.0),
+                        new Trainer.Ridge(1.0),
                         new Trigger(null, null, Duration.ofSeconds(1), null, Duration.ofSeconds(10), null, List.of()),
                         List.of(),
                         Approval.AUTOMATIC,
@@ -171,8 +171,7 @@ final class SpecReaderTest {
                         "dataset.table: \"house\" lacks its schema; write public.house",
                         "dataset.label: is missing",
                         "dataset.features: at least one feature is needed",
-                        "trainer.kind: one of ridge is expected, not \"forest\"",
-                        "trainer.l2: -1 is negative; 0 is least squares",
+                        "trainer.kind: one of external, ridge is expected, not \"forest\"",
                         "gates[0].metric: one of mean-error, r2, rmse is expected, not \"rsme\"",
                         "gates[0].at-most: a finite number is expected, not \"many\"");
     }
@@ -180,7 +179,8 @@ final class SpecReaderTest {
     @Test
     void listsTheKnownKeysWhereNoneIsNear() {
         assertThat(problems(House.with("trainer.momentum", 0.9)))
-                .containsExactly("trainer.momentum: there is no such key here; known: kind, l2");
+                .containsExactly(
+                        "trainer.momentum: there is no such key here; known: kind, l2, name, hyperparameters, seed, timeout");
     }
 
     @ParameterizedTest

@@ -1,5 +1,0 @@
-/// Files of rows, for people and other programs: Parquet, Avro, CSV.
-@NullMarked
-package io.headrace.app.rowfile;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.headrace.app.rowfile;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.headrace.worker.external;
+
+/// What became of a run.
+public sealed interface TrainerOutcome {
+
+    /// A model, which nobody has looked at yet.
+    ///
+    /// @param model the bytes of `model.onnx`
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+    record Made(byte[] model, Provenance provenance) implements TrainerOutcome {}
+
+    /// No model.
+    ///
+    /// @param sentence names the trainer and what was seen
+    record Failed(String sentence) implements TrainerOutcome {}
+
+    /// Somebody wanted no model any more.
+    record Cancelled() implements TrainerOutcome {}
+}

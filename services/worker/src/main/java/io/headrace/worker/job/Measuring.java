@@ -1,0 +1,101 @@
+package io.headrace.worker.job;
+
+import io.headrace.dataset.stream.DatasetRows;
+import io.headrace.events.RunQueued;
+import io.headrace.exact.Encoding;
+import io.headrace.worker.core.Made.Figures;
+import io.headrace.worker.core.Made.Provenance;
+import io.headrace.worker.core.Made.Result;
+import io.headrace.worker.core.Made.Result.Failure;
+import io.headrace.worker.external.TrainerOutcome;
+import io.headrace.worker.scoring.OnnxScoring;
+import io.headrace.worker.scoring.OpenedModel;
+import io.headrace.worker.scoring.Score;
+import io.headrace.worker.scoring.ScoredModel;
+import io.headrace.worker.scoring.Unfit;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What models are worth on the test rows of one cut: the new one, and the one in production.
+///
+/// @param rows of the run
+record Measuring(Encoding encoding, DatasetRows rows) {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Measuring.class);
+
+    /// The model that a trainer made with its figures, or what is wrong with it.
+    Result result(RunQueued queued, TrainerOutcome.Made made, Champion champion) {
+        return switch (score(made.model(), encoding, rows)) {
+            case Unfit(String sentence) ->
+                new Failure("trainer %s: %s".formatted(queued.getTrainer().getName(), sentence));
+            case ScoredModel.Scored(Score score) ->
+                new Result.Model(
+                        ByteBuffer.wrap(made.model()),
+                        sha256(made.model()),
+                        queued.getDatasetDigest(),
+                        figures(score),
+                        figures(queued, champion),
+                        new Provenance(
+                                made.provenance().trainer(),
+                                queued.getTrainer().getHyperparameters(),
+                                queued.getTrainer().getSeed(),
+                                made.provenance().libraries(),
+                                made.provenance().repeatable()));
+        };
+    }
+
+    /// Null: the gates say that there is nothing to compare with.
+    private @Nullable Figures figures(RunQueued queued, Champion champion) {
+        return switch (champion) {
+            case Champion.None _ -> null;
+            case Champion.Unknown(String why) -> unmeasured(queued, why);
+            case Champion.Version(byte[] model, Champion.Own own) ->
+                switch (own == null ? score(model, encoding, rows) : score(model, own.encoding(), own.rows())) {
+                    case Unfit(String sentence) -> unmeasured(queued, sentence);
+                    case ScoredModel.Scored(Score score) -> figures(score);
+                };
+        };
+    }
+
+    private static @Nullable Figures unmeasured(RunQueued queued, String why) {
+        LOGGER.warn(
+                "version {} of {}, in production, cannot be measured: {}",
+                queued.getChampionVersion(),
+                queued.getPipeline(),
+                why);
+        return null;
+    }
+
+    private static ScoredModel score(byte[] model, Encoding encoding, DatasetRows rows) {
+        return switch (OnnxScoring.open(model, encoding)) {
+            case Unfit unfit -> unfit;
+            case OpenedModel.Fit(OnnxScoring scoring) -> {
+                try (scoring) {
+                    rows.forEach(row -> {
+                        if (row.test()) {
+                            scoring.accept(row);
+                        }
+                    });
+                    yield scoring.score();
+                }
+            }
+        };
+    }
+
+    private static Figures figures(Score score) {
+        return new Figures(score.rows(), score.rmse(), score.r2(), score.meanError());
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

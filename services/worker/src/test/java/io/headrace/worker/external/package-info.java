@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.external;
+
+import org.jspecify.annotations.NullMarked;

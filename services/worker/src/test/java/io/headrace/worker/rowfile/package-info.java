@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.rowfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.scoring;
+
+import org.jspecify.annotations.NullMarked;
