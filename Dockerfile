@@ -18,6 +18,9 @@ RUN set -eu; \
     jar --create --file "$jar" .
 
 FROM ${BASE_IMAGE}
+# XGBoost's threads ask for it.
+RUN ldconfig -p | grep --quiet libgomp.so.1 || { apt-get update && apt-get install --yes --no-install-recommends libgomp1 \
+    && rm -rf /var/lib/apt/lists/*; }
 RUN groupadd --gid 10001 headrace && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/headrace headrace \
     && install --directory --owner headrace --group headrace /var/lib/headrace
 COPY --from=java /runtime /opt/java

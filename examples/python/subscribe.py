@@ -115,8 +115,8 @@ def models(kafka, registry, pipeline, prefix=""):
             yield live
 
 
-def predict(artifact, row):
-    """The answer for one row: raw columns by name."""
+def answer(artifact, row):
+    """The answer for one row, raw columns by name: the prediction of a number, or the probabilities of classes."""
     import numpy
     import onnxruntime
 
@@ -126,7 +126,10 @@ def predict(artifact, row):
         i.name: numpy.array([row[i.name]], dtype=types[i.type]).reshape([1] * len(i.shape))
         for i in session.get_inputs()
     }
-    return float(numpy.ravel(session.run(None, inputs)[0])[0])
+    names = [output.name for output in session.get_outputs()]
+    if "probabilities" in names:
+        return {"probabilities": [float(p) for p in session.run(["probabilities"], inputs)[0][0]]}
+    return {"prediction": float(numpy.ravel(session.run(None, inputs)[0])[0])}
 
 
 def main():
@@ -151,7 +154,7 @@ def main():
             "bytes": len(model["artifact"]),
         }
         if arguments.row is not None:
-            line["prediction"] = predict(model["artifact"], arguments.row)
+            line.update(answer(model["artifact"], arguments.row))
         print(json.dumps(line), flush=True)
 
 

@@ -59,3 +59,21 @@ make("gardens", [helper.make_node("Reshape", ["garden", "list"], ["wanted"]),
 make("numbers", [helper.make_node("Cast", ["area"], ["number"], to=TensorProto.INT64),
                  helper.make_node("GatherElements", ["area", "number"], ["prediction"], axis=0)],
      tensors(FEATURES), tensors([("prediction", TensorProto.DOUBLE)]))
+# false or true, the more surely the larger the area; Compress hides how many classes there are
+for name, last in (("two-classes", helper.make_node("Identity", ["both"], ["probabilities"])),
+                   ("some-classes", helper.make_node("Compress", ["both", "all"], ["probabilities"], axis=1))):
+    make(name,
+         [helper.make_node("Sigmoid", ["area"], ["yes"]), helper.make_node("Sub", ["one", "yes"], ["no"]),
+          helper.make_node("Concat", ["no", "yes"], ["both"], axis=1), last],
+         tensors(FEATURES), tensors([("probabilities", TensorProto.DOUBLE)], ["N", 2 if name == "two-classes" else "K"]),
+         [numpy_helper.from_array(numpy.array([[1.0]]), "one"), numpy_helper.from_array(numpy.array([True, True]), "all")])
+# of three classes, in floats, beside the most probable one
+make("three-classes",
+     [helper.make_node("Cast", ["area"], ["a"], to=TensorProto.FLOAT), helper.make_node("Neg", ["a"], ["b"]),
+      helper.make_node("Add", ["a", "b"], ["c"]), helper.make_node("Concat", ["a", "b", "c"], ["all"], axis=1),
+      helper.make_node("Softmax", ["all"], ["probabilities"], axis=1),
+      helper.make_node("ArgMax", ["probabilities"], ["class"], axis=1)],
+     tensors(FEATURES), tensors([("class", TensorProto.INT64)]) + tensors([("probabilities", TensorProto.FLOAT)], ["N", 3]))
+# the area twice, which is no probability but where it is a half
+make("no-probabilities", [helper.make_node("Concat", ["area", "area"], ["probabilities"], axis=1)],
+     tensors(FEATURES), tensors([("probabilities", TensorProto.DOUBLE)], ["N", 2]))

@@ -84,10 +84,15 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule AN_ARTIFACT_DEPENDS_ON_NOTHING_BUT_THE_MODEL = classes()
             .that()
-            .resideInAPackage("io.headrace.training.onnx..")
+            .resideInAnyPackage("io.headrace.training.onnx..", "io.headrace.onnx..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "io.headrace.training.onnx..", "io.headrace.exact..", "org.jspecify..")
+            .resideInAnyPackage(
+                    "java..",
+                    "io.headrace.training.onnx..",
+                    "io.headrace.onnx..",
+                    "io.headrace.exact..",
+                    "org.jspecify..")
             .because("the same model has the same bytes");
 
     @ArchTest
@@ -133,10 +138,20 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ONNX_RUNTIME_STAYS_WHERE_MODELS_ARE_ASKED = noClasses()
             .that()
-            .resideOutsideOfPackages("io.headrace.worker.scoring..", "io.headrace.client.onnx..")
+            .resideOutsideOfPackages(
+                    "io.headrace.worker.scoring..", "io.headrace.worker.trees..", "io.headrace.client.onnx..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.onnxruntime..")
+            .because("the rest handles models as bytes");
+
+    @ArchTest
+    static final ArchRule XGBOOST_STAYS_IN_ONE_PACKAGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.headrace.worker.trees..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ml.dmlc..")
             .because("the rest handles models as bytes");
 
     @ArchTest

@@ -4,26 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a row becomes numbers, and what these are called: the one agreement between the dataset that encodes rows,
-/// the trainer that names coefficients, and the artifact that answers for raw columns.
+/// How a row becomes numbers, and what these are called: the one agreement between the dataset that
+/// encodes rows, the trainer that names coefficients, and the artifact that answers for raw columns.
 ///
 /// - A numeric is its value, a boolean 0 or 1.
-/// - A categorical is one column per declared value but the first, `district=east`, and one for every undeclared
-///   value, `district (other)`; the first declared value is all zeros.
-/// - A null feature excludes the row, or, with a constant, a numeric or boolean takes the constant, and a
-///   categorical counts as undeclared; a feature may have a rule of its own. A null label always excludes.
-/// - Where the nulls of a numeric take the mean, a null is 0 and a second column, `rooms (null)`, is 1: what the
-///   mean is shows only when all rows are known ([MeanImputation]).
+/// - A categorical is one column per declared value but the first, `district=east`, and one for every
+///   undeclared value, `district (other)`; the first declared value is all zeros.
+/// - A label is its value, 0 or 1, or the number of its class from 0; a row of an undeclared class is
+///   excluded.
+/// - A null feature excludes the row, or, with a constant, a numeric or boolean takes the constant, and
+///   a categorical counts as undeclared; a feature may have a rule of its own. A null label always
+///   excludes.
+/// - Where the nulls of a numeric take the mean, a null is 0 and a second column, `rooms (null)`, is 1:
+///   what the mean is shows only when all rows are known ([MeanImputation]).
 ///
 /// @param features in declared order
-/// @param label a numeric column
 /// @param nullConstant stands in for a null of a feature without a rule of its own; null: such rows are
 ///     excluded
 public record Encoding(
-        List<Feature> features, String label, @Nullable Double nullConstant) {
+        List<Feature> features, Label label, @Nullable Double nullConstant) {
 
     public Encoding {
         features = List.copyOf(features);
+    }
+
+    /// One whose label is a number.
+    public Encoding(List<Feature> features, String label, @Nullable Double nullConstant) {
+        this(features, Label.numeric(label), nullConstant);
     }
 
     /// What became of a row.
@@ -111,13 +118,32 @@ public record Encoding(
             }
             at += feature.width();
         }
-        String problem = switch (cells.getLast()) {
-            case Cell.Numeric number -> put(label, number.value(), row, at);
-            case Cell.Missing() -> label + " is null";
-            case Cell.Flag flag -> label + " is not a number";
-            case Cell.Text text -> label + " is not a number";
-        };
+        String problem = encodeLabel(cells.getLast(), row, at);
         return problem == null ? new Encoded.Row(row) : new Encoded.Refused(problem);
+    }
+
+    private @Nullable String encodeLabel(Cell cell, double[] row, int at) {
+        if (cell instanceof Cell.Missing) {
+            return label.column() + " is null";
+        }
+        return switch (label.kind()) {
+            case NUMERIC ->
+                cell instanceof Cell.Numeric(double value)
+                        ? put(label.column(), value, row, at)
+                        : label.column() + " is not a number";
+            case BOOLEAN ->
+                cell instanceof Cell.Flag(boolean value)
+                        ? put(label.column(), value ? 1 : 0, row, at)
+                        : label.column() + " is not a boolean";
+            case CATEGORICAL ->
+                cell instanceof Cell.Text(String value)
+                        ? encodeClass(label.values().indexOf(value), row, at)
+                        : label.column() + " is not a text";
+        };
+    }
+
+    private @Nullable String encodeClass(int number, double[] row, int at) {
+        return number < 0 ? label.column() + " is none of the declared classes" : put(label.column(), number, row, at);
     }
 
     private @Nullable String encode(Feature feature, Cell cell, double[] row, int at) {

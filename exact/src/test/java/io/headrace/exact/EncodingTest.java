@@ -33,6 +33,37 @@ class EncodingTest {
     }
 
     @Test
+    void aLabelMayBeAClass() {
+        Encoding sold = new Encoding(List.of(Feature.numeric("area")), Label.bool("sold"), null);
+        assertThat(label(sold, Cell.of(false))).isZero();
+        assertThat(label(sold, Cell.of(true))).isEqualTo(1);
+        assertThat(sold.encode(List.of(Cell.of(80), Cell.of(1))))
+                .isEqualTo(new Encoded.Refused("sold is not a boolean"));
+        assertThat(sold.encode(List.of(Cell.of(80), Cell.MISSING))).isEqualTo(new Encoded.Refused("sold is null"));
+
+        Encoding grade =
+                new Encoding(List.of(Feature.numeric("area")), Label.categorical("grade", List.of("a", "b", "c")), 0.0);
+        assertThat(label(grade, Cell.of("a"))).isZero();
+        assertThat(label(grade, Cell.of("c"))).isEqualTo(2);
+        assertThat(grade.encode(List.of(Cell.of(80), Cell.of("d"))))
+                .isEqualTo(new Encoded.Refused("grade is none of the declared classes"));
+        assertThat(grade.encode(List.of(Cell.of(80), Cell.of(true))))
+                .isEqualTo(new Encoded.Refused("grade is not a text"));
+        assertThat(grade.encode(List.of(Cell.of(80), Cell.MISSING))).isEqualTo(new Encoded.Refused("grade is null"));
+        assertThat(grade.label().classes()).containsExactly("a", "b", "c");
+        assertThat(sold.label().classes()).containsExactly("false", "true");
+        assertThat(EXCLUDES.label().classes()).isEmpty();
+        assertThatThrownBy(() -> Label.categorical("grade", List.of("a")))
+                .hasMessage(
+                        "label grade is CATEGORICAL and declares 1 classes: a categorical has two at least, no other has any");
+    }
+
+    private static double label(Encoding encoding, Cell label) {
+        double[] values = ((Encoded.Row) encoding.encode(List.of(Cell.of(80), label))).values();
+        return values[1];
+    }
+
+    @Test
     void aNullExcludesTheRowOrTakesTheConstant() {
         List<Cell> nulls = List.of(Cell.MISSING, Cell.MISSING, Cell.MISSING, Cell.of(500));
         assertThat(EXCLUDES.encode(nulls)).isEqualTo(new Encoded.Refused("area is null"));

@@ -22,7 +22,7 @@ record Deployed(Row row) {
                 row.text("asked_by"),
                 row.text("cut"),
                 row.has("train_rows") ? String.valueOf(rows()) : "",
-                row.text("rmse"));
+                new VersionFigures(row).brief());
     }
 
     private long rows() {
@@ -79,9 +79,7 @@ record Deployed(Row row) {
                                 row.text("trigger"),
                                 Print.changes(row.number("changes")),
                                 row.text("sha256")));
-        pairs.put(
-                "figures",
-                "rmse %s, r2 %s, mean error %s".formatted(row.text("rmse"), row.text("r2"), row.text("mean_error")));
+        pairs.put("figures", new VersionFigures(row).text());
     }
 
     private String rowsText() {
@@ -128,7 +126,17 @@ record Deployed(Row row) {
                         "refused_rows"));
         json.put(
                 "model",
-                part("revision", "trainer", "trigger", "changes", "trained_at", "sha256", "rmse", "r2", "mean_error"));
+                part(
+                        "revision",
+                        "trainer",
+                        "trigger",
+                        "changes",
+                        "trained_at",
+                        "sha256",
+                        "rmse",
+                        "r2",
+                        "mean_error",
+                        "figures"));
         json.put("validation", part("outcome", "validated_at", "champion_version", "sentence", "gates"));
         json.put(
                 "causes", CauseChain.of(row).stream().map(CauseChain.Link::json).toList());

@@ -1,12 +1,15 @@
 package io.headrace.app.commands;
 
 import io.headrace.app.CommandFailure;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +22,9 @@ import picocli.CommandLine.Parameters;
         description = "Tells where a pipeline stands, or where a version comes from and what became of it.")
 public final class DescribeCommand implements Callable<Integer> {
 
-    private static final List<String> VERSION_TITLES =
-            List.of("VERSION", "REVISION", "CUT", "ROWS", "RMSE", "R2", "STATE", "TRAINED");
+    /// Those that a list has room for.
+    private static final List<String> OF_NUMBERS = List.of("rmse", "r2");
+    private static final List<String> OF_CLASSES = List.of("log-loss", "roc-auc");
 
     @Mixin
     private Output output = new Output();
@@ -59,7 +63,7 @@ public final class DescribeCommand implements Callable<Integer> {
                 .orElseThrow(() -> CommandFailure.failed(
                         "there is no pipeline %s; `headrace get` lists those there are".formatted(target.pipeline())));
         List<Row> versions = session.rows("""
-                select version, revision, cut, train_rows + test_rows as rows, rmse, r2, state, trained_at
+                select version, revision, cut, train_rows + test_rows as rows, rmse, r2, figures, state, trained_at
                 from headrace_registry.version where pipeline = ? order by version desc limit 10
                 """, target.pipeline());
         List<Row> incidents = session.rows("""
@@ -99,10 +103,7 @@ public final class DescribeCommand implements Callable<Integer> {
                                 Print.times(incident.number("occurrences")),
                                 Print.brief(incident.text("sentence")))));
         output.out().println();
-        Print.table(
-                output.out(),
-                VERSION_TITLES,
-                versions.stream().map(DescribeCommand::cells).toList());
+        versions(versions);
     }
 
     private static String running(Row job) {
@@ -140,11 +141,9 @@ public final class DescribeCommand implements Callable<Integer> {
         pairs.put(
                 "figures",
                 status.has("rmse")
-                        ? "rmse %s, r2 %s, mean error %s on %s test rows (%s trained)"
+                        ? "%s on %s test rows (%s trained)"
                                 .formatted(
-                                        status.text("rmse"),
-                                        status.text("r2"),
-                                        status.text("mean_error"),
+                                        new VersionFigures(status).text(),
                                         status.text("test_rows"),
                                         status.text("train_rows"))
                         : "");
@@ -191,16 +190,24 @@ public final class DescribeCommand implements Callable<Integer> {
                         status.text("sha256"));
     }
 
-    private static List<String> cells(Row row) {
-        return List.of(
-                row.text("version"),
-                row.text("revision"),
-                row.text("cut"),
-                row.text("rows"),
-                row.text("rmse"),
-                row.text("r2"),
-                row.text("state"),
-                row.text("trained_at"));
+    private void versions(List<Row> versions) {
+        boolean isOfClasses = !versions.isEmpty() && new VersionFigures(versions.getFirst()).isOfClasses();
+        List<String> figures = isOfClasses ? OF_CLASSES : OF_NUMBERS;
+        List<String> titles = new ArrayList<>(List.of("VERSION", "REVISION", "CUT", "ROWS"));
+        figures.forEach(word -> titles.add(word.toUpperCase(Locale.ROOT)));
+        titles.addAll(List.of("STATE", "TRAINED"));
+        Print.table(
+                output.out(),
+                titles,
+                versions.stream().map(row -> cells(row, figures)).toList());
+    }
+
+    private static List<String> cells(Row row, List<String> figures) {
+        List<String> cells = new ArrayList<>();
+        Stream.of("version", "revision", "cut", "rows").map(row::text).forEach(cells::add);
+        figures.stream().map(new VersionFigures(row)::cell).forEach(cells::add);
+        Stream.of("state", "trained_at").map(row::text).forEach(cells::add);
+        return cells;
     }
 
     private void version(Session session, long version) {
@@ -218,19 +225,6 @@ public final class DescribeCommand implements Callable<Integer> {
             Print.json(output.out(), row);
             return;
         }
-        Map<String, String> pairs = new LinkedHashMap<>();
-        row.columns().keySet().stream()
-                .filter(column -> !column.equals("gates"))
-                .forEach(column -> pairs.put(column.replace('_', ' '), row.text(column)));
-        Print.pairs(output.out(), pairs);
-        for (Object gate : row.list("gates")) {
-            if (gate instanceof Map<?, ?> facts) {
-                output.out()
-                        .println("gate  %s  %s"
-                                .formatted(
-                                        Boolean.TRUE.equals(facts.get("passed")) ? "passed" : "FAILED",
-                                        facts.get("sentence")));
-            }
-        }
+        new DescribedVersion(row).print(output.out());
     }
 }

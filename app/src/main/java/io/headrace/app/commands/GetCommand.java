@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 public final class GetCommand implements Callable<Integer> {
 
     private static final List<String> TITLES =
-            List.of("PIPELINE", "REVISION", "PRODUCTION", "RMSE", "NEWEST", "STATE", "INCIDENTS");
+            List.of("PIPELINE", "REVISION", "PRODUCTION", "FIGURE", "NEWEST", "STATE", "INCIDENTS");
 
     private static final List<String> KEYS = List.of(
             "pipeline",
@@ -32,6 +32,7 @@ public final class GetCommand implements Callable<Integer> {
             "gates",
             "rollout",
             "forget",
+            "slices",
             "table",
             "label",
             "features",
@@ -67,7 +68,7 @@ public final class GetCommand implements Callable<Integer> {
         try (Session session = output.session()) {
             if (pipeline == null) {
                 list(session.rows("""
-                        select pipeline, revision, production_version, rmse, newest_version, newest_state,
+                        select pipeline, revision, production_version, rmse, figures, newest_version, newest_state,
                                open_incidents, refused_for, held_by
                         from headrace_registry.pipeline_status where not deleted order by pipeline
                         """));
@@ -92,7 +93,7 @@ public final class GetCommand implements Callable<Integer> {
                 row.text("pipeline"),
                 row.has("revision") ? row.text("revision") : "refused",
                 row.has("production_version") ? "v" + row.text("production_version") : "",
-                row.text("rmse"),
+                new VersionFigures(row).brief(),
                 row.has("newest_version") ? "v" + row.text("newest_version") : "",
                 row.text("newest_state"),
                 row.text("open_incidents"));

@@ -23,7 +23,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
     private static final int LAST = 20;
     private static final List<String> TITLES =
-            List.of("DEPLOYMENT", "VERSION", "SINCE", "UNTIL", "REASON", "BY", "CUT", "ROWS", "RMSE");
+            List.of("DEPLOYMENT", "VERSION", "SINCE", "UNTIL", "REASON", "BY", "CUT", "ROWS", "FIGURE");
 
     @Mixin
     private Output output = new Output();

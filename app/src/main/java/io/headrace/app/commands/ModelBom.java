@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -94,14 +95,30 @@ record ModelBom(Row version, Map<?, ?> specification) {
                 inputs.add(Map.of("format", "%s: %s".formatted(facts.get("column"), type(facts.get("type")))));
             }
         }
-        return ordered(
+        Map<String, @Nullable Object> parameters = ordered(
                 "approach", Map.of("type", "supervised"),
-                "task", "regression",
-                "architectureFamily", "linear",
+                "task", isOfClasses() ? "classification" : "regression",
                 "modelArchitecture", version.text("trainer"),
                 "datasets", List.of(Map.of("ref", DATASET)),
                 "inputs", inputs,
-                "outputs", List.of(Map.of("format", specification.get("label") + ": double")));
+                "outputs", List.of(Map.of("format", output())));
+        if (version.text("trainer").startsWith("ridge/")) {
+            parameters.put("architectureFamily", "linear");
+        }
+        return parameters;
+    }
+
+    private boolean isOfClasses() {
+        return new VersionFigures(version).isOfClasses();
+    }
+
+    private String output() {
+        String label = String.valueOf(specification.get("label"));
+        if (!isOfClasses()) {
+            return label + ": double";
+        }
+        Object classes = "BOOLEAN".equals(specification.get("labelType")) ? List.of(false, true) : list("labelValues");
+        return "%s: probabilities of %s".formatted(label, classes);
     }
 
     private static String type(@Nullable Object feature) {
@@ -113,11 +130,20 @@ record ModelBom(Row version, Map<?, ?> specification) {
     }
 
     private List<Object> metrics() {
-        return List.of(metric("rmse", "rmse"), metric("r2", "r2"), metric("mean error", "mean_error"));
+        List<Object> metrics = new ArrayList<>();
+        new VersionFigures(version).all().forEach((word, figure) -> metrics.add(metric(word, figure, "test split")));
+        for (Object slice : version.list("slices")) {
+            if (slice instanceof Map<?, ?> facts && facts.get("figures") instanceof Map<?, ?> figures) {
+                Object value = facts.get("value");
+                String rows = "%s: %s".formatted(facts.get("column"), value == null ? "(other)" : value);
+                new TreeMap<>(figures).forEach((word, figure) -> metrics.add(metric(word, figure, rows)));
+            }
+        }
+        return metrics;
     }
 
-    private Map<String, @Nullable Object> metric(String name, String column) {
-        return ordered("type", name, "value", String.valueOf(version.value(column)), "slice", "test split");
+    private static Map<String, @Nullable Object> metric(Object word, Object figure, String slice) {
+        return ordered("type", String.valueOf(word).replace('-', ' '), "value", String.valueOf(figure), "slice", slice);
     }
 
     private Map<String, @Nullable Object> considerations() {

@@ -25,7 +25,7 @@ public final class StatusQueries {
                                          then 'no rows of it were read yet' end)""";
 
     static final String PIPELINES = """
-            select pipeline, revision, production_version as production, rmse, newest_version as newest,
+            select pipeline, revision, production_version as production, rmse, figures, newest_version as newest,
                    coalesce(newest_state, case when revision is null then 'REFUSED' end) as state,
                    pending_versions as pending, waits_for, held_by,
                    %s as no_run_because, run_failure, refused_for

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A trigger in words.
 ///
-/// @param trigger of a specification, as the registry holds it; rows of 0.1.0 have neither share nor schedule
+/// @param trigger of a specification, as the registry holds it; rows of 0.1.0 have neither share nor schedule nor
+///     what becomes of a run while one is active
 record TriggerWords(Map<?, ?> trigger) {
 
     /// The rule behind a run's reason; empty: the reason says it all, or the trigger does not name it.
@@ -36,6 +37,7 @@ record TriggerWords(Map<?, ?> trigger) {
         }
         all.add(millis("maxWaitMs", "at most %s after the first change"));
         all.add(columns());
+        all.add(whileActive());
         all.removeIf(String::isEmpty);
         return String.join("; ", all);
     }
@@ -45,6 +47,14 @@ record TriggerWords(Map<?, ?> trigger) {
                 ? "changes of other columns than %s do not count"
                         .formatted(columns.stream().map(String::valueOf).collect(Collectors.joining(", ")))
                 : "";
+    }
+
+    private String whileActive() {
+        return switch (String.valueOf(trigger.get("whileActive"))) {
+            case "CANCEL_ACTIVE" -> "cancels the run that is with a worker";
+            case "SKIP" -> "not while another is active";
+            default -> "";
+        };
     }
 
     private String count() {

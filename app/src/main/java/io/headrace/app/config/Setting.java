@@ -51,7 +51,7 @@ public enum Setting {
             "[1-9][0-9]?",
             "a number from 1 to 99",
             "1",
-            "How many [runs of external trainers](../how-to/external-trainer.md) a worker makes side by side"),
+            "How many [runs](../how-to/choose-a-trainer.md) a worker makes side by side"),
     WATCH(
             "[^\\s:]+:[0-9]{1,5}",
             "host:port, such as 127.0.0.1:9464",

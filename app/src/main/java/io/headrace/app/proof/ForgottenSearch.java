@@ -64,7 +64,7 @@ final class ForgottenSearch {
     }
 
     private Forgotten run(TopicLog log, History kept, EventHistory history) {
-        Retraining retraining = new Retraining(history);
+        Retraining retraining = new Retraining(history, scratch);
         List<Announced> versions = history.versions().stream()
                 .filter(version -> isOnTable(history.specification(version)))
                 .sorted(Comparator.comparingLong(

@@ -20,7 +20,10 @@ record Reproduced(Made artifact, String datasetDigest, Announced.Rows rows, Stri
             }
         }
 
-        /// Nobody asked the trainer: it is a program that workers start.
+        /// A model, of which the bytes say all.
+        record Bytes(String sha256, int length) implements Made {}
+
+        /// Nobody asked the trainer: only workers run it.
         record Elsewhere() implements Made {}
 
         /// No model.
@@ -37,21 +40,22 @@ record Reproduced(Made artifact, String datasetDigest, Announced.Rows rows, Stri
         differ(differences, "trainer:", said.training().trainer(), trainer);
         switch (artifact) {
             case Made.Elsewhere _ -> {}
+            case Made.Bytes(String sha256, int length) -> bytes(differences, said, sha256, length);
             case Made.Nothing nothing -> differences.add("bytes: no model comes of it: " + nothing.reason());
             case Made.Model model -> {
-                if (!said.artifact().sha256().equals(model.sha256())) {
-                    differences.add("bytes: the event says %d bytes with SHA-256 %s, now there are %d with %s"
-                            .formatted(
-                                    said.artifact().length(),
-                                    said.artifact().sha256(),
-                                    model.length(),
-                                    model.sha256()));
-                }
+                bytes(differences, said, model.sha256(), model.length());
                 differ(differences, "dropped columns:", said.training().dropped(), model.dropped());
                 differ(differences, "figures:", said.training().figures(), model.figures());
             }
         }
         return differences;
+    }
+
+    private static void bytes(List<String> differences, Announced said, String sha256, int length) {
+        if (!said.artifact().sha256().equals(sha256)) {
+            differences.add("bytes: the event says %d bytes with SHA-256 %s, now there are %d with %s"
+                    .formatted(said.artifact().length(), said.artifact().sha256(), length, sha256));
+        }
     }
 
     private static void differ(List<String> differences, String what, Object said, Object now) {

@@ -26,7 +26,7 @@ final class Reproduction {
         this.site = site;
         this.scratch = scratch;
         this.history = history;
-        this.retraining = new Retraining(history);
+        this.retraining = new Retraining(history, scratch);
     }
 
     /// A version and what became of it.

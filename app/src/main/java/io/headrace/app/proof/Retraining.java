@@ -3,6 +3,7 @@ package io.headrace.app.proof;
 import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.core.RevisionId;
 import io.headrace.dataset.core.Tally;
+import io.headrace.dataset.stream.DiskRows;
 import io.headrace.dataset.stream.TableFold;
 import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Ridge;
@@ -11,13 +12,15 @@ import io.headrace.training.core.Plan;
 import io.headrace.training.core.Trainer;
 import io.headrace.training.run.RidgeModel;
 import io.headrace.training.stream.Plans;
+import io.headrace.worker.trees.TreeTrainer;
 import java.util.List;
 import java.util.Optional;
 
 /// Trains a version once more, from rows that were folded up to its cut.
 ///
 /// @param history knows what the versions' revisions specify
-record Retraining(EventHistory history) {
+/// @param scratch for rows in the order of their keys
+record Retraining(EventHistory history, Scratch scratch) {
 
     /// What differs from what was announced, a sentence each; none: the version came out bit by bit.
     ///
@@ -33,13 +36,20 @@ record Retraining(EventHistory history) {
         Announced.Rows rows = new Announced.Rows(counts.train(), counts.test(), counts.refused());
         String digest = tally.digest().sha256();
         return switch (plan.trainer()) {
-            case Trainer.External _ ->
-                new Reproduced(
-                                new Reproduced.Made.Elsewhere(),
-                                digest,
-                                rows,
-                                version.training().trainer())
-                        .differences(version);
+            case Trainer.OnWorker worker ->
+                TreeTrainer.grows(worker.kind())
+                        ? new Reproduced(
+                                        regrown(version, worker, fold, counts.train()),
+                                        digest,
+                                        rows,
+                                        TreeTrainer.name(worker.kind()))
+                                .differences(version)
+                        : new Reproduced(
+                                        new Reproduced.Made.Elsewhere(),
+                                        digest,
+                                        rows,
+                                        version.training().trainer())
+                                .differences(version);
             case Trainer.Ridge(double l2) ->
                 new Reproduced(
                                 made(RidgeModel.of(plan.columns(), l2, tally.train(), tally.test(), counts)),
@@ -48,6 +58,12 @@ record Retraining(EventHistory history) {
                                 Ridge.VERSION)
                         .differences(version);
         };
+    }
+
+    private Reproduced.Made regrown(Announced version, Trainer.OnWorker worker, TableFold fold, long trainRows) {
+        try (DiskRows sorted = new DiskRows(scratch.next())) {
+            return new Regrowth(declaration(version), worker).made(fold, trainRows, sorted);
+        }
     }
 
     private static Reproduced.Made made(RidgeModel.Made made) {
@@ -68,10 +84,11 @@ record Retraining(EventHistory history) {
 
     /// Why a version is not trained here, though its rows are compared; empty: it is.
     Optional<String> untrained(Announced version) {
-        return Plans.plan(version.revision(), specification(version)).trainer() instanceof Trainer.External external
+        return Plans.plan(version.revision(), specification(version)).trainer() instanceof Trainer.OnWorker worker
+                        && !TreeTrainer.grows(worker.kind())
                 ? Optional.of(
                         "%s is a program of its own, which only workers start: compared are the rows, not the model"
-                                .formatted(external.name()))
+                                .formatted(worker.name()))
                 : Optional.empty();
     }
 

@@ -68,6 +68,25 @@ final class DeployedTest {
     }
 
     @Test
+    void aVersionThatTellsClassesHasTheirFigures() {
+        Map<String, @Nullable Object> classes = row();
+        classes.putAll(Map.of("rmse", Double.NaN, "r2", Double.NaN, "mean_error", Double.NaN));
+        classes.put("figures", Map.of("roc-auc", 0.9, "log-loss", 0.25, "accuracy", 1));
+
+        assertThat(text(classes)).contains("figures         accuracy 1.0000, log loss 0.2500, roc auc 0.9000\n");
+        assertThat(new Deployed(new Row(classes)).cells().getLast()).isEqualTo("log loss 0.2500");
+        assertThat(new Deployed(new Row(row())).cells().getLast()).isEqualTo("rmse 41250.7");
+    }
+
+    @Test
+    void aNumberMayHaveMoreFigures() {
+        Map<String, @Nullable Object> more = row();
+        more.put("figures", Map.of("mae", 2.5));
+
+        assertThat(text(more)).contains("figures         rmse 41250.7, r2 0.9000, mean error -0.5000, mae 2.5000\n");
+    }
+
+    @Test
     void saysWhyAVersionWasBroughtBack() {
         Map<String, @Nullable Object> back = row();
         back.put("reason", "ROLLED_BACK");

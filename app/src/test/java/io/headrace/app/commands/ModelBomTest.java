@@ -12,6 +12,7 @@ import java.util.Map;
 import org.cyclonedx.Version;
 import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
+import org.cyclonedx.model.component.ModelCard;
 import org.cyclonedx.parsers.JsonParser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,48 @@ final class ModelBomTest {
         });
     }
 
+    @Test
+    void saysWhichClassesAModelTellsAndHowWellOnSlices() throws Exception {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>(version().columns());
+        columns.putAll(Map.of("rmse", Double.NaN, "r2", Double.NaN, "mean_error", Double.NaN, "trainer", "forest 1"));
+        columns.put("figures", Map.of("roc-auc", 0.9, "f1", 0.5));
+        columns.put(
+                "slices",
+                List.of(
+                        Map.of("column", "district", "value", "north", "testRows", 9, "figures", Map.of("f1", 0.25)),
+                        Map.of("column", "district", "testRows", 1, "figures", Map.of("f1", 0.75))));
+        Map<String, Object> specification = new LinkedHashMap<>(SPECIFICATION);
+        specification.putAll(Map.of("label", "sold", "labelType", "BOOLEAN", "labelValues", List.of()));
+
+        String json = json(new ModelBom(new Row(columns), specification));
+
+        assertThat(new JsonParser().validate(json, Version.VERSION_16)).isEmpty();
+        ModelCard card = new JsonParser()
+                .parse(json.getBytes(StandardCharsets.UTF_8))
+                .getMetadata()
+                .getComponent()
+                .getModelCard();
+        assertThat(card.getModelParameters().getTask()).isEqualTo("classification");
+        assertThat(card.getModelParameters().getArchitectureFamily()).isNull();
+        assertThat(card.getModelParameters().getOutputs())
+                .extracting(output -> output.getFormat())
+                .containsExactly("sold: probabilities of [false, true]");
+        assertThat(card.getQuantitativeAnalysis().getPerformanceMetrics())
+                .extracting(metric -> "%s %s on %s".formatted(metric.getType(), metric.getValue(), metric.getSlice()))
+                .containsExactly(
+                        "f1 0.5 on test split",
+                        "roc auc 0.9 on test split",
+                        "f1 0.25 on district: north",
+                        "f1 0.75 on district: (other)");
+    }
+
     private static String json(Row version) {
+        return json(new ModelBom(version, SPECIFICATION));
+    }
+
+    private static String json(ModelBom bom) {
         StringWriter json = new StringWriter();
-        Print.json(new PrintWriter(json), new ModelBom(version, SPECIFICATION).tree());
+        Print.json(new PrintWriter(json), bom.tree());
         return json.toString();
     }
 

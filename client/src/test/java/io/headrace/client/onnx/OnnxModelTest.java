@@ -45,6 +45,43 @@ class OnnxModelTest {
     }
 
     @Test
+    void tellsTheProbabilitiesOfClasses() throws Exception {
+        try (OnnxModel model = OnnxModel.load(TestModels.of(1, TestGraph.ofClasses()))) {
+            assertThat(model.probabilities(Map.of("area", 0.75))).containsExactly(0.25, 0.75);
+            assertThat(model.classify(Map.of("area", 0.75))).isEqualTo(1);
+            assertThat(model.classify(List.of(Map.of("area", 0.5), Map.of("area", 0.625))))
+                    .containsExactly(0, 1);
+            assertThat(model.probabilities(List.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void namesWhatAModelCannotBeAsked() throws Exception {
+        try (OnnxModel model = OnnxModel.load(TestModels.of(1, TestGraph.ofClasses()))) {
+            assertThatThrownBy(() -> model.predict(Map.of("area", 0.75)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("house-price v1")
+                    .hasMessageEndingWith("tells classes, not a number: ask it for probabilities, or to classify");
+        }
+        try (OnnxModel model = OnnxModel.load(TestModels.of(1, TestGraph.bytes(1)))) {
+            assertThatThrownBy(() -> model.classify(ROW))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageEndingWith("predicts a number and knows no classes: ask it to predict");
+        }
+    }
+
+    @Test
+    void theModelInProductionMayTellClasses() throws Exception {
+        try (CurrentOnnxModel current = new CurrentOnnxModel()) {
+            current.onModel(TestModels.of(3, TestGraph.ofClasses()));
+            CurrentOnnxModel.Classified told = current.classify(Map.of("area", 0.75));
+            assertThat(told.most()).isEqualTo(1);
+            assertThat(told.probabilities()).containsExactly(0.25, 0.75);
+            assertThat(told.model().version()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void namesTheColumnThatIsMissingOrOfAnotherType() throws Exception {
         Map<String, Object> row = new HashMap<>(ROW);
         try (OnnxModel model = OnnxModel.load(TestModels.of(1, TestGraph.bytes(1)))) {

@@ -67,6 +67,32 @@ public final class TestGraph {
                 .toByteArray();
     }
 
+    /// Two classes, the second with the probability `area`, beside an output that is of no concern.
+    static byte[] ofClasses() {
+        GraphProto graph = GraphProto.newBuilder()
+                .setName("classes")
+                .addInput(value("area", TensorProto.DataType.DOUBLE))
+                .addOutput(value("prediction", TensorProto.DataType.DOUBLE))
+                .addOutput(value("probabilities", TensorProto.DataType.DOUBLE, 2))
+                .addInitializer(TensorProto.newBuilder()
+                        .setName("one")
+                        .setDataType(TensorProto.DataType.DOUBLE.getNumber())
+                        .addDoubleData(1))
+                .addNode(node("Sub", List.of("one", "area"), "prediction"))
+                .addNode(node("Concat", List.of("prediction", "area"), "probabilities").toBuilder()
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("axis")
+                                .setType(AttributeProto.AttributeType.INT)
+                                .setI(1)))
+                .build();
+        return ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+
     private static NodeProto node(String operator, List<String> inputs, String output) {
         return NodeProto.newBuilder()
                 .setOpType(operator)
@@ -107,16 +133,20 @@ public final class TestGraph {
     }
 
     private static ValueInfoProto value(String name, TensorProto.DataType type) {
-        TensorShapeProto rowsByOne = TensorShapeProto.newBuilder()
+        return value(name, type, 1);
+    }
+
+    private static ValueInfoProto value(String name, TensorProto.DataType type, int columns) {
+        TensorShapeProto shape = TensorShapeProto.newBuilder()
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("rows"))
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(1))
+                .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns))
                 .build();
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder()
                                 .setElemType(type.getNumber())
-                                .setShape(rowsByOne)))
+                                .setShape(shape)))
                 .build();
     }
 }

@@ -14,7 +14,6 @@ import io.headrace.events.DeploymentReason;
 import io.headrace.events.DeploymentResumed;
 import io.headrace.events.ExpectationsBroken;
 import io.headrace.events.ExpectationsMet;
-import io.headrace.events.ExternalTrainer;
 import io.headrace.events.Feature;
 import io.headrace.events.FeatureType;
 import io.headrace.events.Forget;
@@ -57,6 +56,8 @@ import io.headrace.events.Trainer;
 import io.headrace.events.TrainingHeld;
 import io.headrace.events.Trigger;
 import io.headrace.events.VersionsWithdrawn;
+import io.headrace.events.WhileActive;
+import io.headrace.events.WorkerTrainer;
 import io.headrace.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -170,7 +171,7 @@ public final class Story {
     }
 
     private void jobs() {
-        ExternalTrainer forest = new ExternalTrainer("forest", "{\"trees\":10}", 7L, 60_000L);
+        WorkerTrainer forest = new WorkerTrainer("external", "forest", "{\"trees\":10}", 7L, 60_000L);
         Provenance provenance = new Provenance("forest 1.5", "{\"trees\":10}", 7L, Map.of("scikit-learn", "1.5"), true);
         tell(
                 Topics.TRAINING,
@@ -187,7 +188,13 @@ public final class Story {
                         "up/1",
                         1,
                         null,
-                        new JobModel("ef".repeat(32), 900L, "ab", new Metrics(20L, 5.0, 0.9, 0.1), null, provenance)));
+                        new JobModel(
+                                "ef".repeat(32),
+                                900L,
+                                "ab",
+                                new Metrics(20L, 5.0, 0.9, 0.1, Map.of(), List.of()),
+                                null,
+                                provenance)));
         tell(Topics.WORKER, new JobFinished(PIPELINE, "7@c", "up/1", 3, "trainer forest crashed", null));
     }
 
@@ -232,7 +239,7 @@ public final class Story {
     }
 
     private static ModelTrained trained(long version, double r2, @Nullable Long champion) {
-        Metrics metrics = new Metrics(10_000L, 41_250.7, r2, -0.5);
+        Metrics metrics = new Metrics(10_000L, 41_250.7, r2, -0.5, Map.of(), List.of());
         return ModelTrained.newBuilder()
                 .setModel(model(version))
                 .setTrigger("changes")
@@ -286,10 +293,13 @@ public final class Story {
                 new NullRule(null, false),
                 new Split(0.2, null),
                 new Trainer("ridge", 1.0, null),
-                new Trigger(100L, 200L, 0L, 2000L, null, true, null, List.of()),
+                new Trigger(100L, 200L, 0L, 2000L, null, true, null, List.of(), WhileActive.QUEUE_LATEST),
                 List.of(new Gate("rmse", GateRule.AT_MOST, 60_000.0)),
                 Approval.AUTOMATIC,
                 new Forget(259_200_000L, true),
+                List.of(),
+                FeatureType.NUMERIC,
+                List.of(),
                 List.of());
     }
 }

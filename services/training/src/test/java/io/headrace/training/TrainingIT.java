@@ -24,6 +24,7 @@ import io.headrace.events.Split;
 import io.headrace.events.Trainer;
 import io.headrace.events.TrainingHeld;
 import io.headrace.events.Trigger;
+import io.headrace.events.WhileActive;
 import io.headrace.exact.GramMatrix;
 import io.headrace.exact.LtHash;
 import io.headrace.kernel.real.RealServers;
@@ -214,7 +215,7 @@ final class TrainingIT {
                 .setNulls(new NullRule(null, false))
                 .setSplit(new Split(0.25, null))
                 .setTrainer(new Trainer("ridge", (double) revision, null))
-                .setTrigger(new Trigger(1L, 200L, 0L, null, null, true, null, List.of()))
+                .setTrigger(new Trigger(1L, 200L, 0L, null, null, true, null, List.of(), WhileActive.QUEUE_LATEST))
                 .setGates(List.of())
                 .setApproval(Approval.AUTOMATIC)
                 .build();

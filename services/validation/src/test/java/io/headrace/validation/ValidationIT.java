@@ -123,12 +123,13 @@ final class ValidationIT {
                 .setTestRows(20)
                 .setRefusedRows(Map.of())
                 .setTrainer("ridge 1")
-                .setMetrics(new Metrics(20L, rmse, 0.8, 0.0))
+                .setMetrics(new Metrics(20L, rmse, 0.8, 0.0, Map.of(), List.of()))
                 .setChampionDeployment(championDeployment)
                 .setGates(List.of(new Gate("rmse", GateRule.AT_MOST, 60_000.0)))
                 .setApproval(Approval.AUTOMATIC);
         if (championDeployment > 0) {
-            trained.setChampionVersion(1L).setChampionMetrics(new Metrics(20L, 41_000.0, 0.8, 0.0));
+            trained.setChampionVersion(1L)
+                    .setChampionMetrics(new Metrics(20L, 41_000.0, 0.8, 0.0, Map.of(), List.of()));
         }
         return trained.build();
     }

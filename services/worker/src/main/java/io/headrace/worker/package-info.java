@@ -1,7 +1,7 @@
-/// Makes the runs that take longer than a decision: those of trainers that are programs of their own.
+/// Makes the runs that take longer than a decision: those of trees, and of trainers that are programs of their own.
 ///
 /// ```
-/// headrace.training ──RunQueued──► headrace.job ──taken by a lease──► rows, program, figures ──JobFinished──►
+/// headrace.training ──RunQueued──► headrace.job ──taken by a lease──► rows, model, figures ──JobFinished──►
 /// headrace.worker
 ///                   ──RunCancelled─────► gone
 /// ```

@@ -3,6 +3,7 @@ package io.headrace.dataset.core;
 import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding.Encoded;
 import io.headrace.exact.Feature;
+import io.headrace.exact.Label;
 import io.headrace.exact.RowEncoding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ public final class Assessor {
     public Assessor(Declaration declaration) {
         this.declaration = declaration;
         this.wanted = new ArrayList<>(declaration.encoding().features());
-        wanted.add(Feature.numeric(declaration.encoding().label()));
+        Label label = declaration.encoding().label();
+        wanted.add(new Feature(label.column(), label.kind(), label.values(), null));
         this.elements = new RowEncoding(declaration.columns());
         this.expected = declaration.watch().expectations().stream()
                 .mapToInt(expectation -> declaration.columns().indexOf(expectation.column()))

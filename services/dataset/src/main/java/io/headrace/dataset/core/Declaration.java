@@ -28,7 +28,7 @@ public record Declaration(
     public List<String> columns() {
         List<String> columns = new ArrayList<>(
                 encoding.features().stream().map(Feature::column).toList());
-        columns.add(encoding.label());
+        columns.add(encoding.label().column());
         return columns;
     }
 

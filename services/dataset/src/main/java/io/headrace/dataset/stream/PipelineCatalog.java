@@ -12,6 +12,7 @@ import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineSpec;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
+import io.headrace.exact.Label;
 import io.headrace.exact.NullRule;
 import io.headrace.schemas.Topics;
 import java.util.ArrayList;
@@ -103,14 +104,19 @@ public final class PipelineCatalog {
                 origin,
                 spec.getTable(),
                 topic,
-                new Encoding(features, spec.getLabel(), spec.getNulls().getConstant()),
+                new Encoding(features, label(spec), spec.getNulls().getConstant()),
                 spec.getSplit().getTestShare(),
                 spec.getSplit().getBy(),
                 new Watch(
                         spec.getExpect().stream()
                                 .map(PipelineCatalog::expectation)
                                 .toList(),
-                        spec.getTrigger().getColumns()));
+                        spec.getTrigger().getColumns(),
+                        spec.getSlices()));
+    }
+
+    private static Label label(PipelineSpec spec) {
+        return new Label(spec.getLabel(), kind(spec.getLabelType()), spec.getLabelValues());
     }
 
     private static RowExpectation expectation(Expectation expectation) {

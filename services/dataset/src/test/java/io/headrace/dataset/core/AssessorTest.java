@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
+import io.headrace.exact.Label;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,37 @@ final class AssessorTest {
         }
     }
 
+    @Test
+    void aLabelMayBeAClassAndOneThatIsNotDeclaredIsRefusedByTheColumnsName() {
+        Assessor notes = classifying(Label.categorical("note", List.of("sold", "for sale")));
+        assertThat(values(notes.assess(row(1L, 80.0, true, "north", "5", "for sale"), KEY)))
+                .containsExactly(80, 1);
+        assertThat(notes.assess(row(1L, 80.0, true, "north", "5", "burnt"), KEY))
+                .isEqualTo(new Assessed.Refused("note is none of the declared classes", 0));
+        assertThat(notes.assess(row(1L, 80.0, true, "north", "5", null), KEY))
+                .isEqualTo(new Assessed.Refused("note is null", 0));
+
+        Assessor gardens = classifying(Label.bool("garden"));
+        assertThat(values(gardens.assess(row(1L, 80.0, true, "north", "5", ""), KEY)))
+                .containsExactly(80, 1);
+        assertThat(values(gardens.assess(row(1L, 80.0, false, "north", "5", ""), KEY)))
+                .containsExactly(80, 0);
+        assertThat(gardens.assess(row(1L, 80.0, null, "north", "5", ""), KEY))
+                .isEqualTo(new Assessed.Refused("garden is null", 0));
+    }
+
+    private static Assessor classifying(Label label) {
+        return new Assessor(new Declaration(
+                new RevisionId("house-price", 1),
+                "origin",
+                "public.house",
+                "cdc.shop.public.house",
+                new Encoding(List.of(Feature.numeric("area")), label, null),
+                0.5,
+                null,
+                new Watch(List.of(), List.of(), List.of())));
+    }
+
     private static Declaration declaration(@Nullable Double nullConstant, @Nullable String splitBy, String... watched) {
         return new Declaration(
                 new RevisionId("house-price", 1),
@@ -133,7 +165,7 @@ final class AssessorTest {
                 new Encoding(FEATURES, "price", nullConstant),
                 0.5,
                 splitBy,
-                new Watch(EXPECTATIONS, List.of(watched)));
+                new Watch(EXPECTATIONS, List.of(watched), List.of()));
     }
 
     private static FixedRow row(@Nullable Object... values) {

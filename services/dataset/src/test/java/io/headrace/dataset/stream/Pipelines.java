@@ -14,6 +14,7 @@ import io.headrace.events.PipelineSpec;
 import io.headrace.events.Split;
 import io.headrace.events.Trainer;
 import io.headrace.events.Trigger;
+import io.headrace.events.WhileActive;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,7 +43,7 @@ final class Pipelines {
                 new NullRule(null, false),
                 new Split(testShare, null),
                 new Trainer("ridge", 1.0, null),
-                new Trigger(1L, 0L, 0L, null, null, true, null, List.of()),
+                new Trigger(1L, 0L, 0L, null, null, true, null, List.of(), WhileActive.QUEUE_LATEST),
                 List.of(),
                 Approval.AUTOMATIC,
                 null,
@@ -50,7 +51,10 @@ final class Pipelines {
                         new Expectation(ExpectationRule.ROWS_CHANGE_AT_MOST, null, null, null, 0.3),
                         new Expectation(ExpectationRule.BETWEEN, "area_m2", 50.0, 250.0, null),
                         new Expectation(ExpectationRule.NULLS_AT_MOST, "district", null, null, 0.01),
-                        new Expectation(ExpectationRule.BETWEEN, "price", 60_000.0, 800_000.0, null)));
+                        new Expectation(ExpectationRule.BETWEEN, "price", 60_000.0, 800_000.0, null)),
+                FeatureType.NUMERIC,
+                List.of(),
+                List.of());
         return new PipelineAccepted(NAME, revision, spec, "ada");
     }
 

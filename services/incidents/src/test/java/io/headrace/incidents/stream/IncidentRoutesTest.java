@@ -9,6 +9,7 @@ import io.headrace.events.ChallengerRejected;
 import io.headrace.events.Cut;
 import io.headrace.events.ExpectationsBroken;
 import io.headrace.events.ExpectationsMet;
+import io.headrace.events.FeatureType;
 import io.headrace.events.LetterDiscarded;
 import io.headrace.events.LetterKept;
 import io.headrace.events.LetterReplayed;
@@ -31,6 +32,7 @@ import io.headrace.events.Split;
 import io.headrace.events.Trainer;
 import io.headrace.events.TrainingHeld;
 import io.headrace.events.Trigger;
+import io.headrace.events.WhileActive;
 import io.headrace.incidents.core.IncidentCommand;
 import io.headrace.incidents.core.IncidentCommand.Acknowledge;
 import io.headrace.incidents.core.IncidentCommand.Clear;
@@ -67,10 +69,13 @@ final class IncidentRoutesTest {
             new NullRule(null, false),
             new Split(0.2, null),
             new Trainer("ridge", 1.0, null),
-            new Trigger(1L, 200L, 0L, null, null, true, null, List.of()),
+            new Trigger(1L, 200L, 0L, null, null, true, null, List.of(), WhileActive.QUEUE_LATEST),
             List.of(),
             Approval.AUTOMATIC,
             null,
+            List.of(),
+            FeatureType.NUMERIC,
+            List.of(),
             List.of());
 
     private static ModelVersion model(long version) {
@@ -87,7 +92,7 @@ final class IncidentRoutesTest {
                 .setTestRows(2L)
                 .setRefusedRows(Map.of())
                 .setTrainer("ridge/1")
-                .setMetrics(new Metrics(2L, 1.0, 0.9, 0.0))
+                .setMetrics(new Metrics(2L, 1.0, 0.9, 0.0, Map.of(), List.of()))
                 .setGates(List.of())
                 .setApproval(Approval.AUTOMATIC)
                 .build();

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// What to train: a pipeline with every default filled in.
 ///
 /// @param table `schema.table`
-/// @param label a numeric column
-/// @param nulls stands in for a null of a feature without a rule of its own; null: such a row is excluded and
-///     counted
+/// @param nulls stands in for a null of a feature without a rule of its own; null: such a row is
+///     excluded and counted
 /// @param forget null: no row has to be forgotten in time
 /// @param expect what must hold of the rows for a run to begin
+/// @param slices features, on the rows of each of whose values models are measured, too
 public record PipelineSpec(
         String source,
         String table,
-        String label,
+        Label label,
         List<Feature> features,
         @Nullable Double nulls,
         Split split,
@@ -28,12 +28,24 @@ public record PipelineSpec(
         List<Gate> gates,
         Approval approval,
         @Nullable Forget forget,
-        List<Expectation> expect) {
+        List<Expectation> expect,
+        List<String> slices) {
 
     public PipelineSpec {
         features = List.copyOf(features);
         gates = List.copyOf(gates);
         expect = List.copyOf(expect);
+        slices = List.copyOf(slices);
+    }
+
+    /// The column that a model is to tell.
+    ///
+    /// @param type a numeric is told as a number, a boolean and a categorical as a class
+    /// @param values of a categorical: its classes, 2 to 100
+    public record Label(String column, FeatureType type, List<String> values) {
+        public Label {
+            values = List.copyOf(values);
+        }
     }
 
     /// A column that the model reads.
@@ -92,10 +104,43 @@ public record PipelineSpec(
         record External(String name, SortedMap<String, Object> hyperparameters, long seed, Duration timeout)
                 implements Trainer {
             public External {
-                SortedMap<String, Object> sorted = new TreeMap<>(hyperparameters);
-                sorted.replaceAll((_, value) -> value instanceof Integer whole ? whole.longValue() : value);
-                hyperparameters = Collections.unmodifiableSortedMap(sorted);
+                hyperparameters = settled(hyperparameters);
             }
+        }
+
+        /// Trees that a worker grows.
+        ///
+        /// @param hyperparameters all that the kind has, `Long` or `Double` by name
+        /// @param timeout a run that takes longer fails
+        record Trees(TreeKind kind, SortedMap<String, Object> hyperparameters, long seed, Duration timeout)
+                implements Trainer {
+            public Trees {
+                hyperparameters = settled(hyperparameters);
+            }
+        }
+
+        /// The same, however their whole numbers were read.
+        private static SortedMap<String, Object> settled(SortedMap<String, Object> hyperparameters) {
+            SortedMap<String, Object> sorted = new TreeMap<>(hyperparameters);
+            sorted.replaceAll((_, value) -> value instanceof Integer whole ? whole.longValue() : value);
+            return Collections.unmodifiableSortedMap(sorted);
+        }
+    }
+
+    /// What trees are grown by. In a worker, by XGBoost.
+    public enum TreeKind {
+        XGBOOST("xgboost"),
+        RANDOM_FOREST("random-forest");
+
+        private final String word;
+
+        TreeKind(String word) {
+            this.word = word;
+        }
+
+        /// As it is written.
+        public String word() {
+            return word;
         }
     }
 
@@ -108,6 +153,7 @@ public record PipelineSpec(
     /// @param minInterval never sooner after the last run
     /// @param maxWait always so long after the first change; null: no such limit
     /// @param columns only changes of these count, and rows that come or go; empty: of all declared ones
+    /// @param whileActive what becomes of a run that is due while one is active
     public record Trigger(
             @Nullable Long changes,
             @Nullable Double share,
@@ -115,10 +161,23 @@ public record PipelineSpec(
             @Nullable Schedule schedule,
             Duration minInterval,
             @Nullable Duration maxWait,
-            List<String> columns) {
+            List<String> columns,
+            WhileActive whileActive) {
         public Trigger {
             columns = List.copyOf(columns);
         }
+    }
+
+    /// What becomes of a run that is due while one is active.
+    public enum WhileActive {
+        /// It waits, and takes the newest rows.
+        QUEUE_LATEST,
+
+        /// It takes the place of a run that is with a worker.
+        CANCEL_ACTIVE,
+
+        /// It is left out, and its changes make no other one due.
+        SKIP
     }
 
     /// A condition that a challenger must meet.

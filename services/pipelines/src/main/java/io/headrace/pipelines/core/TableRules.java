@@ -1,6 +1,8 @@
 package io.headrace.pipelines.core;
 
 import io.headrace.pipelines.core.PipelineSpec.Feature;
+import io.headrace.pipelines.core.PipelineSpec.FeatureType;
+import io.headrace.pipelines.core.PipelineSpec.Label;
 import io.headrace.pipelines.core.TableFacts.Column;
 import io.headrace.pipelines.core.TableFacts.ColumnKind;
 import io.headrace.pipelines.core.TableFacts.Found;
@@ -64,37 +66,48 @@ public final class TableRules {
                     "%s may not read %s; its owner can: grant select on %s to %s"
                             .formatted(author, found.table(), SqlName.table(found.table()), SqlName.of(author)));
         }
-        Column label = column("dataset.label", columns.label(), found);
-        if (label != null && label.kind() != ColumnKind.NUMERIC) {
-            note("dataset.label", "\"%s\" is %s, and a label is numeric".formatted(columns.label(), label.type()));
-        }
+        label(columns.label(), found);
         columns.features().forEach(placed -> feature(placed, found));
         column("dataset.split.by", columns.by(), found);
+    }
+
+    private void label(@Nullable Label label, Found found) {
+        Column column = column("dataset.label", label == null ? null : label.column(), found);
+        if (label != null && column != null && column.kind() != needed(label.type())) {
+            note(
+                    "dataset.label",
+                    "\"%s\" is %s%s".formatted(label.column(), column.type(), wayOut("label", label.column(), column)));
+        }
+    }
+
+    private static ColumnKind needed(FeatureType type) {
+        return switch (type) {
+            case NUMERIC -> ColumnKind.NUMERIC;
+            case BOOLEAN -> ColumnKind.BOOLEAN;
+            case CATEGORICAL -> ColumnKind.TEXT;
+        };
     }
 
     private void feature(PlacedFeature placed, Found found) {
         Feature feature = placed.feature();
         Column column = column(placed.path(), feature.column(), found);
-        if (column == null) {
-            return;
-        }
-        ColumnKind needed = switch (feature.type()) {
-            case NUMERIC -> ColumnKind.NUMERIC;
-            case BOOLEAN -> ColumnKind.BOOLEAN;
-            case CATEGORICAL -> ColumnKind.TEXT;
-        };
-        if (column.kind() != needed) {
-            note(placed.path(), "\"%s\" is %s%s".formatted(feature.column(), column.type(), wayOut(feature, column)));
+        if (column != null && column.kind() != needed(feature.type())) {
+            note(
+                    placed.path(),
+                    "\"%s\" is %s%s"
+                            .formatted(feature.column(), column.type(), wayOut("feature", feature.column(), column)));
         }
     }
 
-    private static String wayOut(Feature feature, Column column) {
-        String name = feature.column();
+    /// @param use feature or label
+    private static String wayOut(String use, String name, Column column) {
         return switch (column.kind()) {
             case NUMERIC -> ", which is numeric; write %s alone".formatted(name);
             case BOOLEAN -> "; write {column: %s, type: boolean}".formatted(name);
-            case TEXT -> "; write {column: %s, type: categorical, values: [reference, …]}".formatted(name);
-            case GENERATED, OTHER -> ", which no feature can be; choose a numeric, boolean or text column";
+            case TEXT ->
+                "; write {column: %s, type: categorical, values: [%s, …]}"
+                        .formatted(name, use.equals("label") ? "class" : "reference");
+            case GENERATED, OTHER -> ", which no %s can be; choose a numeric, boolean or text column".formatted(use);
         };
     }
 

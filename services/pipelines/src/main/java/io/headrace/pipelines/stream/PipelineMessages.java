@@ -1,7 +1,6 @@
 package io.headrace.pipelines.stream;
 
 import io.headrace.events.ExpectationRule;
-import io.headrace.events.ExternalTrainer;
 import io.headrace.events.Feature;
 import io.headrace.events.FeatureType;
 import io.headrace.events.Gate;
@@ -10,6 +9,7 @@ import io.headrace.events.NullRule;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
+import io.headrace.events.WorkerTrainer;
 import io.headrace.kernel.schedule.Schedule;
 import io.headrace.pipelines.core.PipelineEvent;
 import io.headrace.pipelines.core.PipelineEvent.Accepted;
@@ -24,7 +24,9 @@ import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import io.headrace.pipelines.core.PipelineSpec.Trainer.External;
 import io.headrace.pipelines.core.PipelineSpec.Trainer.Ridge;
+import io.headrace.pipelines.core.PipelineSpec.Trainer.Trees;
 import java.time.Duration;
+import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +54,7 @@ public final class PipelineMessages {
         return new io.headrace.events.PipelineSpec(
                 spec.source(),
                 spec.table(),
-                spec.label(),
+                spec.label().column(),
                 spec.features().stream().map(PipelineMessages::feature).toList(),
                 new NullRule(spec.nulls(), false),
                 new io.headrace.events.Split(
@@ -62,31 +64,40 @@ public final class PipelineMessages {
                 spec.gates().stream().map(PipelineMessages::gate).toList(),
                 approval(spec.approval()),
                 forget(spec.forget()),
-                spec.expect().stream().map(PipelineMessages::expectation).toList());
+                spec.expect().stream().map(PipelineMessages::expectation).toList(),
+                type(spec.label().type()),
+                spec.label().values(),
+                spec.slices());
     }
 
     private static io.headrace.events.Trainer trainer(PipelineSpec.Trainer trainer) {
         return switch (trainer) {
             case Ridge(double l2) -> new io.headrace.events.Trainer("ridge", l2, null);
             case External(var name, var hyperparameters, long seed, var timeout) ->
-                new io.headrace.events.Trainer(
-                        "external",
-                        0.0,
-                        new ExternalTrainer(
-                                name,
-                                JsonMapper.shared().writeValueAsString(hyperparameters),
-                                seed,
-                                timeout.toMillis()));
+                worker(new WorkerTrainer("external", name, json(hyperparameters), seed, timeout.toMillis()));
+            case Trees(var kind, var hyperparameters, long seed, var timeout) ->
+                worker(new WorkerTrainer(kind.word(), kind.word(), json(hyperparameters), seed, timeout.toMillis()));
         };
     }
 
+    private static io.headrace.events.Trainer worker(WorkerTrainer trainer) {
+        return new io.headrace.events.Trainer(trainer.getKind(), 0.0, trainer);
+    }
+
+    private static String json(SortedMap<String, Object> hyperparameters) {
+        return JsonMapper.shared().writeValueAsString(hyperparameters);
+    }
+
     private static Feature feature(PipelineSpec.Feature feature) {
-        FeatureType type = switch (feature.type()) {
+        return new Feature(feature.column(), type(feature.type()), feature.values(), nulls(feature.nulls()));
+    }
+
+    private static FeatureType type(PipelineSpec.FeatureType type) {
+        return switch (type) {
             case NUMERIC -> FeatureType.NUMERIC;
             case BOOLEAN -> FeatureType.BOOLEAN;
             case CATEGORICAL -> FeatureType.CATEGORICAL;
         };
-        return new Feature(feature.column(), type, feature.values(), nulls(feature.nulls()));
     }
 
     private static @Nullable NullRule nulls(@Nullable Nulls nulls) {
@@ -111,6 +122,12 @@ public final class PipelineMessages {
                 .setMinIntervalMs(trigger.minInterval().toMillis())
                 .setMaxWaitMs(millis(trigger.maxWait()))
                 .setColumns(trigger.columns())
+                .setWhileActive(
+                        switch (trigger.whileActive()) {
+                            case QUEUE_LATEST -> io.headrace.events.WhileActive.QUEUE_LATEST;
+                            case CANCEL_ACTIVE -> io.headrace.events.WhileActive.CANCEL_ACTIVE;
+                            case SKIP -> io.headrace.events.WhileActive.SKIP;
+                        })
                 .build();
     }
 

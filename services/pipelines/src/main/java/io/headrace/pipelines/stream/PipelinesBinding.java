@@ -42,15 +42,27 @@ public final class PipelinesBinding implements DeciderBinding<PipelineCommand, P
                 EarlierShape.lacked("spec.trigger", "share", "null"),
                 EarlierShape.lacked("spec.trigger", "schedule", "null"),
                 EarlierShape.lacked("spec.trigger", "columns", "[]"),
+                EarlierShape.lacked("spec.trigger", "whileActive", "\"QUEUE_LATEST\""),
                 EarlierShape.lacked("spec", "expect", "[]"),
                 EarlierShape.lacked("spec.features", "nulls", "null"),
-                EarlierShape.changed("spec.trainer", PipelinesBinding::typed));
+                EarlierShape.changed("spec.trainer", PipelinesBinding::typed),
+                EarlierShape.changed("spec", PipelinesBinding::withLabel),
+                EarlierShape.lacked("spec", "slices", "[]"));
     }
 
     /// There was one kind of trainer, and it was told by its name.
     private static void typed(ObjectNode trainer) {
-        if (trainer.remove("kind") != null) {
+        if (!trainer.has("type")) {
+            trainer.remove("kind");
             trainer.put("type", "Ridge");
+        }
+    }
+
+    /// Each label was a number, and a column's name told all of it.
+    private static void withLabel(ObjectNode spec) {
+        if (spec.path("label").isString()) {
+            String column = spec.path("label").stringValue();
+            spec.putObject("label").put("column", column).put("type", "NUMERIC").putArray("values");
         }
     }
 

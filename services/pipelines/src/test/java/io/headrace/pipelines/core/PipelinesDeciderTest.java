@@ -19,8 +19,10 @@ final class PipelinesDeciderTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String NAME = "house-price";
     private static final Accepted FIRST = accepted(1, House.tree());
-    private static final Refused REFUSED =
-            new Refused(NAME, List.of("trainer.kind: one of external, ridge is expected, not \"forest\""), "ada");
+    private static final Refused REFUSED = new Refused(
+            NAME,
+            List.of("trainer.kind: one of external, random-forest, ridge, xgboost is expected, not \"forest\""),
+            "ada");
 
     private final DeciderSpec<PipelineCommand, Pipeline, PipelineEvent> pipeline =
             DeciderSpec.of(new PipelinesDecider(), NOW);
@@ -50,7 +52,7 @@ final class PipelinesDeciderTest {
                 .then(new Refused(
                         NAME,
                         List.of(
-                                "trainer.kind: one of external, ridge is expected, not \"forest\"",
+                                "trainer.kind: one of external, random-forest, ridge, xgboost is expected, not \"forest\"",
                                 "dataset.table: public.house is not shared with Headrace; its owner can:"
                                         + " select headrace.share('public.house')"),
                         "ada"));

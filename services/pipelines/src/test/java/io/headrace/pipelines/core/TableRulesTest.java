@@ -61,9 +61,19 @@ final class TableRulesTest {
     }
 
     @Test
-    void aLabelIsNumeric() {
+    void aLabelIsWhatItsColumnIs() {
+        assertThat(problems(House.with("dataset.label", "garden"), House.TABLE))
+                .containsExactly("dataset.label: \"garden\" is boolean; write {column: garden, type: boolean}");
+        assertThat(problems(House.with("dataset.label", "district"), House.TABLE))
+                .containsExactly(
+                        "dataset.label: \"district\" is text; write {column: district, type: categorical, values: [class, …]}");
+        assertThat(problems(House.with("dataset.label", House.map("column", "price", "type", "boolean")), House.TABLE))
+                .containsExactly("dataset.label: \"price\" is numeric, which is numeric; write price alone");
+        assertThat(problems(House.with("dataset.label", House.map("column", "garden", "type", "boolean")), House.TABLE))
+                .isEmpty();
         assertThat(problems(House.with("dataset.label", "built"), House.TABLE))
-                .containsExactly("dataset.label: \"built\" is date, and a label is numeric");
+                .containsExactly(
+                        "dataset.label: \"built\" is date, which no label can be; choose a numeric, boolean or text column");
     }
 
     @Test

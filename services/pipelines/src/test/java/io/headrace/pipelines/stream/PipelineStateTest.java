@@ -2,6 +2,7 @@ package io.headrace.pipelines.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.events.FeatureType;
 import io.headrace.kernel.shell.StateCodec;
 import io.headrace.pipelines.core.House;
 import io.headrace.pipelines.core.Pipeline;
@@ -33,10 +34,45 @@ final class PipelineStateTest {
     }
 
     @Test
+    void everyTrainerIsReadAsItWasWritten() {
+        for (Object trainer : List.of(
+                House.map("kind", "ridge", "l2", 2),
+                House.map("kind", "external", "name", "forest", "hyperparameters", House.map("depth", 3, "share", 0.5)),
+                House.map("kind", "xgboost", "rounds", 7, "eta", 1),
+                House.map("kind", "random-forest", "trees", 7, "subsample", 0.25))) {
+            Map<String, Object> tree = House.with("trainer", trainer);
+            assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
+        }
+    }
+
+    @Test
+    void whatBecomesOfARunWhileOneIsActiveIsReadAsItWasWritten() {
+        Map<String, Object> tree = House.with("trigger.while-active", "skip");
+        assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
+    }
+
+    @Test
     void whatWasNotSaidIsReadAsNotSaid() {
         Map<String, Object> bare = House.without("trigger");
         bare.remove("gates");
         assertThat(copied(inForce(bare))).isEqualTo(inForce(bare));
+    }
+
+    @Test
+    void aLabelThatIsAClassIsReadAsItWasWrittenAndTold() {
+        Map<String, Object> tree = House.with(
+                "dataset.label", House.map("column", "grade", "type", "categorical", "values", House.list("a", "b")));
+        tree.put("trainer", House.map("kind", "external", "name", "forest"));
+        tree.put("gates", House.list(House.map("metric", "f1", "at-least", 0.5)));
+        tree.put("slices", House.list("garden"));
+        assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
+
+        io.headrace.events.PipelineSpec told =
+                PipelineMessages.spec(inForce(tree).spec());
+        assertThat(told.getLabel()).isEqualTo("grade");
+        assertThat(told.getLabelType()).isEqualTo(FeatureType.CATEGORICAL);
+        assertThat(told.getLabelValues()).containsExactly("a", "b");
+        assertThat(told.getSlices()).containsExactly("garden");
     }
 
     private Pipeline copied(Pipeline state) {

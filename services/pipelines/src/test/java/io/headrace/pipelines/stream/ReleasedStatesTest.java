@@ -15,7 +15,10 @@ final class ReleasedStatesTest implements ReleasedStates<Pipeline> {
 
     @Override
     public Map<String, JsonNode> moved() {
-        return Map.of("/spec/trainer/kind", JsonMapper.shared().readTree("{\"type\":\"Ridge\",\"l2\":1.0}"));
+        return Map.of(
+                "/spec/trainer/kind", JsonMapper.shared().readTree("{\"type\":\"Ridge\",\"l2\":1.0}"),
+                "/spec/label",
+                        JsonMapper.shared().readTree("{\"column\":\"price\",\"type\":\"NUMERIC\",\"values\":[]}"));
     }
 
     @Override

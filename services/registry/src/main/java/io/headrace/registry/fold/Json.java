@@ -16,7 +16,7 @@ record Json(String text) {
         return new Json(GenericData.get().toString(values));
     }
 
-    static Json of(Map<String, Long> values) {
+    static Json of(Map<String, ? extends Number> values) {
         return new Json(GenericData.get().toString(values));
     }
 }

@@ -153,7 +153,11 @@ final class TrainingRows {
     }
 
     private static void figures(Row row, Metrics metrics) {
-        row.with("rmse", metrics.getRmse()).with("r2", metrics.getR2()).with("mean_error", metrics.getMeanError());
+        row.with("rmse", metrics.getRmse())
+                .with("r2", metrics.getR2())
+                .with("mean_error", metrics.getMeanError())
+                .with("figures", Json.of(metrics.getFigures()))
+                .with("slices", Json.of(metrics.getSlices()));
     }
 
     private static void champion(Row row, ModelTrained event) {
@@ -164,7 +168,8 @@ final class TrainingRows {
             row.with("champion_test_rows", metrics.getTestRows())
                     .with("champion_rmse", metrics.getRmse())
                     .with("champion_r2", metrics.getR2())
-                    .with("champion_mean_error", metrics.getMeanError());
+                    .with("champion_mean_error", metrics.getMeanError())
+                    .with("champion_figures", Json.of(metrics.getFigures()));
         }
     }
 }

@@ -71,11 +71,17 @@ public record Feed(
     /// When changes came that no run has seen.
     ///
     /// @param first null: every change was seen
+    /// @param skipped so many changes, counted like [Feed#changes], make no run due any more
     /// @param last when anything changed at all
-    public record Since(@Nullable Instant first, Instant last) {}
+    public record Since(@Nullable Instant first, Instant last, long skipped) {}
 
     /// The same, once a run has it.
     Feed seen() {
-        return new Feed(revision, cut, changes, rows, problem, new Since(null, since.last()));
+        return new Feed(revision, cut, changes, rows, problem, new Since(null, since.last(), since.skipped()));
+    }
+
+    /// The same, once its changes are left out.
+    Feed skipped() {
+        return new Feed(revision, cut, changes, rows, problem, new Since(null, since.last(), changes));
     }
 }

@@ -63,7 +63,10 @@ final class RetrainRules {
                                 .formatted(Objects.requireNonNull(state.feed())
                                         .cut()
                                         .number());
-                    case Stage.Running running -> "a run follows the one that runs";
+                    case Stage.Running running ->
+                        ActiveRules.givesWay(state.plan())
+                                ? "a run on the newest rows takes the place of the one that runs"
+                                : "a run follows the one that runs";
                     case Stage.Unsettled unsettled ->
                         "a run on the newest rows follows once version %d is settled".formatted(unsettled.version());
                     case Stage.Outdated outdated -> "a run on the newest rows follows shortly";

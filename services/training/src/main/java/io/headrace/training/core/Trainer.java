@@ -10,10 +10,11 @@ public sealed interface Trainer {
     /// @param l2 weight of the penalty; 0 is least squares
     record Ridge(double l2) implements Trainer {}
 
-    /// A program that a worker starts, so that a run ends when the worker says so.
+    /// A worker, so that a run ends when the worker says so.
     ///
-    /// @param name that workers know the program by
+    /// @param kind external, xgboost or random-forest
+    /// @param name of a program that workers know by it; of the other kinds, the kind
     /// @param hyperparameters a JSON object
     /// @param timeout a run that takes longer fails
-    record External(String name, String hyperparameters, long seed, Duration timeout) implements Trainer {}
+    record OnWorker(String kind, String name, String hyperparameters, long seed, Duration timeout) implements Trainer {}
 }

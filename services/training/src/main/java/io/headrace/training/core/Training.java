@@ -37,16 +37,27 @@ public sealed interface Training {
         ///
         /// Where fewer are counted than the last run saw, the topics were lost and the count began anew: nobody
         /// knows what changed in between, so that something may have.
-        long pending(Feed feed) {
+        long unseen(Feed feed) {
             Run newest = newest();
-            if (newest == null || newest.feed().revision() != feed.revision()) {
-                return feed.changes();
-            }
-            long more = feed.changes() - newest.feed().changes();
+            return newest == null || newest.feed().revision() != feed.revision()
+                    ? feed.changes()
+                    : more(feed, newest.feed().changes());
+        }
+
+        /// Those of them that were not skipped.
+        long pending(Feed feed) {
+            long skipped = feed.since().skipped();
+            return skipped == 0 ? unseen(feed) : Math.min(unseen(feed), more(feed, skipped));
+        }
+
+        private static long more(Feed feed, long counted) {
+            long more = feed.changes() - counted;
             return more < 0 ? Math.max(1, feed.changes()) : more;
         }
 
-        private @Nullable Run newest() {
+        /// The run that lasts, or else the last one; null: there was none.
+        @Nullable
+        Run newest() {
             Ledger.Ended last = ledger.last();
             return ledger.stage() instanceof Ledger.Stage.Running(Run run) ? run : last == null ? null : last.run();
         }

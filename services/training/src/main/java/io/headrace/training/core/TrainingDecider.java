@@ -129,8 +129,14 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         Instant first = before == null || before.since().first() == null
                 ? (moved ? now : null)
                 : before.since().first();
+        long skipped = before == null ? 0 : before.since().skipped();
         Feed feed = new Feed(
-                note.revision(), note.cut(), note.changes(), note.rows(), note.problem(), new Feed.Since(first, last));
+                note.revision(),
+                note.cut(),
+                note.changes(),
+                note.rows(),
+                note.problem(),
+                new Feed.Since(first, last, skipped));
         List<TrainingEvent> events = new ArrayList<>(List.of(new TrainingEvent.DatasetNoted(feed)));
         String problemBefore = before == null ? null : before.problem();
         if (note.problem() != null && !note.problem().equals(problemBefore)) {
@@ -237,7 +243,7 @@ public final class TrainingDecider implements Decider<TrainingCommand, Training,
         }
         switch (after) {
             case Dormant dormant -> {}
-            case Active active -> TriggerRules.next(active, now).ifPresent(events::add);
+            case Active active -> events.addAll(TriggerRules.next(active, now));
         }
         return new Decision.Accepted<>(events);
     }

@@ -47,7 +47,7 @@ public sealed interface TrainingEvent {
     record RunStarted(Plan plan, Run run) implements Inner {}
 
     /// A run began that a worker makes.
-    record RunQueued(Trainer.External trainer, Run run) implements TrainingEvent {}
+    record RunQueued(Trainer.OnWorker trainer, Run run) implements TrainingEvent {}
 
     /// A run that a worker was to make is not wanted any more.
     record RunCancelled(Run run, String reason) implements TrainingEvent {}
@@ -85,6 +85,12 @@ public sealed interface TrainingEvent {
     /// @param pending changed rows that no run has seen
     /// @param rows training and test rows there are
     record TrainingHeld(String reason, long cutNumber, long pending, long rows) implements TrainingEvent {}
+
+    /// A run was due while one was active, and is left out.
+    ///
+    /// @param feed whose changes make no other one due
+    /// @param why as in [Run]
+    record RunSkipped(Feed feed, String why) implements Inner {}
 
     /// Rows are not as expected: no run begins.
     record ExpectationsBroken(int revision, Cut cut, List<Breach> breaches) implements TrainingEvent {

@@ -38,9 +38,10 @@ final class TrainingHistory {
             case TrainingEvent.PruningPlanned(Instant at) ->
                 state.with(ledger.with(ledger.pruning().noLaterThan(at)));
             case TrainingEvent.ArtifactsPruned pruned -> state;
+            case TrainingEvent.RunSkipped(Feed feed, String why) -> state.with(feed.skipped());
             case TrainingEvent.RunDemanded(String why) -> state.with(ledger.demanding(why));
             case TrainingEvent.RunStarted(Plan plan, Run run) -> begin(state, run);
-            case TrainingEvent.RunQueued(Trainer.External trainer, Run run) -> begin(state, run);
+            case TrainingEvent.RunQueued(Trainer.OnWorker trainer, Run run) -> begin(state, run);
             case TrainingEvent.RunCancelled(Run run, String reason) -> end(state, run);
             case TrainingEvent.OutcomeUnwanted _ -> state;
             case TrainingEvent.ModelTrained(Plan plan, Run run, Outcome.Trained outcome) ->

@@ -12,10 +12,40 @@ import org.jspecify.annotations.Nullable;
 /// @param schedule its next time, if anything changed; null: no time
 /// @param minInterval but no sooner after the start of the last run
 /// @param maxWait and in any case so long after the first change; null: no such bound
+/// @param whileActive what becomes of a run that is due while one is active
 public record Trigger(
         @Nullable Long changes,
         @Nullable Double share,
         @Nullable Duration quiet,
         @Nullable Schedule schedule,
         Duration minInterval,
-        @Nullable Duration maxWait) {}
+        @Nullable Duration maxWait,
+        WhileActive whileActive) {
+
+    /// What becomes of a run that is due while one is active.
+    public enum WhileActive {
+        /// It waits, and takes the newest rows.
+        QUEUE_LATEST,
+
+        /// It takes the place of a run that is with a worker.
+        CANCEL_ACTIVE,
+
+        /// It is left out, and its changes make no other one due.
+        SKIP
+    }
+
+    /// A trigger whose runs wait for the active one.
+    public Trigger(
+            @Nullable Long changes,
+            @Nullable Double share,
+            @Nullable Duration quiet,
+            @Nullable Schedule schedule,
+            Duration minInterval,
+            @Nullable Duration maxWait) {
+        this(changes, share, quiet, schedule, minInterval, maxWait, WhileActive.QUEUE_LATEST);
+    }
+
+    Trigger with(WhileActive other) {
+        return new Trigger(changes, share, quiet, schedule, minInterval, maxWait, other);
+    }
+}

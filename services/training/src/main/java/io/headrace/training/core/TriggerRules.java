@@ -21,38 +21,26 @@ final class TriggerRules {
     record Due(Instant at, String why) {}
 
     /// A run if one is due, or why none is if that is news.
-    static Optional<TrainingEvent> next(Training.Active state, Instant now) {
+    static List<TrainingEvent> next(Training.Active state, Instant now) {
         Feed feed = state.feed();
         if (feed == null) {
-            return Optional.empty();
+            return List.of();
         }
         // News of a version may be dated before the rows that wait: what is decided is decided after both.
         Instant at = now.isBefore(feed.since().last()) ? feed.since().last() : now;
         Optional<Due> due = due(state).filter(when -> !when.at().isAfter(at));
         if (due.isPresent()) {
-            Run run = new Run(
-                    state.ledger().versions() + 1,
-                    feed,
-                    due.get().why(),
-                    state.pending(feed),
-                    at,
-                    state.ledger().champion());
-            return Optional.of(
-                    switch (state.plan().trainer()) {
-                        case Trainer.Ridge _ -> new TrainingEvent.RunStarted(state.plan(), run);
-                        case Trainer.External external ->
-                            new TrainingEvent.RunQueued(
-                                    external, run.behind(state.ledger().last()));
-                    });
+            return ActiveRules.begin(state, feed, new Due(at, due.get().why()));
         }
         String held = heldBy(state, feed);
         return held == null || held.equals(state.ledger().notes().held())
-                ? Optional.empty()
-                : Optional.of(new TrainingEvent.TrainingHeld(
-                        held,
-                        feed.cut().number(),
-                        state.pending(feed),
-                        feed.rows().usable()));
+                ? List.of()
+                : List.of(held(state, feed, held));
+    }
+
+    static TrainingEvent held(Training.Active state, Feed feed, String reason) {
+        return new TrainingEvent.TrainingHeld(
+                reason, feed.cut().number(), state.pending(feed), feed.rows().usable());
     }
 
     /// When a run is due if nothing else happens; empty: never.
@@ -65,10 +53,13 @@ final class TriggerRules {
 
     private static Optional<Due> due(Training.Active state) {
         Feed feed = state.feed();
-        if (feed == null || obstacle(state, feed) != null) {
+        if (feed == null) {
             return Optional.empty();
         }
-        return untilChampion(state, wanted(state, feed));
+        if (ActiveRules.skips(state)) {
+            return inTheWay(state, feed) == null && !isFirst(state, feed) ? byPolicy(state, feed) : Optional.empty();
+        }
+        return obstacle(state, feed) == null ? untilChampion(state, wanted(state, feed)) : Optional.empty();
     }
 
     /// Whether the first run cannot be made of so few rows.
@@ -78,6 +69,12 @@ final class TriggerRules {
 
     /// Why no run may begin, however much has changed; null: one may.
     static @Nullable String obstacle(Training.Active state, Feed feed) {
+        String reason = inTheWay(state, feed);
+        return reason == null ? ActiveRules.obstacle(state) : reason;
+    }
+
+    /// What of the rows themselves keeps a run from beginning.
+    private static @Nullable String inTheWay(Training.Active state, Feed feed) {
         if (feed.problem() != null) {
             return feed.problem();
         }
@@ -85,15 +82,7 @@ final class TriggerRules {
             return LACKS_ROWS + feed.rows().refusedFor();
         }
         List<Breach> breaches = ExpectationRules.breaches(state, feed);
-        if (!breaches.isEmpty()) {
-            return ExpectationRules.held(breaches);
-        }
-        return switch (state.ledger().stage()) {
-            case Ledger.Stage.Idle idle -> null;
-            case Ledger.Stage.Running running -> "waits for the end of a run";
-            case Ledger.Stage.Unsettled unsettled -> "waits until the version before is settled";
-            case Ledger.Stage.Outdated outdated -> "waits for news of the champion";
-        };
+        return breaches.isEmpty() ? null : ExpectationRules.held(breaches);
     }
 
     /// As [#due(Training)], if nothing stood in the way.
@@ -102,19 +91,23 @@ final class TriggerRules {
         if (ledger.demand() != null) {
             return Optional.of(new Due(Instant.EPOCH, ledger.demand()));
         }
-        Ledger.Ended last = ledger.last();
-        if (last == null || last.run().feed().revision() != feed.revision()) {
+        if (isFirst(state, feed)) {
             return Optional.of(new Due(Instant.EPOCH, "revision"));
         }
+        return state.unseen(feed) > 0 ? forgetting(ledger, byPolicy(state, feed)) : Optional.empty();
+    }
+
+    /// Whether no run of the revision began yet.
+    private static boolean isFirst(Training.Active state, Feed feed) {
+        Run newest = state.newest();
+        return newest == null || newest.feed().revision() != feed.revision();
+    }
+
+    private static Optional<Due> byPolicy(Training.Active state, Feed feed) {
         long pending = state.pending(feed);
-        return pending > 0
-                ? forgetting(
-                        ledger,
-                        TriggerPolicy.due(
-                                state.plan().trigger(),
-                                feed,
-                                pending,
-                                last.run().at()))
+        Run newest = state.newest();
+        return pending > 0 && newest != null
+                ? TriggerPolicy.due(state.plan().trigger(), feed, pending, newest.at())
                 : Optional.empty();
     }
 

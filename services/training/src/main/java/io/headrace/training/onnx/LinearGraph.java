@@ -4,7 +4,9 @@ import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
 import io.headrace.exact.Ridge.Solution.Fit;
-import io.headrace.training.onnx.Onnx.ElementType;
+import io.headrace.onnx.Onnx;
+import io.headrace.onnx.Onnx.ElementType;
+import io.headrace.onnx.Proto;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +76,7 @@ public final class LinearGraph {
         initializers.add(Onnx.tensor(INTERCEPT, List.of(1, 1), fit.intercept()));
         terms.add(INTERCEPT);
         nodes.add(Onnx.node("Sum", terms, OUTPUT));
-        return Onnx.model(Onnx.graph(nodes, initializers, inputs, Onnx.column(OUTPUT, ElementType.DOUBLE)));
+        return Onnx.model(Onnx.graph("linear", nodes, initializers, inputs, Onnx.column(OUTPUT, ElementType.DOUBLE)));
     }
 
     private void input(Feature feature) {

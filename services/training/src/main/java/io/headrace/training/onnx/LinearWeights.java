@@ -1,5 +1,6 @@
 package io.headrace.training.onnx;
 
+import io.headrace.onnx.ProtoReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

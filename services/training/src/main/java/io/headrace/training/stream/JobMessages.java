@@ -1,11 +1,12 @@
 package io.headrace.training.stream;
 
-import io.headrace.events.ExternalTrainer;
 import io.headrace.events.JobFinished;
 import io.headrace.events.JobModel;
 import io.headrace.events.Metrics;
 import io.headrace.events.RunCancelled;
 import io.headrace.events.RunQueued;
+import io.headrace.events.SliceMetrics;
+import io.headrace.events.WorkerTrainer;
 import io.headrace.training.core.Champion;
 import io.headrace.training.core.Feed;
 import io.headrace.training.core.Figures;
@@ -23,7 +24,7 @@ final class JobMessages {
     private JobMessages() {}
 
     /// @param digest of the rows, SHA-256 in hex
-    static RunQueued queued(String pipeline, Trainer.External trainer, Run run, String digest) {
+    static RunQueued queued(String pipeline, Trainer.OnWorker trainer, Run run, String digest) {
         Feed feed = run.feed();
         Champion champion = run.champion();
         return RunQueued.newBuilder()
@@ -32,7 +33,8 @@ final class JobMessages {
                 .setRevision(feed.revision())
                 .setVersion(run.version())
                 .setCut(Models.cut(feed.cut()))
-                .setTrainer(new ExternalTrainer(
+                .setTrainer(new WorkerTrainer(
+                        trainer.kind(),
                         trainer.name(),
                         trainer.hyperparameters(),
                         trainer.seed(),
@@ -77,6 +79,16 @@ final class JobMessages {
     }
 
     private static Figures figures(Metrics metrics) {
-        return new Figures(metrics.getTestRows(), metrics.getRmse(), metrics.getR2(), metrics.getMeanError());
+        return new Figures(
+                metrics.getTestRows(),
+                metrics.getRmse(),
+                metrics.getR2(),
+                metrics.getMeanError(),
+                metrics.getFigures(),
+                metrics.getSlices().stream().map(JobMessages::slice).toList());
+    }
+
+    private static Figures.Slice slice(SliceMetrics slice) {
+        return new Figures.Slice(slice.getColumn(), slice.getValue(), slice.getTestRows(), slice.getFigures());
     }
 }

@@ -3,6 +3,7 @@ package io.headrace.training.stream;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
+import io.headrace.events.SliceMetrics;
 import io.headrace.training.core.Champion;
 import io.headrace.training.core.Cut;
 import io.headrace.training.core.Feed;
@@ -91,6 +92,12 @@ final class Models {
                 .setRmse(figures.rmse())
                 .setR2(figures.r2())
                 .setMeanError(figures.meanError())
+                .setFigures(figures.others())
+                .setSlices(figures.slices().stream().map(Models::slice).toList())
                 .build();
+    }
+
+    private static SliceMetrics slice(Figures.Slice slice) {
+        return new SliceMetrics(slice.column(), slice.value(), slice.testRows(), slice.figures());
     }
 }

@@ -1,7 +1,7 @@
 package io.headrace.training.stream;
 
-import io.headrace.events.ExternalTrainer;
 import io.headrace.events.PipelineSpec;
+import io.headrace.events.WorkerTrainer;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
 import io.headrace.kernel.schedule.Schedule;
@@ -36,14 +36,15 @@ public final class Plans {
     }
 
     private static Trainer trainer(io.headrace.events.Trainer trainer) {
-        ExternalTrainer external = trainer.getExternal();
-        return external == null
+        WorkerTrainer worker = trainer.getWorker();
+        return worker == null
                 ? new Trainer.Ridge(trainer.getL2())
-                : new Trainer.External(
-                        external.getName(),
-                        external.getHyperparameters(),
-                        external.getSeed(),
-                        Duration.ofMillis(external.getTimeoutMs()));
+                : new Trainer.OnWorker(
+                        worker.getKind(),
+                        worker.getName(),
+                        worker.getHyperparameters(),
+                        worker.getSeed(),
+                        Duration.ofMillis(worker.getTimeoutMs()));
     }
 
     static io.headrace.events.Gate gate(Gate gate) {
@@ -95,7 +96,12 @@ public final class Plans {
                 trigger.getRunsWhenQuiet() ? Duration.ofMillis(trigger.getQuietMs()) : null,
                 schedule == null ? null : new Schedule(schedule.getCron(), schedule.getZone()),
                 Duration.ofMillis(trigger.getMinIntervalMs()),
-                maxWait == null ? null : Duration.ofMillis(maxWait));
+                maxWait == null ? null : Duration.ofMillis(maxWait),
+                switch (trigger.getWhileActive()) {
+                    case QUEUE_LATEST -> Trigger.WhileActive.QUEUE_LATEST;
+                    case CANCEL_ACTIVE -> Trigger.WhileActive.CANCEL_ACTIVE;
+                    case SKIP -> Trigger.WhileActive.SKIP;
+                });
     }
 
     private static @Nullable Forget forget(io.headrace.events.@Nullable Forget forget) {

@@ -80,6 +80,10 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
         return List.of(
                 EarlierShape.lacked("plan.trigger", "share", "null"),
                 EarlierShape.lacked("plan.trigger", "schedule", "null"),
+                EarlierShape.lacked("plan.trigger", "whileActive", "\"QUEUE_LATEST\""),
+                EarlierShape.lacked("feeds.since", "skipped", "0"),
+                EarlierShape.lacked("ledger.last.run.feed.since", "skipped", "0"),
+                EarlierShape.lacked("ledger.stage.run.feed.since", "skipped", "0"),
                 EarlierShape.lacked("ledger", "pruning", "{\"at\":null,\"dismissed\":0}"),
                 EarlierShape.lacked("plan", "expect", "[]"),
                 EarlierShape.changed("plan", TrainingBinding::withTrainer),

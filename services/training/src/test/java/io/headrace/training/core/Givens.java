@@ -98,7 +98,12 @@ final class Givens {
 
     static Feed feed(NoteDataset note, @Nullable Instant first, Instant last) {
         return new Feed(
-                note.revision(), note.cut(), note.changes(), note.rows(), note.problem(), new Feed.Since(first, last));
+                note.revision(),
+                note.cut(),
+                note.changes(),
+                note.rows(),
+                note.problem(),
+                new Feed.Since(first, last, 0));
     }
 
     static Outcome.Trained trained() {

@@ -24,6 +24,7 @@ import io.headrace.training.core.TrainingEvent.RunCancelled;
 import io.headrace.training.core.TrainingEvent.RunFailed;
 import io.headrace.training.core.TrainingEvent.RunQueued;
 import io.headrace.training.core.TrainingEvent.Stopped;
+import io.headrace.training.core.Trigger.WhileActive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ import org.junit.jupiter.api.Test;
 
 final class JobRulesTest {
 
-    private static final Trainer.External FOREST =
-            new Trainer.External("forest", "{\"trees\":10}", 7, Duration.ofMinutes(1));
+    private static final Trainer.OnWorker FOREST =
+            new Trainer.OnWorker("external", "forest", "{\"trees\":10}", 7, Duration.ofMinutes(1));
     private static final Plan PLAN = Givens.of(FOREST, plan(1, trigger()));
     private static final Plan NEXT = Givens.of(FOREST, plan(2, trigger()));
     private static final Instant LATER = START.plusSeconds(60);
@@ -53,7 +54,7 @@ final class JobRulesTest {
     private final DeciderSpec<TrainingCommand, Training, TrainingEvent> later = DeciderSpec.of(decider, LATER);
 
     @Test
-    void aRunOfAnExternalTrainerIsQueued() {
+    void aRunOfAWorkersTrainerIsQueued() {
         now.given(new PlanFollowed(PLAN))
                 .when(dataset(1, 7, 1000))
                 .then(new DatasetNoted(FIRST), new RunQueued(FOREST, RUN));
@@ -132,18 +133,90 @@ final class JobRulesTest {
                 .thenRejected("no run of house is with a worker");
     }
 
+    @Test
+    void newerRowsTakeThePlaceOfTheRunWhereTheTriggerSaysSo() {
+        Plan hasty = Givens.of(FOREST, plan(1, trigger().with(WhileActive.CANCEL_ACTIVE)));
+        Feed second = feed(dataset(1, 8, 1100), LATER, LATER);
+        later.given(new PlanFollowed(hasty), new DatasetNoted(FIRST), new RunQueued(FOREST, RUN))
+                .when(dataset(1, 8, 1100))
+                .then(
+                        new DatasetNoted(second),
+                        new RunCancelled(RUN, "rows of cut 8 came while it ran (changes)"),
+                        new RunQueued(FOREST, new Run(1, second, "changes", 100, LATER, null)));
+    }
+
+    @Test
+    void tooFewNewRowsCancelNoRun() {
+        Plan hasty = Givens.of(FOREST, plan(1, trigger().with(WhileActive.CANCEL_ACTIVE)));
+        List<TrainingEvent> events =
+                new ArrayList<>(List.of(new PlanFollowed(hasty), new DatasetNoted(FIRST), new RunQueued(FOREST, RUN)));
+        events.add(new DatasetNoted(feed(dataset(1, 8, 1001), LATER, LATER)));
+        assertThat(TriggerRules.due(decider.replay(events)))
+                .hasValue(new TriggerRules.Due(LATER.plusMillis(200), "quiet"));
+    }
+
+    @Test
+    void aRunThatIsDueWhileOneIsActiveIsLeftOutWhereTheTriggerSaysSo() {
+        Plan busy = Givens.of(FOREST, plan(1, trigger().with(WhileActive.SKIP)));
+        Feed second = feed(dataset(1, 8, 1100), LATER, LATER);
+        later.given(new PlanFollowed(busy), new DatasetNoted(FIRST), new RunQueued(FOREST, RUN))
+                .when(dataset(1, 8, 1100))
+                .then(
+                        new DatasetNoted(second),
+                        new TrainingEvent.RunSkipped(second, "changes"),
+                        new TrainingEvent.TrainingHeld(
+                                "skipped a run that was due (changes) while another was active", 8, 100, 100));
+        later.given(
+                        new PlanFollowed(busy),
+                        new DatasetNoted(FIRST),
+                        new RunQueued(FOREST, RUN),
+                        new DatasetNoted(second),
+                        new TrainingEvent.RunSkipped(second, "changes"))
+                .when(new FinishJob(RUN.id(), new Outcome.Failed("it crashed")))
+                .then(new RunFailed(1, cut(7), "it crashed", RUN));
+    }
+
+    @Test
+    void whatWasSkippedIsTrainedWithTheNextChangeAndOnRequest() {
+        Plan busy = Givens.of(FOREST, plan(1, trigger().with(WhileActive.SKIP)));
+        Feed second = feed(dataset(1, 8, 1100), LATER, LATER);
+        List<TrainingEvent> past = List.of(
+                new PlanFollowed(busy),
+                new DatasetNoted(FIRST),
+                new RunQueued(FOREST, RUN),
+                new DatasetNoted(second),
+                new TrainingEvent.RunSkipped(second, "changes"),
+                new RunFailed(1, cut(7), "it crashed", RUN));
+        Training state = decider.replay(past);
+        assertThat(TriggerRules.due(state)).isEmpty();
+        Feed third = feed(dataset(1, 9, 1101), LATER, LATER);
+        Training next = decider.evolve(
+                state,
+                new DatasetNoted(new Feed(1, cut(9), 1101, third.rows(), null, new Feed.Since(LATER, LATER, 1100))));
+        assertThat(TriggerRules.due(next)).hasValue(new TriggerRules.Due(LATER.plusMillis(200), "quiet"));
+        later.given(past.toArray(TrainingEvent[]::new))
+                .when(new TrainingCommand.Retrain("r", "house", "ann"))
+                .then(
+                        new RequestAnswered("r", "retrain", true, "training at cut 8", "ann"),
+                        new TrainingEvent.RunDemanded("request"),
+                        new RunQueued(FOREST, new Run(1, second.skipped(), "request", 0, LATER, null)));
+    }
+
     /// Rows come, workers are done, fail or are late, people cancel and write revisions, in any order.
     @Test
     void everyRunEndsOnceAndNothingThatCameWaitsForEver() {
         for (int life = 0; life < 300; life++) {
             long seed = System.nanoTime();
             new Life(seed).live(200);
+            new Life(seed, WhileActive.CANCEL_ACTIVE).live(200);
+            new Life(seed, WhileActive.SKIP).live(200);
         }
     }
 
     private final class Life {
 
         private final long seed;
+        private final WhileActive whileActive;
         private final Random random;
         private final Set<String> open = new HashSet<>();
         private final List<String> ended = new ArrayList<>();
@@ -155,12 +228,17 @@ final class JobRulesTest {
         private long changes;
 
         Life(long seed) {
+            this(seed, WhileActive.QUEUE_LATEST);
+        }
+
+        Life(long seed, WhileActive whileActive) {
             this.seed = seed;
+            this.whileActive = whileActive;
             this.random = new Random(seed);
         }
 
         void live(int steps) {
-            give(new FollowPlan(Givens.of(FOREST, plan(++revision, trigger()))));
+            give(new FollowPlan(next(++revision)));
             for (int step = 0; step < steps; step++) {
                 clock = clock.plusMillis(random.nextInt(700));
                 fireTimers();
@@ -171,13 +249,17 @@ final class JobRulesTest {
 
         private TrainingCommand next() {
             return switch (random.nextInt(9)) {
-                case 0 -> new FollowPlan(Givens.of(FOREST, plan(++revision, trigger())));
+                case 0 -> new FollowPlan(next(++revision));
                 case 1 -> new Cancel("r" + random.nextInt(), "house", "ann");
                 case 2 -> new FinishJob("1@never", trained());
                 case 3, 4 -> finish(new Outcome.Failed("it crashed"));
                 case 5, 6 -> finish(trained());
                 default -> rows();
             };
+        }
+
+        private Plan next(int number) {
+            return Givens.of(FOREST, plan(number, trigger().with(whileActive)));
         }
 
         private TrainingCommand rows() {

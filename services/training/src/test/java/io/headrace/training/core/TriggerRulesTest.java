@@ -220,6 +220,6 @@ final class TriggerRulesTest {
                 new RunStarted(plan, run),
                 new ModelTrained(plan, run, trained()),
                 new VersionSettled(1),
-                new DatasetNoted(new Feed(1, cut(8), 1000 + pending, rows, null, new Feed.Since(first, last)))));
+                new DatasetNoted(new Feed(1, cut(8), 1000 + pending, rows, null, new Feed.Since(first, last, 0)))));
     }
 }

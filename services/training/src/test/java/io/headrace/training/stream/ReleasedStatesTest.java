@@ -35,7 +35,7 @@ final class ReleasedStatesTest implements ReleasedStates<Training> {
             70,
             new Feed.Rows(80, 20, Map.of("area is null", 2L), List.of()),
             null,
-            new Feed.Since(AT, AT.plusSeconds(1)));
+            new Feed.Since(AT, AT.plusSeconds(1), 0));
     private static final Outcome.Trained TRAINED = new Outcome.Trained(
             new Outcome.Artifact("ab", 2, ByteBuffer.wrap(new byte[] {1, 2})),
             "cd",

@@ -26,7 +26,7 @@ final class TrainingBindingTest {
             5,
             new Feed.Rows(80, 20, Map.of(), List.of()),
             null,
-            new Feed.Since(NOON, NOON));
+            new Feed.Since(NOON, NOON, 0));
     private static final RunStarted STARTED = new RunStarted(PLAN, new Run(8, FEED, "changes", 5, NOON, null));
 
     private final TrainingBinding binding = new TrainingBinding(Retention.USUAL);

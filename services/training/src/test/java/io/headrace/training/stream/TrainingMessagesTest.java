@@ -12,7 +12,6 @@ import io.headrace.events.DatasetVersion;
 import io.headrace.events.Departed;
 import io.headrace.events.Expectation;
 import io.headrace.events.ExpectationRule;
-import io.headrace.events.ExternalTrainer;
 import io.headrace.events.Gate;
 import io.headrace.events.GateRule;
 import io.headrace.events.JobFinished;
@@ -27,6 +26,8 @@ import io.headrace.events.PipelineSpec;
 import io.headrace.events.Provenance;
 import io.headrace.events.RowPlace;
 import io.headrace.events.RunQueued;
+import io.headrace.events.SliceMetrics;
+import io.headrace.events.WorkerTrainer;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
 import io.headrace.kernel.shell.StateCodec;
@@ -74,7 +75,7 @@ final class TrainingMessagesTest {
             70,
             new Feed.Rows(80, 20, Map.of("area is null", 2L), List.of()),
             null,
-            new Feed.Since(AT, AT.plusSeconds(1)));
+            new Feed.Since(AT, AT.plusSeconds(1), 0));
     private static final Plan PLAN = Plans.plan(3, spec());
     private static final Departures LEFT = new Departures(FEED.cut(), 4, AT);
     private static final Run RUN = new Run(8, FEED, "quiet", 5, AT, new Champion(7, 2, 4, AT));
@@ -111,7 +112,16 @@ final class TrainingMessagesTest {
                 .setNulls(new io.headrace.events.NullRule(1.5, false))
                 .setSplit(new io.headrace.events.Split(0.2, null))
                 .setTrainer(new io.headrace.events.Trainer("ridge", 2.5, null))
-                .setTrigger(new io.headrace.events.Trigger(100L, 200L, 10_000L, null, 0.05, true, null, List.of()))
+                .setTrigger(new io.headrace.events.Trigger(
+                        100L,
+                        200L,
+                        10_000L,
+                        null,
+                        0.05,
+                        true,
+                        null,
+                        List.of(),
+                        io.headrace.events.WhileActive.QUEUE_LATEST))
                 .setGates(List.of(new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)))
                 .setApproval(Approval.REQUIRED)
                 .setForget(new io.headrace.events.Forget(259_200_000L, true))
@@ -222,7 +232,7 @@ final class TrainingMessagesTest {
             assertThat(trained.getMetrics().getRmse()).isEqualTo(5);
             assertThat(trained.getMetrics().getR2()).isNaN();
             assertThat(trained.getMetrics().getMeanError()).isEqualTo(0.1);
-            assertThat(trained.getChampionMetrics()).isEqualTo(new Metrics(21L, 6.0, 0.8, -0.1));
+            assertThat(trained.getChampionMetrics()).isEqualTo(new Metrics(21L, 6.0, 0.8, -0.1, Map.of(), List.of()));
             assertThat(trained.getChampionVersion()).isEqualTo(7);
             assertThat(trained.getChampionDeployment()).isEqualTo(4);
             assertThat(trained.getRefusedRows()).isEqualTo(Map.of("area is null", 2L));
@@ -287,16 +297,28 @@ final class TrainingMessagesTest {
                 3,
                 PipelineSpec.newBuilder(spec())
                         .setTrainer(new io.headrace.events.Trainer(
-                                "external", 0.0, new ExternalTrainer("forest", "{\"trees\":10}", 7L, 600_000L)))
+                                "external",
+                                0.0,
+                                new WorkerTrainer("external", "forest", "{\"trees\":10}", 7L, 600_000L)))
                         .build());
-        Trainer.External forest = new Trainer.External("forest", "{\"trees\":10}", 7, Duration.ofMinutes(10));
+        Trainer.OnWorker forest =
+                new Trainer.OnWorker("external", "forest", "{\"trees\":10}", 7, Duration.ofMinutes(10));
         assertThat(plan.trainer()).isEqualTo(forest);
         RunQueued queued = JobMessages.queued("house", forest, RUN, "cd");
         assertThat(rewritten(queued)).isEqualTo(queued);
         assertThat(queued.getRun()).isEqualTo("8@" + AT);
         assertThat(queued.getTrainer()).isEqualTo(plan(plan));
         Provenance provenance = new Provenance("forest 1.5", "{\"trees\":10}", 7L, Map.of("numpy", "2"), true);
-        JobModel model = new JobModel("ab", 2L, "cd", new Metrics(20L, 5.0, 0.9, 0.1), null, provenance);
+        Metrics metrics = new Metrics(
+                20L,
+                5.0,
+                0.9,
+                0.1,
+                Map.of("mae", 4.0),
+                List.of(
+                        new SliceMetrics("garden", "true", 9L, Map.of("rmse", 6.0)),
+                        new SliceMetrics("garden", null, 1L, Map.of())));
+        JobModel model = new JobModel("ab", 2L, "cd", metrics, null, provenance);
         JobFinished finished = new JobFinished("house", queued.getRun(), "w1", 1, null, model);
         assertThat(rewritten(finished)).isEqualTo(finished);
         Outcome.Trained outcome = new Outcome.Trained(
@@ -304,7 +326,15 @@ final class TrainingMessagesTest {
                 "cd",
                 "forest 1.5",
                 List.of(),
-                new Figures(20, 5, 0.9, 0.1),
+                new Figures(
+                        20,
+                        5,
+                        0.9,
+                        0.1,
+                        Map.of("mae", 4.0),
+                        List.of(
+                                new Figures.Slice("garden", "true", 9, Map.of("rmse", 6.0)),
+                                new Figures.Slice("garden", null, 1, Map.of()))),
                 null,
                 new Outcome.Provenance("{\"trees\":10}", 7, Map.of("numpy", "2"), true));
         assertThat(TrainingMessages.command(finished))
@@ -312,17 +342,20 @@ final class TrainingMessagesTest {
         assertThat(TrainingMessages.command(new JobFinished("house", "8@", "w1", 2, "it crashed", null)))
                 .contains(new TrainingCommand.FinishJob("8@", new Outcome.Failed("it crashed")));
         assertThat(TrainingMessages.message("house", new TrainingEvent.ModelTrained(plan, RUN, outcome)))
-                .hasValueSatisfying(message ->
-                        assertThat(((ModelTrained) message).getProvenance()).isEqualTo(provenance));
+                .hasValueSatisfying(message -> {
+                    assertThat(((ModelTrained) message).getProvenance()).isEqualTo(provenance);
+                    assertThat(((ModelTrained) message).getMetrics()).isEqualTo(metrics);
+                });
     }
 
-    private static ExternalTrainer plan(Plan plan) {
-        Trainer.External external = (Trainer.External) plan.trainer();
-        return new ExternalTrainer(
-                external.name(),
-                external.hyperparameters(),
-                external.seed(),
-                external.timeout().toMillis());
+    private static WorkerTrainer plan(Plan plan) {
+        Trainer.OnWorker worker = (Trainer.OnWorker) plan.trainer();
+        return new WorkerTrainer(
+                worker.kind(),
+                worker.name(),
+                worker.hyperparameters(),
+                worker.seed(),
+                worker.timeout().toMillis());
     }
 
     @Test

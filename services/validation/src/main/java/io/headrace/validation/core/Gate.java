@@ -2,7 +2,7 @@ package io.headrace.validation.core;
 
 /// One condition of validation.
 ///
-/// @param metric rmse, r2 or mean-error; a gate on any other word never opens
+/// @param metric the word of a [Metric]; a gate on any other word never opens
 /// @param limit for [Rule#WORSE_THAN_CHAMPION_AT_MOST] a share: 0.02 is 2 %
 public record Gate(String metric, Rule rule, double limit) {
 

@@ -30,9 +30,9 @@ final class GateRules {
 
     private static GateResult atMost(Gate gate, Metric metric, double figure) {
         boolean passed = size(metric, figure) <= gate.limit();
-        String relation = switch (metric) {
-            case RMSE, R2 -> passed ? "is at most" : "is above";
-            case MEAN_ERROR -> passed ? "is no further from 0 than" : "is further from 0 than";
+        String relation = switch (metric.better()) {
+            case LOWER, HIGHER -> passed ? "is at most" : "is above";
+            case NEARER_TO_0 -> passed ? "is no further from 0 than" : "is further from 0 than";
         };
         return new GateResult(gate, figure, null, passed, Sentences.compared(gate, figure, relation, gate.limit()));
     }
@@ -71,17 +71,17 @@ final class GateRules {
     /// The slack is a share of the size, so that it stays a slack where r² is negative.
     private static boolean notMuchWorse(Metric metric, double figure, double other, double share) {
         double slack = share * Math.abs(other);
-        return switch (metric) {
-            case RMSE, MEAN_ERROR -> size(metric, figure) <= size(metric, other) + slack;
-            case R2 -> figure >= other - slack;
+        return switch (metric.better()) {
+            case LOWER, NEARER_TO_0 -> size(metric, figure) <= size(metric, other) + slack;
+            case HIGHER -> figure >= other - slack;
         };
     }
 
-    /// A mean error is as bad as it is far from 0, on either side.
+    /// Some are as bad as they are far from 0, on either side.
     private static double size(Metric metric, double figure) {
-        return switch (metric) {
-            case RMSE, R2 -> figure;
-            case MEAN_ERROR -> Math.abs(figure);
+        return switch (metric.better()) {
+            case LOWER, HIGHER -> figure;
+            case NEARER_TO_0 -> Math.abs(figure);
         };
     }
 }

@@ -87,7 +87,12 @@ final class ValidationMessages {
     }
 
     private static Figures figures(Metrics metrics) {
-        return new Figures(metrics.getTestRows(), metrics.getRmse(), metrics.getR2(), metrics.getMeanError());
+        return new Figures(
+                metrics.getTestRows(),
+                metrics.getRmse(),
+                metrics.getR2(),
+                metrics.getMeanError(),
+                metrics.getFigures());
     }
 
     private static ChallengerAccepted accepted(ValidationEvent.ChallengerAccepted event) {

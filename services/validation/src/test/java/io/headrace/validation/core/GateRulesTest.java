@@ -5,6 +5,7 @@ import static io.headrace.validation.core.Gate.Rule.AT_MOST;
 import static io.headrace.validation.core.Gate.Rule.WORSE_THAN_CHAMPION_AT_MOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class GateRulesTest {
@@ -71,7 +72,12 @@ final class GateRulesTest {
 
     @Test
     void aMetricThatNobodyKnowsNeverPasses() {
-        assertFails(new Gate("mae", AT_MOST, 1), FAIR, NONE, "'mae' is not a metric: use one of rmse, r2, mean-error");
+        assertFails(
+                new Gate("beauty", AT_MOST, 1),
+                FAIR,
+                NONE,
+                "'beauty' is not a metric: use one of rmse, r2, mean-error, mae, accuracy, balanced-accuracy,"
+                        + " precision, recall, f1, log-loss, roc-auc, pr-auc, brier, calibration-error");
     }
 
     @Test
@@ -135,6 +141,41 @@ final class GateRulesTest {
                 new Champion.Version(7, 9, null),
                 "rmse cannot be compared: version 7, which is in production, has none at this cut;"
                         + " leave this gate out of the next revision to replace it");
+    }
+
+    @Test
+    void figuresOfClassesAreBetterWhereTheyAreHigherOrLower() {
+        Champion champion = champion(classes(0.9, 0.3));
+        assertPasses(new Gate("roc-auc", AT_LEAST, 0.8), classes(0.85, 0.3), NONE);
+        assertPasses(new Gate("log-loss", AT_MOST, 0.4), classes(0.85, 0.3), NONE);
+        assertPasses(new Gate("roc-auc", WORSE_THAN_CHAMPION_AT_MOST, 0.02), classes(0.99, 0.3), champion);
+        assertPasses(new Gate("log-loss", WORSE_THAN_CHAMPION_AT_MOST, 0.02), classes(0.9, 0.1), champion);
+        assertFails(
+                new Gate("roc-auc", WORSE_THAN_CHAMPION_AT_MOST, 0.02),
+                classes(0.85, 0.3),
+                champion,
+                "roc-auc 0.85 is worse than version 7's 0.9 by more than 2%");
+        assertFails(
+                new Gate("log-loss", WORSE_THAN_CHAMPION_AT_MOST, 0.02),
+                classes(0.9, 0.4),
+                champion,
+                "log-loss 0.4 is worse than version 7's 0.3 by more than 2%");
+    }
+
+    @Test
+    void aFigureThatCannotBeToldPassesNoGate() {
+        assertFails(
+                new Gate("f1", AT_LEAST, 0), classes(0.9, 0.3), NONE, "f1 is NaN on 50 test rows, not a finite number");
+        assertFails(
+                new Gate("roc-auc", WORSE_THAN_CHAMPION_AT_MOST, 0.02),
+                classes(0.9, 0.3),
+                champion(FAIR),
+                "roc-auc cannot be compared: version 7, which is in production, has none at this cut;"
+                        + " leave this gate out of the next revision to replace it");
+    }
+
+    private static Figures classes(double rocArea, double logLoss) {
+        return new Figures(50, Double.NaN, Double.NaN, Double.NaN, Map.of("roc-auc", rocArea, "log-loss", logLoss));
     }
 
     private static void assertPasses(Gate gate, Figures figures, Champion champion) {

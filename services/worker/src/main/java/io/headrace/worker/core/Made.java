@@ -1,6 +1,7 @@
 package io.headrace.worker.core;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,25 @@ public record Made(String worker, int attempt, Result result) {
     }
 
     /// On the test split. Defined as in the event Metrics.
-    public record Figures(long testRows, double rmse, double r2, double meanError) {}
+    ///
+    /// @param others by their words
+    public record Figures(
+            long testRows, double rmse, double r2, double meanError, Map<String, Double> others, List<Slice> slices) {
+        public Figures {
+            others = new TreeMap<>(others);
+            slices = List.copyOf(slices);
+        }
+    }
+
+    /// On the rows that have one value in one feature.
+    ///
+    /// @param value null: no value, or an undeclared one
+    /// @param figures all, by their words
+    public record Slice(String column, @Nullable String value, long testRows, Map<String, Double> figures) {
+        public Slice {
+            figures = new TreeMap<>(figures);
+        }
+    }
 
     /// What shaped a model besides its rows.
     ///

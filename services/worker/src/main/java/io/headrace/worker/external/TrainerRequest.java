@@ -2,6 +2,7 @@ package io.headrace.worker.external;
 
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
+import io.headrace.exact.Label;
 import io.headrace.exact.NullRule;
 import io.headrace.worker.rowfile.SplitFiles;
 import java.util.Locale;
@@ -14,10 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// | field | |
 /// |---|---|
-/// | `format_version` | 1; another one where a field goes or means something else |
+/// | `format_version` | 2; another one where a field goes or means something else |
 /// | `pipeline`, `revision`, `version`, `cut` | whose model it will be, and at which cut its rows stand |
-/// | `task` | `regression` |
-/// | `label` | the column to predict |
+/// | `task` | `regression`, `binary` or `multiclass` |
+/// | `label` | the column to predict: `column`, `type` (numeric, boolean, categorical with `values`) |
 /// | `features` | in order: `column`, `type` (numeric, boolean, categorical with `values`), `nullable` |
 /// | `hyperparameters` | an object, as the pipeline has it |
 /// | `seed` | of all that is random |
@@ -33,7 +34,19 @@ public record TrainerRequest(Subject subject, Task task, Encoding encoding, Sett
     /// What is to be learnt.
     public enum Task {
         /// A number.
-        REGRESSION
+        REGRESSION,
+        /// One of two classes.
+        BINARY,
+        /// One of more.
+        MULTICLASS;
+
+        public static Task of(Label label) {
+            return switch (label.classes().size()) {
+                case 0 -> REGRESSION;
+                case 2 -> BINARY;
+                default -> MULTICLASS;
+            };
+        }
     }
 
     /// How it is to be learnt.
@@ -53,7 +66,7 @@ public record TrainerRequest(Subject subject, Task task, Encoding encoding, Sett
 
     static final String FILE = "request.json";
 
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -65,8 +78,8 @@ public record TrainerRequest(Subject subject, Task task, Encoding encoding, Sett
                 .put("revision", subject.revision())
                 .put("version", subject.version())
                 .put("cut", subject.cut())
-                .put("task", lowerCase(task))
-                .put("label", encoding.label());
+                .put("task", lowerCase(task));
+        describe(encoding.label(), json.putObject("label"));
         ArrayNode features = json.putArray("features");
         encoding.features().forEach(feature -> describe(feature, features.addObject()));
         json.set("hyperparameters", settings.hyperparameters());
@@ -79,6 +92,14 @@ public record TrainerRequest(Subject subject, Task task, Encoding encoding, Sett
         files.putObject("test").put("parquet", SplitFiles.TEST_PARQUET).put("avro", SplitFiles.TEST_AVRO);
         json.putObject("leave").put("model", LeftBehind.MODEL).put("result", LeftBehind.RESULT);
         return JSON.writeValueAsBytes(json);
+    }
+
+    private static void describe(Label label, ObjectNode json) {
+        json.put("column", label.column()).put("type", lowerCase(label.kind()));
+        if (label.kind() == Feature.Kind.CATEGORICAL) {
+            ArrayNode values = json.putArray("values");
+            label.values().forEach(values::add);
+        }
     }
 
     private void describe(Feature feature, ObjectNode json) {

@@ -1,13 +1,17 @@
 package io.headrace.worker.job;
 
+import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.stream.DatasetRows;
 import io.headrace.events.RunQueued;
 import io.headrace.exact.Encoding;
+import io.headrace.worker.core.Made;
 import io.headrace.worker.core.Made.Figures;
 import io.headrace.worker.core.Made.Provenance;
 import io.headrace.worker.core.Made.Result;
 import io.headrace.worker.core.Made.Result.Failure;
 import io.headrace.worker.external.TrainerOutcome;
+import io.headrace.worker.scoring.ClassScore;
+import io.headrace.worker.scoring.NumberScore;
 import io.headrace.worker.scoring.OnnxScoring;
 import io.headrace.worker.scoring.OpenedModel;
 import io.headrace.worker.scoring.Score;
@@ -17,6 +21,10 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,21 +32,22 @@ import org.slf4j.LoggerFactory;
 /// What models are worth on the test rows of one cut: the new one, and the one in production.
 ///
 /// @param rows of the run
-record Measuring(Encoding encoding, DatasetRows rows) {
+record Measuring(Declaration declaration, DatasetRows rows) {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Measuring.class);
 
     /// The model that a trainer made with its figures, or what is wrong with it.
     Result result(RunQueued queued, TrainerOutcome.Made made, Champion champion) {
-        return switch (score(made.model(), encoding, rows)) {
+        return switch (score(
+                made.model(), declaration.encoding(), declaration.watch().slices(), rows)) {
             case Unfit(String sentence) ->
                 new Failure("trainer %s: %s".formatted(queued.getTrainer().getName(), sentence));
-            case ScoredModel.Scored(Score score) ->
+            case ScoredModel.Scored scored ->
                 new Result.Model(
                         ByteBuffer.wrap(made.model()),
                         sha256(made.model()),
                         queued.getDatasetDigest(),
-                        figures(score),
+                        figures(scored),
                         figures(queued, champion),
                         new Provenance(
                                 made.provenance().trainer(),
@@ -55,9 +64,11 @@ record Measuring(Encoding encoding, DatasetRows rows) {
             case Champion.None _ -> null;
             case Champion.Unknown(String why) -> unmeasured(queued, why);
             case Champion.Version(byte[] model, Champion.Own own) ->
-                switch (own == null ? score(model, encoding, rows) : score(model, own.encoding(), own.rows())) {
+                switch (own == null
+                        ? score(model, declaration.encoding(), List.of(), rows)
+                        : score(model, own.encoding(), List.of(), own.rows())) {
                     case Unfit(String sentence) -> unmeasured(queued, sentence);
-                    case ScoredModel.Scored(Score score) -> figures(score);
+                    case ScoredModel.Scored scored -> figures(scored);
                 };
         };
     }
@@ -71,8 +82,8 @@ record Measuring(Encoding encoding, DatasetRows rows) {
         return null;
     }
 
-    private static ScoredModel score(byte[] model, Encoding encoding, DatasetRows rows) {
-        return switch (OnnxScoring.open(model, encoding)) {
+    private static ScoredModel score(byte[] model, Encoding encoding, List<String> slices, DatasetRows rows) {
+        return switch (OnnxScoring.open(model, encoding, slices)) {
             case Unfit unfit -> unfit;
             case OpenedModel.Fit(OnnxScoring scoring) -> {
                 try (scoring) {
@@ -87,8 +98,27 @@ record Measuring(Encoding encoding, DatasetRows rows) {
         };
     }
 
-    private static Figures figures(Score score) {
-        return new Figures(score.rows(), score.rmse(), score.r2(), score.meanError());
+    static Figures figures(ScoredModel.Scored scored) {
+        List<Made.Slice> slices = scored.slices().stream()
+                .map(slice -> new Made.Slice(
+                        slice.column(),
+                        slice.value(),
+                        slice.score().rows(),
+                        slice.score().figures()))
+                .toList();
+        return switch (scored.score()) {
+            case NumberScore(long rows, double rmse, double r2, double meanError, double _) ->
+                new Figures(rows, rmse, r2, meanError, others(scored.score()), slices);
+            case ClassScore(long rows, var figures) ->
+                new Figures(rows, Double.NaN, Double.NaN, Double.NaN, figures, slices);
+        };
+    }
+
+    /// Those that have no field of their own.
+    private static SortedMap<String, Double> others(Score score) {
+        SortedMap<String, Double> others = new TreeMap<>(score.figures());
+        others.keySet().removeAll(Set.of(NumberScore.RMSE, NumberScore.R2, NumberScore.MEAN_ERROR));
+        return others;
     }
 
     private static String sha256(byte[] bytes) {

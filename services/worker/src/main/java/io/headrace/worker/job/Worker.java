@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe.
 final class Worker implements AutoCloseable {
 
+    /// The kind of a trainer that is a program; the others are trees.
+    private static final String EXTERNAL = "external";
+
     private final Workplace place;
     private final AvroCodec avro;
     private @Nullable FoldedTable table;
@@ -46,18 +49,17 @@ final class Worker implements AutoCloseable {
     /// @throws IOException if a file cannot be written: another attempt may do better
     Ending make(RunQueued queued, Stages stages) throws IOException, SQLException {
         TrainerProgram program = place.programs().get(queued.getTrainer().getName());
-        if (program == null) {
-            return new Done(new Failure(
-                    "no program goes by the name %s here: give every worker the setting trainer.%s.command and begin again with `headrace retrain %s`"
-                            .formatted(
-                                    queued.getTrainer().getName(),
-                                    queued.getTrainer().getName(),
-                                    queued.getPipeline())));
+        boolean isProgram = queued.getTrainer().getKind().equals(EXTERNAL);
+        if (isProgram && program == null) {
+            return noProgram(queued);
         }
         Optional<Declaration> declaration = declaration(queued.getPipeline(), queued.getRevision());
         if (declaration.isEmpty()) {
             return new NotYet("revision %d of %s".formatted(queued.getRevision(), queued.getPipeline()));
         }
+        Maker maker = isProgram && program != null
+                ? new ProgramMaker(queued, program, declaration.get())
+                : new TreesMaker(queued, declaration.get().encoding());
         Path folder = Files.createTempDirectory(Files.createDirectories(place.folder()), "job-");
         try (DiskRows own = new DiskRows(Files.createDirectory(folder.resolve("champion")))) {
             Optional<Declaration> champion = championsOwn(queued, declaration.get());
@@ -65,7 +67,7 @@ final class Worker implements AutoCloseable {
             if (folded.isEmpty()) {
                 return stages.isStopped() ? new Stopped() : notWhole(queued);
             }
-            return new JobRun(queued, program, declaration.get(), folder, stages)
+            return new JobRun(queued, maker, declaration.get(), folder, stages)
                     .make(folded.get(), champion(queued, champion, folded.get(), own));
         } finally {
             Folders.delete(folder);
@@ -82,6 +84,13 @@ final class Worker implements AutoCloseable {
             Folders.delete(tableFolder);
             tableFolder = null;
         }
+    }
+
+    private static Ending noProgram(RunQueued queued) {
+        String name = queued.getTrainer().getName();
+        return new Done(new Failure(
+                "no program goes by the name %s here: give every worker the setting trainer.%s.command and begin again with `headrace retrain %s`"
+                        .formatted(name, name, queued.getPipeline())));
     }
 
     private static Ending notWhole(RunQueued queued) {

@@ -5,6 +5,7 @@ import io.headrace.dataset.core.RowShape;
 import io.headrace.dataset.stream.DatasetRow;
 import io.headrace.exact.Cell;
 import io.headrace.exact.Feature;
+import io.headrace.exact.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,7 +54,8 @@ public record RowColumns(List<Column> columns, List<Integer> keys) {
                 .encoding()
                 .features()
                 .forEach(feature -> columns.add(new Column(feature.column(), type(feature.kind()))));
-        columns.add(new Column(declaration.encoding().label(), Type.NUMBER));
+        Label label = declaration.encoding().label();
+        columns.add(new Column(label.column(), type(label.kind())));
         columns.add(new Column(SPLIT, Type.TEXT));
         return new RowColumns(columns, keys);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Sums of errors. They are exact, so that the order of rows does not matter, and the figures are
 /// [Evaluation]'s: those of a linear model whose one column is the prediction, with the coefficient 1.
-final class Errors {
+final class Errors implements Compared {
 
     private static final double INTERCEPT = 0;
     private static final List<Double> IDENTITY = List.of(1.0);
@@ -32,9 +32,10 @@ final class Errors {
         absoluteErrors.add(new double[] {sign * near, sign * label});
     }
 
-    Score score() {
+    @Override
+    public Score score() {
         Evaluation evaluation = Evaluation.of(errors, INTERCEPT, IDENTITY);
-        return new Score(
+        return new NumberScore(
                 evaluation.rows(),
                 evaluation.rmse(),
                 evaluation.r2(),

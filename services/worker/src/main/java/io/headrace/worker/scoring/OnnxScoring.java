@@ -11,8 +11,7 @@ import io.headrace.client.onnx.OnnxEnvironment;
 import io.headrace.dataset.stream.DatasetRow;
 import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
+import io.headrace.exact.Label;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,20 +32,20 @@ public final class OnnxScoring implements Consumer<DatasetRow>, AutoCloseable {
     private final List<InputColumn> columns;
     private final String output;
     private final List<List<Cell>> batch = new ArrayList<>();
-    private final Errors errors = new Errors();
-    private long rows;
-    private long notFinite;
-    private long outOfRange;
+    private final Comparison comparison;
     private @Nullable String broken;
 
-    private OnnxScoring(OrtSession session, List<InputColumn> columns, String output) {
+    private OnnxScoring(OrtSession session, List<InputColumn> columns, String output, Comparison comparison) {
         this.session = session;
         this.columns = columns;
         this.output = output;
+        this.comparison = comparison;
     }
 
-    /// Opens a model, if it asks for these features.
-    public static OpenedModel open(byte[] model, Encoding encoding) {
+    /// Opens a model, if it asks for these features and answers as the label wants it.
+    ///
+    /// @param slices boolean or categorical features, on the rows of each of whose values it is scored, too
+    public static OpenedModel open(byte[] model, Encoding encoding, List<String> slices) {
         OrtSession session;
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -62,13 +61,30 @@ public final class OnnxScoring implements Consumer<DatasetRow>, AutoCloseable {
             Optional<String> problem = signature.problem(encoding);
             if (problem.isEmpty()) {
                 return new OpenedModel.Fit(new OnnxScoring(
-                        session, signature.columns(encoding), signature.output().orElseThrow()));
+                        session,
+                        signature.columns(encoding),
+                        signature.output(encoding.label()).orElseThrow(),
+                        comparison(encoding, slices)));
             }
             session.close();
             return new Unfit(problem.get());
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot say what a model asks for", e);
         }
+    }
+
+    private static Comparison comparison(Encoding encoding, List<String> slices) {
+        Label label = encoding.label();
+        return switch (label.kind()) {
+            case NUMERIC -> new NumberComparison(new Slices<>(encoding.features(), slices, Errors::new));
+            case BOOLEAN, CATEGORICAL ->
+                new ClassComparison(
+                        label,
+                        new Slices<>(
+                                encoding.features(),
+                                slices,
+                                () -> new Answers(label.classes().size())));
+        };
     }
 
     /// Takes a row into account, whichever split it is in.
@@ -91,13 +107,7 @@ public final class OnnxScoring implements Consumer<DatasetRow>, AutoCloseable {
         if (broken != null) {
             return new Unfit(broken);
         }
-        if (notFinite > 0) {
-            return new Unfit("the model predicts NaN or infinity for %,d of %,d rows".formatted(notFinite, rows));
-        }
-        if (outOfRange > 0) {
-            return new Unfit("the model predicts more than 2^60 for %,d of %,d rows".formatted(outOfRange, rows));
-        }
-        return new ScoredModel.Scored(errors.score());
+        return comparison.scored();
     }
 
     @Override
@@ -111,35 +121,14 @@ public final class OnnxScoring implements Consumer<DatasetRow>, AutoCloseable {
 
     private void scoreBatch() {
         try {
-            double[] predictions = predictions();
-            if (predictions.length == batch.size()) {
-                for (int i = 0; i < predictions.length; i++) {
-                    compare(predictions[i], batch.get(i).getLast());
-                }
-            } else {
-                broken = "the model gives %,d predictions for %,d rows".formatted(predictions.length, batch.size());
-            }
+            answer();
         } catch (OrtException e) {
             broken = "the model cannot be run: " + because(e);
         }
         batch.clear();
     }
 
-    private void compare(double prediction, Cell label) {
-        if (!(label instanceof Cell.Numeric(double value))) {
-            throw new IllegalArgumentException("the label is %s: a row of a dataset has a number".formatted(label));
-        }
-        rows++;
-        if (!Double.isFinite(prediction)) {
-            notFinite++;
-        } else if (!Errors.fits(prediction)) {
-            outOfRange++;
-        } else {
-            errors.add(prediction, value);
-        }
-    }
-
-    private double[] predictions() throws OrtException {
+    private void answer() throws OrtException {
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             for (int i = 0; i < columns.size(); i++) {
@@ -149,26 +138,11 @@ public final class OnnxScoring implements Consumer<DatasetRow>, AutoCloseable {
                 inputs.put(column.feature().column(), column.tensor(runtime, cells));
             }
             try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
-                return doubles((OnnxTensor) result.get(0));
+                broken = comparison.take((OnnxTensor) result.get(0), batch).orElse(null);
             }
         } finally {
             OnnxValue.close(inputs);
         }
-    }
-
-    private static double[] doubles(OnnxTensor tensor) {
-        DoubleBuffer doubles = tensor.getDoubleBuffer();
-        if (doubles != null) {
-            double[] values = new double[doubles.remaining()];
-            doubles.get(values);
-            return values;
-        }
-        FloatBuffer floats = tensor.getFloatBuffer();
-        double[] values = new double[floats.remaining()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = floats.get(i);
-        }
-        return values;
     }
 
     private static String because(OrtException e) {

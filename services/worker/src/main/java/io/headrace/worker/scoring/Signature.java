@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
+import io.headrace.exact.Label;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,11 +19,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a model asks for and answers, held against what it must: one input per feature, named like its
-/// column, N rows of one value, of one of the [types][InputColumn#types]; and an output `prediction`, or a
-/// single one whatever its name, of N numbers.
+/// column, N rows of one value, of one of the [types][InputColumn#types]; and an output `prediction`,
+/// or a single one whatever its name, of N numbers. Where the label is a class, an output
+/// `probabilities`, or a single one, of N rows of a number for each class.
 record Signature(Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs) {
 
-    private static final String OUTPUT = "prediction";
+    private static final String PREDICTION = "prediction";
+    private static final String PROBABILITIES = "probabilities";
     private static final long ANY = -1;
 
     /// More are not named in a sentence.
@@ -52,11 +55,11 @@ record Signature(Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs) {
             return Optional.of("the model's inputs are not the features: expected %s; found %s"
                     .formatted(list(expected, "no other input"), list(found, "no such input")));
         }
-        return output().isPresent()
+        return output(encoding.label()).isPresent()
                 ? Optional.empty()
-                : Optional.of("the model has no output to score: expected %s: float or double [N,1] or [N]; found %s"
+                : Optional.of("the model has no output to score: expected %s; found %s"
                         .formatted(
-                                OUTPUT,
+                                expected(encoding.label()),
                                 list(
                                         outputs.values().stream()
                                                 .map(Signature::describe)
@@ -72,19 +75,33 @@ record Signature(Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs) {
                 .toList();
     }
 
-    /// The name of the output that is the prediction.
-    Optional<String> output() {
+    /// The name of the output that tells the label.
+    Optional<String> output(Label label) {
         return outputs.values().stream()
-                .filter(output -> outputs.size() == 1 || output.getName().equals(OUTPUT))
-                .filter(Signature::isPrediction)
+                .filter(output -> outputs.size() == 1 || output.getName().equals(name(label)))
+                .filter(output -> tells(label, output))
                 .map(NodeInfo::getName)
                 .findFirst();
     }
 
-    private static boolean isPrediction(NodeInfo output) {
+    private static String name(Label label) {
+        return label.classes().isEmpty() ? PREDICTION : PROBABILITIES;
+    }
+
+    private static String expected(Label label) {
+        String shape = label.classes().isEmpty()
+                ? "[N,1] or [N]"
+                : "[N,%d]".formatted(label.classes().size());
+        return "%s: float or double %s".formatted(name(label), shape);
+    }
+
+    private static boolean tells(Label label, NodeInfo output) {
+        int classes = label.classes().size();
         return tensor(output)
                 .filter(info -> info.type == OnnxJavaType.DOUBLE || info.type == OnnxJavaType.FLOAT)
-                .filter(info -> isColumn(info.getShape()) || isList(info.getShape()))
+                .filter(info -> classes == 0
+                        ? isColumn(info.getShape()) || isList(info.getShape())
+                        : isTable(info.getShape(), classes))
                 .isPresent();
     }
 
@@ -100,7 +117,11 @@ record Signature(Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs) {
     }
 
     private static boolean isColumn(long[] shape) {
-        return shape.length == 2 && shape[0] == ANY && (shape[1] == 1 || shape[1] == ANY);
+        return isTable(shape, 1);
+    }
+
+    private static boolean isTable(long[] shape, int columns) {
+        return shape.length == 2 && shape[0] == ANY && (shape[1] == columns || shape[1] == ANY);
     }
 
     private static boolean isList(long[] shape) {

@@ -4,6 +4,7 @@ import io.headrace.events.ArtifactChunk;
 import io.headrace.events.JobFinished;
 import io.headrace.events.JobModel;
 import io.headrace.events.Metrics;
+import io.headrace.events.SliceMetrics;
 import io.headrace.kernel.decider.Decider;
 import io.headrace.kernel.shell.DeciderBinding;
 import io.headrace.kernel.shell.OutboxMessage;
@@ -114,6 +115,16 @@ public final class WorkerBinding implements DeciderBinding<JobCommand, Jobs, Job
     }
 
     private static Metrics metrics(Made.Figures figures) {
-        return new Metrics(figures.testRows(), figures.rmse(), figures.r2(), figures.meanError());
+        return new Metrics(
+                figures.testRows(),
+                figures.rmse(),
+                figures.r2(),
+                figures.meanError(),
+                figures.others(),
+                figures.slices().stream().map(WorkerBinding::slice).toList());
+    }
+
+    private static SliceMetrics slice(Made.Slice slice) {
+        return new SliceMetrics(slice.column(), slice.value(), slice.testRows(), slice.figures());
     }
 }

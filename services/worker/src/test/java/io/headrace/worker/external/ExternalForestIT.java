@@ -7,11 +7,13 @@ import io.headrace.dataset.stream.DatasetRow;
 import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
+import io.headrace.exact.Label;
 import io.headrace.exact.NullRule;
 import io.headrace.worker.external.TrainerOutcome.Made;
 import io.headrace.worker.rowfile.RowColumns;
 import io.headrace.worker.rowfile.RowColumns.Column;
 import io.headrace.worker.rowfile.SplitFiles;
+import io.headrace.worker.scoring.NumberScore;
 import io.headrace.worker.scoring.OnnxScoring;
 import io.headrace.worker.scoring.OpenedModel;
 import io.headrace.worker.scoring.Score;
@@ -22,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,16 +48,6 @@ final class ExternalForestIT {
             "price",
             null);
 
-    private static final RowColumns COLUMNS = new RowColumns(
-            List.of(
-                    new Column("id", RowColumns.Type.INTEGER),
-                    new Column("district", RowColumns.Type.TEXT),
-                    new Column("area m²", RowColumns.Type.NUMBER),
-                    new Column("garden", RowColumns.Type.FLAG),
-                    new Column("variable", RowColumns.Type.NUMBER),
-                    new Column("price", RowColumns.Type.NUMBER)),
-            List.of(0));
-
     private final List<Progress> progress = new ArrayList<>();
 
     @TempDir
@@ -67,16 +61,45 @@ final class ExternalForestIT {
                 null);
         List<DatasetRow> rows = rows();
 
-        Made made = made(forest, "one", rows);
-        assertThat(made(forest, "other", rows).model()).isEqualTo(made.model());
+        Made made = made(forest, "one", ENCODING, rows);
+        assertThat(made(forest, "other", ENCODING, rows).model()).isEqualTo(made.model());
 
         assertThat(made.provenance().repeatable()).isTrue();
         assertThat(made.provenance().libraries()).containsKeys("scikit-learn", "skl2onnx");
         assertThat(progress).extracting(Progress::message).contains("done");
-        Score score = score(made.model(), rows);
+        NumberScore score = (NumberScore) score(made.model(), ENCODING, rows);
         assertThat(score.rmse()).isCloseTo(made.provenance().metrics().get("rmse"), within(1e-4 * score.rmse()));
         assertThat(made.provenance().metrics().get("onnx_difference")).isLessThan(1e-4);
         assertThat(score.r2()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void theForestTellsClasses() throws Exception {
+        TrainerProgram forest = new TrainerProgram(
+                "forest",
+                List.of(python().toString(), EXAMPLE.resolve("forest.py").toString()),
+                null);
+        Encoding sold = new Encoding(ENCODING.features(), Label.bool("sold"), null);
+        Encoding grade =
+                new Encoding(ENCODING.features(), Label.categorical("grade", List.of("poor", "fair", "übel")), null);
+
+        List<DatasetRow> flags = labelled(price -> Cell.of(price > 350_000));
+        List<DatasetRow> grades = labelled(price -> Cell.of(price < 200_000 ? "poor" : "fair")); // nothing is übel
+
+        for (Map.Entry<Encoding, List<DatasetRow>> asked :
+                Map.of(sold, flags, grade, grades).entrySet()) {
+            Encoding encoding = asked.getKey();
+            List<DatasetRow> rows = asked.getValue();
+            Made made = made(forest, encoding.label().column(), encoding, rows);
+            assertThat(made(forest, encoding.label().column() + " again", encoding, rows)
+                            .model())
+                    .isEqualTo(made.model());
+            Score score = score(made.model(), encoding, rows);
+            assertThat(score.figures().get("log-loss"))
+                    .isCloseTo(made.provenance().metrics().get("log_loss"), within(1e-4));
+            assertThat(score.figures().get("roc-auc")).isGreaterThan(0.95);
+            assertThat(made.provenance().metrics().get("onnx_difference")).isLessThan(1e-4);
+        }
     }
 
     @Test
@@ -86,7 +109,7 @@ final class ExternalForestIT {
                 List.of(python().toString(), EXAMPLE.resolve("forest.py").toString()),
                 null);
 
-        assertThat(run(forest, "wrong", rows(), "{\"trees\": 10}"))
+        assertThat(run(forest, "wrong", ENCODING, rows(), "{\"trees\": 10}"))
                 .isInstanceOfSatisfying(
                         TrainerOutcome.Failed.class,
                         failed -> assertThat(failed.sentence())
@@ -94,17 +117,19 @@ final class ExternalForestIT {
                                 .contains("unexpected keyword argument 'trees'"));
     }
 
-    private Made made(TrainerProgram program, String name, List<DatasetRow> rows) throws IOException {
-        TrainerOutcome outcome = run(program, name, rows, "{\"n_estimators\": 30}");
+    private Made made(TrainerProgram program, String name, Encoding encoding, List<DatasetRow> rows)
+            throws IOException {
+        TrainerOutcome outcome = run(program, name, encoding, rows, "{\"n_estimators\": 30}");
         assertThat(outcome).isInstanceOf(Made.class);
         return (Made) outcome;
     }
 
-    private TrainerOutcome run(TrainerProgram program, String name, List<DatasetRow> rows, String hyperparameters)
+    private TrainerOutcome run(
+            TrainerProgram program, String name, Encoding encoding, List<DatasetRow> rows, String hyperparameters)
             throws IOException {
         Path run = Files.createDirectory(folder.resolve(name));
         SplitFiles.Counts counts;
-        try (SplitFiles files = SplitFiles.create(run, COLUMNS)) {
+        try (SplitFiles files = SplitFiles.create(run, columns(encoding.label()))) {
             for (DatasetRow row : rows) {
                 files.write(row);
             }
@@ -112,16 +137,16 @@ final class ExternalForestIT {
         }
         TrainerRequest request = new TrainerRequest(
                 new TrainerRequest.Subject("house-price", 1, 1, 10),
-                TrainerRequest.Task.REGRESSION,
-                ENCODING,
+                TrainerRequest.Task.of(encoding.label()),
+                encoding,
                 new TrainerRequest.Settings(
                         JsonMapper.shared().readTree(hyperparameters).asObject(), 42),
                 new TrainerRequest.Rows("ab12", counts.train(), counts.test()));
         return new ExternalTrainer().run(new Assignment(program, run, request, LIMIT), progress::add, () -> false);
     }
 
-    private static Score score(byte[] model, List<DatasetRow> rows) {
-        OpenedModel opened = OnnxScoring.open(model, ENCODING);
+    private static Score score(byte[] model, Encoding encoding, List<DatasetRow> rows) {
+        OpenedModel opened = OnnxScoring.open(model, encoding, List.of());
         assertThat(opened).isInstanceOf(OpenedModel.Fit.class);
         try (OnnxScoring scoring = ((OpenedModel.Fit) opened).scoring()) {
             rows.stream().filter(DatasetRow::test).forEach(scoring);
@@ -130,6 +155,11 @@ final class ExternalForestIT {
     }
 
     private static List<DatasetRow> rows() {
+        return labelled(Cell::of);
+    }
+
+    /// @param label of a price
+    private static List<DatasetRow> labelled(DoubleFunction<Cell> label) {
         Random random = new Random(7);
         List<DatasetRow> rows = new ArrayList<>();
         for (int id = 0; id < 2000; id++) {
@@ -150,9 +180,26 @@ final class ExternalForestIT {
                             id % 50 == 1 ? Cell.MISSING : Cell.of(area),
                             Cell.of(garden),
                             Cell.of(variable),
-                            Cell.of(price))));
+                            label.apply(price))));
         }
         return rows;
+    }
+
+    private static RowColumns columns(Label label) {
+        RowColumns.Type type = switch (label.kind()) {
+            case NUMERIC -> RowColumns.Type.NUMBER;
+            case BOOLEAN -> RowColumns.Type.FLAG;
+            case CATEGORICAL -> RowColumns.Type.TEXT;
+        };
+        return new RowColumns(
+                List.of(
+                        new Column("id", RowColumns.Type.INTEGER),
+                        new Column("district", RowColumns.Type.TEXT),
+                        new Column("area m²", RowColumns.Type.NUMBER),
+                        new Column("garden", RowColumns.Type.FLAG),
+                        new Column("variable", RowColumns.Type.NUMBER),
+                        new Column(label.column(), type)),
+                List.of(0));
     }
 
     /// Kept in `target`, so that it is made once.

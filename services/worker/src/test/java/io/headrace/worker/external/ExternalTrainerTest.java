@@ -65,8 +65,8 @@ final class ExternalTrainerTest {
 
         assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("model.onnx"))))
                 .isEqualTo(JsonMapper.shared().readTree("""
-                        {"format_version": 1, "pipeline": "house-price", "revision": 2, "version": 7, "cut": 912,
-                         "task": "regression", "label": "price",
+                        {"format_version": 2, "pipeline": "house-price", "revision": 2, "version": 7, "cut": 912,
+                         "task": "regression", "label": {"column": "price", "type": "numeric"},
                          "features": [
                            {"column": "area", "type": "numeric", "nullable": false},
                            {"column": "garden", "type": "boolean", "nullable": true},

@@ -9,6 +9,7 @@ import io.headrace.exact.Encoding;
 import io.headrace.exact.Evaluation;
 import io.headrace.exact.Feature;
 import io.headrace.exact.GramMatrix;
+import io.headrace.exact.Label;
 import io.headrace.exact.MeanImputation;
 import io.headrace.exact.NullRule;
 import io.headrace.exact.Ridge;
@@ -37,6 +38,10 @@ final class OnnxScoringTest {
             "price",
             null);
 
+    private static final Encoding SOLD = new Encoding(ENCODING.features(), Label.bool("sold"), null);
+    private static final Encoding GRADE =
+            new Encoding(ENCODING.features(), Label.categorical("grade", List.of("a", "b", "c")), null);
+
     private static final Encoding IDENTITY = new Encoding(List.of(Feature.numeric("p")), "y", null);
 
     @Test
@@ -61,7 +66,7 @@ final class OnnxScoringTest {
         MeanImputation nulls = MeanImputation.of(sums, encoding.meanColumns());
         Fit fit = nulls.folded((Fit) Ridge.solve(nulls.applied(sums), 1));
 
-        Score score = scored(LinearGraph.of(encoding, fit), encoding, rows);
+        NumberScore score = scored(LinearGraph.of(encoding, fit), encoding, rows);
 
         Evaluation exact = Evaluation.of(sums, fit.intercept(), fit.coefficients());
         assertThat(score.rows()).isEqualTo(exact.rows());
@@ -80,22 +85,23 @@ final class OnnxScoringTest {
     void itsFiguresAreThoseOfScikitLearn() {
         assertClose(
                 identity(new double[] {3.5, -0.25, 2.0, 7.75, 12.5, 0.125}, 3.0, -0.5, 2.5, 8.0, 11, 0.375),
-                new Score(6, 0.699702317656111, 0.9710924886599523, 0.20833333333333334, 0.5416666666666666));
+                new NumberScore(6, 0.699702317656111, 0.9710924886599523, 0.20833333333333334, 0.5416666666666666));
         assertClose(
                 identity(new double[] {3.5, -0.25, 2.0, 7.75, 1e6, 0.1}, 3.0, -0.5, 2.0, 8.0, 999999.5, 0.3),
-                new Score(6, 0.33291640592396965, 0.999999999999202, 0.13333333333333333, 0.2833333333333333));
+                new NumberScore(6, 0.33291640592396965, 0.999999999999202, 0.13333333333333333, 0.2833333333333333));
     }
 
     @Test
     void aConstantLabelHasNoR2() {
-        Score score = identity(new double[] {1, 2, 3}, 0.1, 0.1, 0.1);
+        NumberScore score = identity(new double[] {1, 2, 3}, 0.1, 0.1, 0.1);
         assertThat(score.r2()).isNaN();
         assertThat(score.meanError()).isCloseTo(1.9, within(1e-12));
     }
 
     @Test
     void withoutRowsThereIsNoFigure() {
-        assertThat(identity(new double[] {})).isEqualTo(new Score(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+        assertThat(identity(new double[] {}))
+                .isEqualTo(new NumberScore(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
     }
 
     @Test
@@ -176,7 +182,101 @@ final class OnnxScoringTest {
         assertThat(refused(model("gardens"), ENCODING, rows)).isEqualTo("the model gives 2 predictions for 3 rows");
     }
 
-    private static void assertClose(Score score, Score expected) {
+    /// ln(1 + e^x) for what is wrong by x, and ln(1 + e^−x) for what is right.
+    @Test
+    void aClassifierIsAskedForProbabilities() {
+        List<DatasetRow> rows = List.of(sold(2, true), sold(-1, false), sold(1, false), sold(3, true));
+        double loss = (Math.log1p(Math.exp(-2))
+                        + Math.log1p(Math.exp(-1))
+                        + Math.log1p(Math.exp(1))
+                        + Math.log1p(Math.exp(-3)))
+                / 4;
+
+        for (String name : List.of("two-classes", "some-classes")) {
+            Score score = ((Scored) score(model(name), SOLD, rows)).score();
+            assertThat(score.rows()).isEqualTo(4);
+            assertThat(score.figures())
+                    .hasSize(10)
+                    .containsEntry("accuracy", 0.75)
+                    .containsEntry("roc-auc", 1.0);
+            assertThat(score.figures().get("log-loss")).isCloseTo(loss, within(1e-12));
+        }
+    }
+
+    @Test
+    void aModelOfSeveralClassesAnswersInTheirDeclaredOrder() {
+        List<DatasetRow> rows = List.of(graded(5, "a"), graded(-5, "b"), graded(4, "a"), graded(3, "c"));
+
+        Score score = ((Scored) score(model("three-classes"), GRADE, rows)).score();
+
+        assertThat(score.figures()).containsEntry("accuracy", 0.75);
+        assertThat(score.figures().get("balanced-accuracy")).isCloseTo(2 / 3.0, within(1e-15));
+    }
+
+    @Test
+    void modelsAreScoredOnSlicesToo() {
+        List<DatasetRow> rows =
+                List.of(row(1, true, 2), row(1, true, 4), row(5, false, 7), houseWithoutGarden(5, 6), row(5, true, 5));
+
+        try (OnnxScoring scoring = ((OpenedModel.Fit)
+                        OnnxScoring.open(model("floats"), ENCODING, List.of("garden", "district")))
+                .scoring()) {
+            rows.forEach(scoring);
+            Scored scored = (Scored) scoring.score();
+
+            assertThat(scored.slices())
+                    .extracting(slice -> "%s %s %d %s"
+                            .formatted(
+                                    slice.column(),
+                                    slice.value(),
+                                    slice.score().rows(),
+                                    slice.score().figures().get("mae")))
+                    .containsExactly(
+                            "garden false 1 2.0",
+                            "garden true 3 1.0",
+                            "garden null 1 0.0",
+                            "district north 4 1.25",
+                            "district null 1 0.0");
+            assertThat(((NumberScore) scored.score()).mae()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void answersThatAreNoProbabilitiesAreCounted() {
+        byte[] model = model("no-probabilities");
+        assertThat(refused(model, SOLD, List.of(sold(0.5, true), sold(0.6, false), sold(-1, true))))
+                .isEqualTo("the model gives no probabilities for 2 of 3 rows:"
+                        + " each is between 0 and 1, and those of a row sum to 1 within 0.001");
+        assertThat(refused(model, SOLD, List.of(sold(0.5, true), sold(Double.NaN, false))))
+                .isEqualTo("the model gives NaN or infinity for 1 of 2 rows");
+        assertThat(score(model, SOLD, List.of(sold(0.5004, true), sold(0.5, false))))
+                .isInstanceOf(Scored.class);
+    }
+
+    @Test
+    void aClassifierOfOtherClassesIsNone() {
+        assertThat(((Unfit) OnnxScoring.open(model("two-classes"), GRADE, List.of())).sentence())
+                .isEqualTo("the model has no output to score: expected probabilities: float or double [N,3];"
+                        + " found probabilities: double [N,2]");
+        assertThat(((Unfit) OnnxScoring.open(model("floats"), SOLD, List.of())).sentence())
+                .isEqualTo("the model has no output to score: expected probabilities: float or double [N,2];"
+                        + " found y: float [N]");
+        assertThat(unfit(model("two-classes")))
+                .isEqualTo("the model has no output to score: expected prediction: float or double [N,1] or [N];"
+                        + " found probabilities: double [N,2]");
+        assertThat(refused(model("some-classes"), GRADE, List.of(graded(1, "a"))))
+                .isEqualTo("the model gives 2 probabilities a row, and grade has 3 classes: a, b, c");
+    }
+
+    private static DatasetRow sold(double area, boolean sold) {
+        return row(List.of(Cell.of(area), Cell.of(true), Cell.of("north"), Cell.of(sold)));
+    }
+
+    private static DatasetRow graded(double area, String grade) {
+        return row(List.of(Cell.of(area), Cell.of(true), Cell.of("north"), Cell.of(grade)));
+    }
+
+    private static void assertClose(NumberScore score, NumberScore expected) {
         assertThat(score.rows()).isEqualTo(expected.rows());
         assertThat(score.rmse()).isCloseTo(expected.rmse(), within(1e-12));
         assertThat(score.r2()).isCloseTo(expected.r2(), within(1e-12));
@@ -184,7 +284,7 @@ final class OnnxScoringTest {
         assertThat(score.mae()).isCloseTo(expected.mae(), within(1e-12));
     }
 
-    private static Score identity(double[] predictions, double... labels) {
+    private static NumberScore identity(double[] predictions, double... labels) {
         List<DatasetRow> rows = new ArrayList<>();
         for (int i = 0; i < predictions.length; i++) {
             rows.add(row(List.of(Cell.of(predictions[i]), Cell.of(labels[i]))));
@@ -216,8 +316,8 @@ final class OnnxScoringTest {
         return new DatasetRow(List.of("1"), true, cells);
     }
 
-    private static Score scored(byte[] model, Encoding encoding, List<DatasetRow> rows) {
-        return ((Scored) score(model, encoding, rows)).score();
+    private static NumberScore scored(byte[] model, Encoding encoding, List<DatasetRow> rows) {
+        return (NumberScore) ((Scored) score(model, encoding, rows)).score();
     }
 
     private static String refused(byte[] model, Encoding encoding, List<DatasetRow> rows) {
@@ -225,14 +325,14 @@ final class OnnxScoringTest {
     }
 
     private static ScoredModel score(byte[] model, Encoding encoding, List<DatasetRow> rows) {
-        try (OnnxScoring scoring = ((OpenedModel.Fit) OnnxScoring.open(model, encoding)).scoring()) {
+        try (OnnxScoring scoring = ((OpenedModel.Fit) OnnxScoring.open(model, encoding, List.of())).scoring()) {
             rows.forEach(scoring);
             return scoring.score();
         }
     }
 
     private static String unfit(byte[] model) {
-        return ((Unfit) OnnxScoring.open(model, ENCODING)).sentence();
+        return ((Unfit) OnnxScoring.open(model, ENCODING, List.of())).sentence();
     }
 
     private static byte[] model(String name) {

@@ -6,6 +6,7 @@ import io.headrace.pipelines.core.PipelineSpec.Expectation.NullsAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Expectation.RowsChangeAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
 import io.headrace.pipelines.core.PipelineSpec.FeatureType;
+import io.headrace.pipelines.core.PipelineSpec.Label;
 import io.headrace.pipelines.core.Suggestion;
 import io.headrace.pipelines.core.reading.Reading.Columns;
 import java.util.ArrayList;
@@ -74,8 +75,9 @@ final class ExpectationReader {
             Feature feature = placed.feature();
             types.put(feature.column(), feature.type());
         });
-        if (columns.label() != null) {
-            types.put(columns.label(), FeatureType.NUMERIC);
+        Label label = columns.label();
+        if (label != null) {
+            types.put(label.column(), label.type());
         }
         return types;
     }

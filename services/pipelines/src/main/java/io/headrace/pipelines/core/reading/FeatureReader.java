@@ -20,7 +20,7 @@ final class FeatureReader {
     static final int MOST_COLUMNS = 256;
 
     private static final List<String> KEYS = List.of("column", "type", "values", "nulls");
-    private static final Map<String, FeatureType> TYPES = Map.of(
+    static final Map<String, FeatureType> TYPES = Map.of(
             "numeric", FeatureType.NUMERIC, "boolean", FeatureType.BOOLEAN, "categorical", FeatureType.CATEGORICAL);
 
     private final Problems problems;
@@ -99,28 +99,10 @@ final class FeatureReader {
             problems.add(path, "is missing: a categorical feature declares its values, the reference first");
             return List.of();
         }
-        List<?> items = fields.list("values");
-        if (items.size() < 2 && fields.raw("values") instanceof List<?>) {
+        if (fields.raw("values") instanceof List<?> items && items.size() < 2) {
             problems.add(path, "at least two values are needed; \"%s\" has %d".formatted(column, items.size()));
         }
-        return texts(path, items);
-    }
-
-    private List<String> texts(String path, List<?> items) {
-        Set<String> seen = new HashSet<>();
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            String place = "%s[%d]".formatted(path, i);
-            if (!(items.get(i) instanceof String text)) {
-                problems.add(
-                        place, "a text is expected, not %s; put it in quotes".formatted(Scalars.shown(items.get(i))));
-            } else if (!seen.add(text)) {
-                problems.add(place, "\"%s\" stands here twice".formatted(text));
-            } else {
-                texts.add(text);
-            }
-        }
-        return texts;
+        return fields.texts("values");
     }
 
     private void checkTogether(List<PlacedFeature> features, @Nullable String label, String path) {

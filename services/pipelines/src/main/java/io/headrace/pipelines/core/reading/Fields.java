@@ -1,7 +1,9 @@
 package io.headrace.pipelines.core.reading;
 
 import io.headrace.pipelines.core.Suggestion;
+import io.headrace.pipelines.core.reading.TreesReader.Range;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,24 @@ final class Fields {
         return List.of();
     }
 
+    /// A list of different texts; what is none is noted and left out.
+    List<String> texts(String key) {
+        List<?> items = list(key);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            String place = "%s[%d]".formatted(at(key), i);
+            if (!(items.get(i) instanceof String text)) {
+                problems.add(
+                        place, "a text is expected, not %s; put it in quotes".formatted(Scalars.shown(items.get(i))));
+            } else if (texts.contains(text)) {
+                problems.add(place, "\"%s\" stands here twice".formatted(text));
+            } else {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
     @Nullable
     String text(String key) {
         return read(
@@ -108,6 +128,22 @@ final class Fields {
                 key,
                 "a whole number of at least %d".formatted(least),
                 value -> Scalars.whole(value).filter(number -> number >= least));
+    }
+
+    @Nullable
+    Long whole(String key, Range range) {
+        return read(
+                key,
+                "a whole number from %s to %s".formatted(Scalars.plain(range.least()), Scalars.plain(range.most())),
+                value -> Scalars.whole(value).filter(number -> number >= range.least() && number <= range.most()));
+    }
+
+    @Nullable
+    Double number(String key, Range range) {
+        return read(
+                key,
+                "a number from %s to %s".formatted(Scalars.plain(range.least()), Scalars.plain(range.most())),
+                value -> Scalars.finite(value).filter(number -> number >= range.least() && number <= range.most()));
     }
 
     @Nullable

@@ -3,9 +3,8 @@ package io.headrace.pipelines.core.reading;
 import io.headrace.kernel.schedule.Schedule;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
-import io.headrace.pipelines.core.PipelineSpec.Gate;
-import io.headrace.pipelines.core.PipelineSpec.GateRule;
 import io.headrace.pipelines.core.PipelineSpec.Trigger;
+import io.headrace.pipelines.core.PipelineSpec.WhileActive;
 import io.headrace.pipelines.core.Suggestion;
 import io.headrace.pipelines.core.reading.Reading.Columns;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads how a pipeline trains, when, and what its models must hold: `trigger`, `gates`, `rollout`,
+/// Reads when a pipeline trains, and what becomes of its models: `trigger`, `rollout`,
 /// `forget`.
 final class PolicyReader {
 
@@ -33,11 +32,11 @@ final class PolicyReader {
     private static final String MAX_WAIT = "max-wait";
     private static final String COLUMNS = "columns";
 
-    private static final String AT_MOST = "at-most";
-    private static final String AT_LEAST = "at-least";
-    private static final String WORSE = "worse-than-champion-at-most";
-    private static final List<String> RULES = List.of(AT_MOST, AT_LEAST, WORSE);
-    private static final Map<String, String> METRICS = Map.of("rmse", "rmse", "r2", "r2", "mean-error", "mean-error");
+    private static final String WHILE_ACTIVE = "while-active";
+    private static final Map<String, WhileActive> WHILE_ACTIVES = Map.of(
+            "queue-latest", WhileActive.QUEUE_LATEST,
+            "cancel-active", WhileActive.CANCEL_ACTIVE,
+            "skip", WhileActive.SKIP);
 
     private final Problems problems;
 
@@ -51,10 +50,10 @@ final class PolicyReader {
     ///
     /// @param columns those that the pipeline looks at
     Trigger trigger(Fields spec, Columns columns) {
-        Fields trigger =
-                spec.block("trigger", List.of(CHANGES, SHARE, QUIET, SCHEDULE, "min-interval", MAX_WAIT, COLUMNS));
+        Fields trigger = spec.block(
+                "trigger", List.of(CHANGES, SHARE, QUIET, SCHEDULE, "min-interval", MAX_WAIT, COLUMNS, WHILE_ACTIVE));
         if (trigger == null) {
-            return new Trigger(null, null, QUIET_TIME, null, MIN_INTERVAL, null, List.of());
+            return new Trigger(null, null, QUIET_TIME, null, MIN_INTERVAL, null, List.of(), WhileActive.QUEUE_LATEST);
         }
         Long changes = trigger.atLeast(CHANGES, 1);
         Double share = share(trigger);
@@ -68,6 +67,7 @@ final class PolicyReader {
                     "%s is shorter than min-interval (%s), so both cannot hold"
                             .formatted(trigger.raw(MAX_WAIT), trigger.raw("min-interval")));
         }
+        WhileActive whileActive = trigger.has(WHILE_ACTIVE) ? trigger.oneOf(WHILE_ACTIVE, WHILE_ACTIVES) : null;
         boolean isPaced = Stream.of(CHANGES, SHARE, QUIET, SCHEDULE, MAX_WAIT).anyMatch(trigger::has);
         Duration pause = isPaced ? Duration.ZERO : MIN_INTERVAL;
         return new Trigger(
@@ -77,7 +77,8 @@ final class PolicyReader {
                 schedule,
                 minInterval == null ? pause : minInterval,
                 maxWait,
-                watched(trigger, columns.names()));
+                watched(trigger, columns.names()),
+                whileActive == null ? WhileActive.QUEUE_LATEST : whileActive);
     }
 
     /// Columns whose changes count.
@@ -115,50 +116,6 @@ final class PolicyReader {
                             .formatted(trigger.raw(SHARE)));
         }
         return share;
-    }
-
-    List<Gate> gates(Fields spec) {
-        List<?> items = spec.list("gates");
-        List<Gate> gates = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            Fields fields = Fields.of(
-                    "%s[%d]".formatted(spec.at("gates"), i),
-                    items.get(i),
-                    List.of("metric", AT_MOST, AT_LEAST, WORSE),
-                    problems);
-            Gate gate = fields == null ? null : gate(fields);
-            if (gate != null) {
-                gates.add(gate);
-            }
-        }
-        return gates;
-    }
-
-    private @Nullable Gate gate(Fields fields) {
-        String metric = fields.required("metric") ? fields.oneOf("metric", METRICS) : null;
-        List<String> given = RULES.stream().filter(fields::has).toList();
-        if (given.size() != 1) {
-            problems.add(
-                    fields.at("metric"),
-                    "exactly one of %s is expected beside it, there are %d"
-                            .formatted(String.join(", ", RULES), given.size()));
-        }
-        Double atMost = fields.number(AT_MOST);
-        Double atLeast = fields.number(AT_LEAST);
-        Double worse = fields.share(WORSE);
-        if (metric == null || given.size() != 1) {
-            return null;
-        }
-        if (fields.has(WORSE) && metric.equals("mean-error")) {
-            problems.add(fields.at(WORSE), "mean-error has a sign, so no share of it is worse; compare rmse or r2");
-        }
-        if (atMost != null) {
-            return new Gate(metric, GateRule.AT_MOST, atMost);
-        }
-        if (atLeast != null) {
-            return new Gate(metric, GateRule.AT_LEAST, atLeast);
-        }
-        return worse == null ? null : new Gate(metric, GateRule.WORSE_THAN_CHAMPION_AT_MOST, worse);
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package io.headrace.pipelines.core.reading;
 
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
+import io.headrace.pipelines.core.PipelineSpec.Label;
 import io.headrace.pipelines.core.Problem;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public record Reading(Columns columns, @Nullable PipelineSpec spec, List<Problem
     public record Columns(
             @Nullable String source,
             @Nullable String table,
-            @Nullable String label,
+            @Nullable Label label,
             List<PlacedFeature> features,
             @Nullable String by) {
         public Columns {
@@ -31,7 +32,8 @@ public record Reading(Columns columns, @Nullable PipelineSpec spec, List<Problem
         /// Those that the pipeline looks at: the features, then the label.
         List<String> names() {
             return Stream.concat(
-                            features.stream().map(placed -> placed.feature().column()), Stream.ofNullable(label))
+                            features.stream().map(placed -> placed.feature().column()),
+                            Stream.ofNullable(label).map(Label::column))
                     .toList();
         }
     }

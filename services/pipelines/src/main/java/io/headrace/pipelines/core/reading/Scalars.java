@@ -57,6 +57,11 @@ final class Scalars {
                 : Optional.empty();
     }
 
+    /// A number without an exponent.
+    static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
     /// A value as a person would recognise it in their file.
     static String shown(@Nullable Object value) {
         return switch (value) {

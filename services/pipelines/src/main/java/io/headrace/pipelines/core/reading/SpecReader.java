@@ -4,8 +4,10 @@ import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
 import io.headrace.pipelines.core.PipelineSpec.Expectation;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
+import io.headrace.pipelines.core.PipelineSpec.FeatureType;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
+import io.headrace.pipelines.core.PipelineSpec.Label;
 import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import io.headrace.pipelines.core.PipelineSpec.Split;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
@@ -13,6 +15,7 @@ import io.headrace.pipelines.core.PipelineSpec.Trigger;
 import io.headrace.pipelines.core.reading.Reading.Columns;
 import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpecReader {
 
     private static final List<String> KEYS =
-            List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout", "forget", "expect");
+            List.of("pipeline", "dataset", "trainer", "trigger", "gates", "rollout", "forget", "expect", "slices");
     private static final List<String> DATASET_KEYS = List.of("source", "table", "label", "features", "nulls", "split");
 
     /// The name is a topic key, a file name and an argument in a shell.
@@ -65,16 +68,20 @@ public final class SpecReader {
         Split rows = new Split(testShare(split), columns.by());
         Trainer trainer = new TrainerReader(problems).read(spec);
         Trigger trigger = policy.trigger(spec, columns);
-        List<Gate> gates = policy.gates(spec);
+        List<Gate> gates = new GateReader(problems, columns.label(), trainer).read(spec);
         Approval approval = policy.approval(spec);
         Forget forget = policy.forget(spec);
         List<Expectation> expect = new ExpectationReader(problems).read(spec, columns);
+        List<String> slices = new SliceReader(problems).read(spec, columns, trainer);
+        if (trainer instanceof Trainer.Ridge) {
+            requireNumber(columns.label());
+        }
         if (trainer instanceof Trainer.External) {
             requireNoNulls(rule, columns);
         }
         String source = columns.source();
         String table = columns.table();
-        String label = columns.label();
+        Label label = columns.label();
         if (!problems.none() || source == null || table == null || label == null) {
             return new Reading(columns, null, problems.all());
         }
@@ -83,8 +90,18 @@ public final class SpecReader {
         return new Reading(
                 columns,
                 new PipelineSpec(
-                        source, table, label, features, nulls, rows, trainer, trigger, gates, approval, forget, expect),
+                        source, table, label, features, nulls, rows, trainer, trigger, gates, approval, forget, expect,
+                        slices),
                 List.of());
+    }
+
+    private void requireNumber(@Nullable Label label) {
+        if (label != null && label.type() != FeatureType.NUMERIC) {
+            problems.add(
+                    "trainer.kind",
+                    "ridge tells numbers, and the label \"%s\" is %s; name another trainer"
+                            .formatted(label.column(), label.type().name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     /// A model of another program would have to do with nulls what was done with them in training.
@@ -123,8 +140,9 @@ public final class SpecReader {
                                     .formatted(table));
             table = null;
         }
-        String label = dataset.required("label") ? dataset.text("label") : null;
-        List<PlacedFeature> features = new FeatureReader(problems, rule instanceof Nulls.Mean).read(dataset, label);
+        Label label = new LabelReader(problems).read(dataset);
+        List<PlacedFeature> features = new FeatureReader(problems, rule instanceof Nulls.Mean)
+                .read(dataset, label == null ? null : label.column());
         String by = split == null ? null : split.text("by");
         return new Columns(source, table, label, features, by);
     }

@@ -1,12 +1,16 @@
 package io.headrace.pipelines.core.reading;
 
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
+import io.headrace.pipelines.core.PipelineSpec.TreeKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what makes a model of the rows: `trainer`.
@@ -16,12 +20,24 @@ final class TrainerReader {
     private static final String L2 = "l2";
     private static final String NAME = "name";
     private static final String HYPERPARAMETERS = "hyperparameters";
-    private static final String SEED = "seed";
-    private static final String TIMEOUT = "timeout";
+    static final String SEED = "seed";
+    static final String TIMEOUT = "timeout";
 
-    private static final List<String> KEYS = List.of(KIND, L2, NAME, HYPERPARAMETERS, SEED, TIMEOUT);
     private static final List<String> OF_RIDGE = List.of(L2);
     private static final List<String> OF_EXTERNAL = List.of(NAME, HYPERPARAMETERS, SEED, TIMEOUT);
+
+    private static final List<String> KEYS = Stream.of(
+                    List.of(KIND),
+                    OF_RIDGE,
+                    OF_EXTERNAL,
+                    TreesReader.keys(TreeKind.XGBOOST),
+                    TreesReader.keys(TreeKind.RANDOM_FOREST))
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+
+    private static final Map<String, String> KINDS = Stream.of("ridge", "external", "xgboost", "random-forest")
+            .collect(Collectors.toMap(Function.identity(), Function.identity()));
 
     private static final double DEFAULT_L2 = 1.0;
     private static final Trainer DEFAULT = new Trainer.Ridge(DEFAULT_L2);
@@ -42,16 +58,18 @@ final class TrainerReader {
         if (trainer == null || !trainer.required(KIND)) {
             return DEFAULT;
         }
-        String kind = trainer.oneOf(KIND, Map.of("ridge", "ridge", "external", "external"));
+        String kind = trainer.oneOf(KIND, KINDS);
         return switch (kind) {
             case "ridge" -> ridge(trainer);
             case "external" -> external(trainer);
+            case "xgboost" -> trees(trainer, TreeKind.XGBOOST);
+            case "random-forest" -> trees(trainer, TreeKind.RANDOM_FOREST);
             case null, default -> DEFAULT;
         };
     }
 
     private Trainer ridge(Fields trainer) {
-        refuse(trainer, OF_EXTERNAL, "ridge");
+        refuseOthers(trainer, OF_RIDGE, "ridge");
         Double l2 = trainer.number(L2);
         if (l2 != null && l2 < 0) {
             problems.add(trainer.at(L2), "%s is negative; 0 is least squares".formatted(trainer.raw(L2)));
@@ -60,7 +78,7 @@ final class TrainerReader {
     }
 
     private Trainer external(Fields trainer) {
-        refuse(trainer, OF_RIDGE, "external");
+        refuseOthers(trainer, OF_EXTERNAL, "external");
         String name = trainer.required(NAME) ? trainer.text(NAME) : null;
         if (name != null && !PROGRAM.matcher(name).matches()) {
             problems.add(
@@ -69,12 +87,8 @@ final class TrainerReader {
                             .formatted(Scalars.shown(name)));
         }
         Long seed = trainer.atLeast(SEED, Long.MIN_VALUE);
-        Duration timeout = trainer.duration(TIMEOUT, TIMEOUT_MIN);
         return new Trainer.External(
-                name == null ? "" : name,
-                hyperparameters(trainer),
-                seed == null ? 0 : seed,
-                timeout == null ? DEFAULT_TIMEOUT : timeout);
+                name == null ? "" : name, hyperparameters(trainer), seed == null ? 0 : seed, timeout(trainer));
     }
 
     private SortedMap<String, Object> hyperparameters(Fields trainer) {
@@ -116,9 +130,20 @@ final class TrainerReader {
         };
     }
 
-    private void refuse(Fields trainer, List<String> keys, String kind) {
-        keys.stream()
-                .filter(trainer::has)
+    private Trainer trees(Fields trainer, TreeKind kind) {
+        refuseOthers(trainer, TreesReader.keys(kind), kind.word());
+        return new Trainer.Trees(
+                kind, TreesReader.hyperparameters(trainer, kind), TreesReader.seed(trainer), timeout(trainer));
+    }
+
+    private static Duration timeout(Fields trainer) {
+        Duration timeout = trainer.duration(TIMEOUT, TIMEOUT_MIN);
+        return timeout == null ? DEFAULT_TIMEOUT : timeout;
+    }
+
+    private void refuseOthers(Fields trainer, List<String> own, String kind) {
+        KEYS.stream()
+                .filter(key -> !key.equals(KIND) && !own.contains(key) && trainer.has(key))
                 .forEach(key -> problems.add(trainer.at(key), "a trainer of the kind %s has none".formatted(kind)));
     }
 }

@@ -11,10 +11,12 @@ import io.headrace.pipelines.core.PipelineSpec.FeatureType;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
 import io.headrace.pipelines.core.PipelineSpec.GateRule;
+import io.headrace.pipelines.core.PipelineSpec.Label;
 import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import io.headrace.pipelines.core.PipelineSpec.Split;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
 import io.headrace.pipelines.core.PipelineSpec.Trigger;
+import io.headrace.pipelines.core.PipelineSpec.WhileActive;
 import io.headrace.pipelines.core.Problem;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -34,7 +36,7 @@ final class SpecReaderTest {
                 .isEqualTo(new PipelineSpec(
                         "main",
                         "public.house",
-                        "price",
+                        new Label("price", FeatureType.NUMERIC, List.of()),
                         List.of(
                                 new Feature("area_m2", FeatureType.NUMERIC, List.of(), null),
                                 new Feature("rooms", FeatureType.NUMERIC, List.of(), null),
@@ -54,12 +56,14 @@ final class SpecReaderTest {
                                 null,
                                 Duration.ZERO,
                                 Duration.ofSeconds(2),
-                                List.of()),
+                                List.of(),
+                                WhileActive.QUEUE_LATEST),
                         List.of(
                                 new Gate("rmse", GateRule.AT_MOST, 60000),
                                 new Gate("rmse", GateRule.WORSE_THAN_CHAMPION_AT_MOST, 0.02)),
                         Approval.AUTOMATIC,
                         null,
+                        List.of(),
                         List.of()));
     }
 
@@ -73,16 +77,115 @@ final class SpecReaderTest {
                 .isEqualTo(new PipelineSpec(
                         "main",
                         "public.house",
-                        "price",
+                        new Label("price", FeatureType.NUMERIC, List.of()),
                         List.of(new Feature("area_m2", FeatureType.NUMERIC, List.of(), null)),
                         null,
                         new Split(0.2, null),
                         new Trainer.Ridge(1.0),
-                        new Trigger(null, null, Duration.ofSeconds(1), null, Duration.ofSeconds(10), null, List.of()),
+                        new Trigger(
+                                null,
+                                null,
+                                Duration.ofSeconds(1),
+                                null,
+                                Duration.ofSeconds(10),
+                                null,
+                                List.of(),
+                                WhileActive.QUEUE_LATEST),
                         List.of(),
                         Approval.AUTOMATIC,
                         null,
+                        List.of(),
                         List.of()));
+    }
+
+    @Test
+    void aLabelMayBeAClass() {
+        assertThat(spec(classifying(House.map("column", "sold", "type", "boolean")))
+                        .label())
+                .isEqualTo(new Label("sold", FeatureType.BOOLEAN, List.of()));
+        assertThat(spec(classifying(grade("a", "b", "c"))).label())
+                .isEqualTo(new Label("grade", FeatureType.CATEGORICAL, List.of("a", "b", "c")));
+        assertThat(spec(House.with("dataset.label", House.map("column", "price", "type", "numeric"))))
+                .isEqualTo(spec(House.tree()));
+        assertThat(problems(classifying(grade("a"))))
+                .containsExactly("dataset.label.values: 2 to 100 classes can be; \"grade\" has 1");
+        assertThat(problems(classifying(grade("a", "a", true))))
+                .containsExactly(
+                        "dataset.label.values[1]: \"a\" stands here twice",
+                        "dataset.label.values[2]: a text is expected, not true; put it in quotes");
+        assertThat(problems(classifying(House.map("column", "grade", "type", "categorical"))))
+                .containsExactly("dataset.label.values: is missing: a categorical label declares its classes");
+        assertThat(problems(classifying(House.map("column", "garden", "type", "boolean"))))
+                .containsExactly("dataset.features[2]: \"garden\" is the label and cannot be a feature too");
+    }
+
+    @Test
+    void ridgeTellsNumbersAndKnowsNoSlices() {
+        Map<String, Object> tree = House.with("dataset.label", House.map("column", "sold", "type", "boolean"));
+        tree.remove("gates");
+        assertThat(problems(tree))
+                .containsExactly(
+                        "trainer.kind: ridge tells numbers, and the label \"sold\" is boolean; name another trainer");
+        assertThat(problems(House.with("slices", House.list("garden"))))
+                .containsExactly(
+                        "slices: ridge is measured by the sums of all rows, which tell nothing of some; leave them out, or name another trainer");
+        assertThat(problems(House.with("gates", House.list(House.map("metric", "mae", "at-most", 5)))))
+                .containsExactly(
+                        "gates[0].metric: mae is no figure of a ridge, which is measured by sums alone; there are mean-error, r2, rmse");
+    }
+
+    @Test
+    void gatesAreOnFiguresThatThereAre() {
+        Map<String, Object> tree = classifying(House.map("column", "sold", "type", "boolean"));
+        tree.put("gates", House.list(House.map("metric", "roc-auc", "at-least", 0.9)));
+        assertThat(spec(tree).gates()).containsExactly(new Gate("roc-auc", GateRule.AT_LEAST, 0.9));
+        tree.put("gates", House.list(House.map("metric", "rmse", "at-most", 1)));
+        assertThat(problems(tree))
+                .containsExactly(
+                        "gates[0].metric: rmse is no figure of \"sold\", which is boolean; there are accuracy,"
+                                + " balanced-accuracy, brier, calibration-error, f1, log-loss, pr-auc, precision, recall, roc-auc");
+        Map<String, Object> numeric = classifying("price");
+        numeric.put("gates", House.list(House.map("metric", "f1", "at-least", 1)));
+        assertThat(problems(numeric))
+                .containsExactly(
+                        "gates[0].metric: f1 is no figure of \"price\", which is numeric; there are mae, mean-error, r2, rmse");
+        numeric.put("gates", House.list(House.map("metric", "mae", "at-most", 1)));
+        assertThat(spec(numeric).gates()).containsExactly(new Gate("mae", GateRule.AT_MOST, 1));
+    }
+
+    @Test
+    void rowsAreSlicedByWhatHasFewValues() {
+        Map<String, Object> tree = classifying("price");
+        tree.put("slices", House.list("district", "garden"));
+        assertThat(spec(tree).slices()).containsExactly("district", "garden");
+        tree.put("slices", House.list("rooms", "distrikt", "price"));
+        assertThat(problems(tree))
+                .containsExactly(
+                        "slices: \"rooms\" is numeric, and rows are sliced by a boolean or categorical",
+                        "slices: \"distrikt\" is no feature; did you mean \"district\"?",
+                        "slices: \"price\" is no feature");
+    }
+
+    @Test
+    void aClassLiesBetweenNothing() {
+        Map<String, Object> tree = classifying(House.map("column", "sold", "type", "boolean"));
+        tree.put("expect", House.list(House.map("column", "sold", "nulls-at-most", "1%")));
+        assertThat(spec(tree).expect()).hasSize(1);
+        tree.put("expect", House.list(House.map("column", "sold", "between", House.list(0, 1))));
+        assertThat(problems(tree))
+                .containsExactly("expect[0].between: \"sold\" is not numeric, so nothing lies between");
+    }
+
+    private static Object grade(Object... classes) {
+        return House.map("column", "grade", "type", "categorical", "values", House.list(classes));
+    }
+
+    /// By a program, without gates.
+    private static Map<String, Object> classifying(Object label) {
+        Map<String, Object> tree = House.with("dataset.label", label);
+        tree.put("trainer", House.map("kind", "external", "name", "forest"));
+        tree.remove("gates");
+        return tree;
     }
 
     @Test
@@ -171,7 +274,7 @@ final class SpecReaderTest {
                         "dataset.table: \"house\" lacks its schema; write public.house",
                         "dataset.label: is missing",
                         "dataset.features: at least one feature is needed",
-                        "trainer.kind: one of external, ridge is expected, not \"forest\"",
+                        "trainer.kind: one of external, random-forest, ridge, xgboost is expected, not \"forest\"",
                         "gates[0].metric: one of mean-error, r2, rmse is expected, not \"rsme\"",
                         "gates[0].at-most: a finite number is expected, not \"many\"");
     }
@@ -180,7 +283,7 @@ final class SpecReaderTest {
     void listsTheKnownKeysWhereNoneIsNear() {
         assertThat(problems(House.with("trainer.momentum", 0.9)))
                 .containsExactly(
-                        "trainer.momentum: there is no such key here; known: kind, l2, name, hyperparameters, seed, timeout");
+                        "trainer.momentum: there is no such key here; known: kind, l2, name, hyperparameters, seed, timeout, rounds, depth, eta, subsample, colsample-bytree, min-child-weight, gamma, l1, bins, threads, trees, colsample-bynode");
     }
 
     @ParameterizedTest
@@ -378,7 +481,15 @@ final class SpecReaderTest {
     @Test
     void aShareIsAPercentageOfTheRows() {
         assertThat(trigger(House.map("share", "5%")))
-                .isEqualTo(new Trigger(null, 0.05, Duration.ofSeconds(1), null, Duration.ZERO, null, List.of()));
+                .isEqualTo(new Trigger(
+                        null,
+                        0.05,
+                        Duration.ofSeconds(1),
+                        null,
+                        Duration.ZERO,
+                        null,
+                        List.of(),
+                        WhileActive.QUEUE_LATEST));
         assertThat(trigger(House.map("share", "100%", "changes", 7)).share()).isEqualTo(1.0);
     }
 
@@ -397,6 +508,17 @@ final class SpecReaderTest {
     }
 
     @Test
+    void aRunThatIsDueWhileOneIsActiveWaitsUnlessItIsToldNotTo() {
+        assertThat(trigger(House.map("changes", 100)).whileActive()).isEqualTo(WhileActive.QUEUE_LATEST);
+        assertThat(trigger(House.map("while-active", "cancel-active")).whileActive())
+                .isEqualTo(WhileActive.CANCEL_ACTIVE);
+        assertThat(trigger(House.map("while-active", "skip")).whileActive()).isEqualTo(WhileActive.SKIP);
+        assertThat(problems(House.with("trigger", House.map("while-active", "wait"))))
+                .containsExactly(
+                        "trigger.while-active: one of cancel-active, queue-latest, skip is expected, not \"wait\"");
+    }
+
+    @Test
     void aScheduleIsACronInAZone() {
         assertThat(trigger(House.map("schedule", " 0 3 * * * ")).schedule())
                 .isEqualTo(new Schedule("0 3 * * *", "UTC"));
@@ -412,9 +534,18 @@ final class SpecReaderTest {
     void besideAScheduleOnlyWhatIsWrittenMakesARun() {
         Schedule schedule = new Schedule("0 3 * * *", "UTC");
         assertThat(trigger(House.map("schedule", "0 3 * * *")))
-                .isEqualTo(new Trigger(null, null, null, schedule, Duration.ZERO, null, List.of()));
+                .isEqualTo(new Trigger(
+                        null, null, null, schedule, Duration.ZERO, null, List.of(), WhileActive.QUEUE_LATEST));
         assertThat(trigger(House.map("schedule", "0 3 * * *", "quiet", "5m", "changes", 1000)))
-                .isEqualTo(new Trigger(1000L, null, Duration.ofMinutes(5), schedule, Duration.ZERO, null, List.of()));
+                .isEqualTo(new Trigger(
+                        1000L,
+                        null,
+                        Duration.ofMinutes(5),
+                        schedule,
+                        Duration.ZERO,
+                        null,
+                        List.of(),
+                        WhileActive.QUEUE_LATEST));
     }
 
     @Test

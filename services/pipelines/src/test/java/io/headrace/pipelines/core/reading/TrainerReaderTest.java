@@ -3,7 +3,9 @@ package io.headrace.pipelines.core.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.pipelines.core.House;
+import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
+import io.headrace.pipelines.core.PipelineSpec.TreeKind;
 import io.headrace.pipelines.core.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +48,101 @@ final class TrainerReaderTest {
     }
 
     @Test
+    void readsHowTreesAreGrown() {
+        assertThat(spec(House.map(
+                                "kind", "xgboost", "rounds", 200, "depth", 4, "eta", 0.05, "l2", 2, "seed", 42,
+                                "timeout", "1h"))
+                        .trainer())
+                .isEqualTo(new Trainer.Trees(
+                        TreeKind.XGBOOST,
+                        new TreeMap<>(Map.ofEntries(
+                                Map.entry("rounds", 200L),
+                                Map.entry("depth", 4L),
+                                Map.entry("eta", 0.05),
+                                Map.entry("min-child-weight", 1.0),
+                                Map.entry("gamma", 0.0),
+                                Map.entry("l1", 0.0),
+                                Map.entry("l2", 2.0),
+                                Map.entry("subsample", 1.0),
+                                Map.entry("colsample-bytree", 1.0),
+                                Map.entry("bins", 256L),
+                                Map.entry("threads", 1L))),
+                        42,
+                        Duration.ofHours(1)));
+    }
+
+    @Test
+    void aForestNeedsNothingButItsKind() {
+        assertThat(spec(House.map("kind", "random-forest")).trainer())
+                .isEqualTo(new Trainer.Trees(
+                        TreeKind.RANDOM_FOREST,
+                        new TreeMap<>(Map.of(
+                                "trees", 100L,
+                                "depth", 8L,
+                                "min-child-weight", 1.0,
+                                "gamma", 0.0,
+                                "l1", 0.0,
+                                "l2", 0.00001,
+                                "subsample", 0.8,
+                                "colsample-bynode", 0.5,
+                                "bins", 256L,
+                                "threads", 1L)),
+                        0,
+                        Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void hyperparametersOfTreesHaveRanges() {
+        assertThat(problems(House.map(
+                        "kind",
+                        "xgboost",
+                        "rounds",
+                        0,
+                        "depth",
+                        17,
+                        "eta",
+                        1.5,
+                        "subsample",
+                        0,
+                        "bins",
+                        2.5,
+                        "seed",
+                        -1)))
+                .containsExactly(
+                        "trainer.rounds: a whole number from 1 to 10000 is expected, not 0",
+                        "trainer.depth: a whole number from 1 to 16 is expected, not 17",
+                        "trainer.eta: a number from 0.001 to 1 is expected, not 1.5",
+                        "trainer.subsample: a number from 0.01 to 1 is expected, not 0",
+                        "trainer.bins: a whole number from 2 to 65535 is expected, not 2.5",
+                        "trainer.seed: a whole number from 0 to 4294967295 is expected, not -1");
+        assertThat(problems(House.map("kind", "random-forest", "trees", "many", "timeout", "1ms")))
+                .containsExactly(
+                        "trainer.trees: a whole number from 1 to 5000 is expected, not \"many\"",
+                        "trainer.timeout: a duration of at least 1000 ms, such as 200ms, 2s, 5m, 1h or 3d, is expected, not \"1ms\"");
+    }
+
+    @Test
+    void aForestHasNoRoundsAndTreesHaveNoProgram() {
+        assertThat(problems(House.map("kind", "random-forest", "rounds", 10, "eta", 0.1, "name", "forest")))
+                .containsExactly(
+                        "trainer.name: a trainer of the kind random-forest has none",
+                        "trainer.rounds: a trainer of the kind random-forest has none",
+                        "trainer.eta: a trainer of the kind random-forest has none");
+        assertThat(problems(House.map("kind", "xgboost", "trees", 10)))
+                .containsExactly("trainer.trees: a trainer of the kind xgboost has none");
+        assertThat(problems(House.map("kind", "xgboost", "round", 10)))
+                .containsExactly("trainer.round: there is no such key here; did you mean \"rounds\"?");
+    }
+
+    @Test
+    void treesTakeEveryRuleForNulls() {
+        Map<String, Object> tree = House.with("dataset.nulls", "mean");
+        tree.put("trainer", House.map("kind", "xgboost"));
+        assertThat(SpecReader.read(House.SOURCES, "house-price", tree).problems())
+                .isEmpty();
+    }
+
+    @Test
     void aTrainerHasTheKeysOfItsKindAlone() {
         assertThat(problems(House.map("kind", "external", "l2", 1)))
                 .containsExactly("trainer.l2: a trainer of the kind external has none", "trainer.name: is missing");
@@ -54,7 +151,8 @@ final class TrainerReaderTest {
         assertThat(problems(House.map("kind", "ridge", "l2", -1)))
                 .containsExactly("trainer.l2: -1 is negative; 0 is least squares");
         assertThat(problems(House.map("kind", "forest")))
-                .containsExactly("trainer.kind: one of external, ridge is expected, not \"forest\"");
+                .containsExactly(
+                        "trainer.kind: one of external, random-forest, ridge, xgboost is expected, not \"forest\"");
     }
 
     @Test
@@ -86,6 +184,12 @@ final class TrainerReaderTest {
 
     private static Reading read(Object trainer) {
         return SpecReader.read(House.SOURCES, "house-price", House.with("trainer", trainer));
+    }
+
+    private static PipelineSpec spec(Object trainer) {
+        Reading reading = read(trainer);
+        assertThat(reading.problems()).isEmpty();
+        return Objects.requireNonNull(reading.spec());
     }
 
     private static List<String> problems(Object trainer) {

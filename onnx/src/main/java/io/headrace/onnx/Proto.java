@@ -1,4 +1,4 @@
-package io.headrace.training.onnx;
+package io.headrace.onnx;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,45 +8,61 @@ import java.util.List;
 
 /// A Protocol Buffers message being written: fields come out in the order they are given, so the same calls give the
 /// same bytes. The few wire types that ONNX needs; a library would add a dependency and its own order of things.
-final class Proto {
+public final class Proto {
 
     private static final int VARINT = 0;
     private static final int LENGTH_DELIMITED = 2;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Proto number(int field, long value) {
+    public Proto number(int field, long value) {
         tag(field, VARINT);
         varint(value);
         return this;
     }
 
-    Proto text(int field, String value) {
+    public Proto text(int field, String value) {
         return raw(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Proto texts(int field, List<String> values) {
+    public Proto texts(int field, List<String> values) {
         values.forEach(value -> text(field, value));
         return this;
     }
 
-    Proto message(int field, Proto value) {
+    public Proto message(int field, Proto value) {
         return raw(field, value.toBytes());
     }
 
-    Proto messages(int field, List<Proto> values) {
+    public Proto messages(int field, List<Proto> values) {
         values.forEach(value -> message(field, value));
         return this;
     }
 
     /// Doubles as a tensor's raw data.
-    Proto raw(int field, double[] values) {
+    public Proto raw(int field, double[] values) {
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asDoubleBuffer().put(values);
         return raw(field, buffer.array());
     }
 
-    byte[] toBytes() {
+    /// A field that is there many times, one behind the other.
+    public Proto packed(int field, long[] values) {
+        Proto all = new Proto();
+        for (long value : values) {
+            all.varint(value);
+        }
+        return message(field, all);
+    }
+
+    /// A field of floats, one behind the other.
+    public Proto packed(int field, float[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(values);
+        return raw(field, buffer.array());
+    }
+
+    public byte[] toBytes() {
         return bytes.toByteArray();
     }
 

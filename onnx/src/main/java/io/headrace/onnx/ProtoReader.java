@@ -1,4 +1,4 @@
-package io.headrace.training.onnx;
+package io.headrace.onnx;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A Protocol Buffers message that [Proto] wrote, field by field.
-final class ProtoReader {
+public final class ProtoReader {
 
     private static final int WIRE_TYPE_BITS = 3;
 
@@ -17,7 +17,7 @@ final class ProtoReader {
     private final List<Field> fields = new ArrayList<>();
 
     /// @throws IllegalArgumentException if these bytes are no such message
-    ProtoReader(ByteBuffer bytes) {
+    public ProtoReader(ByteBuffer bytes) {
         ByteBuffer left = bytes.slice();
         try {
             while (left.hasRemaining()) {
@@ -44,26 +44,26 @@ final class ProtoReader {
         }
     }
 
-    List<ProtoReader> messages(int number) {
+    public List<ProtoReader> messages(int number) {
         return values(number).stream().map(ProtoReader::new).toList();
     }
 
-    ProtoReader message(int number) {
+    public ProtoReader message(int number) {
         return new ProtoReader(value(number));
     }
 
-    String text(int number) {
+    public String text(int number) {
         return StandardCharsets.UTF_8.decode(value(number).slice()).toString();
     }
 
-    List<String> texts(int number) {
+    public List<String> texts(int number) {
         return values(number).stream()
                 .map(value -> StandardCharsets.UTF_8.decode(value.slice()).toString())
                 .toList();
     }
 
     /// A tensor's raw data as doubles.
-    List<Double> doubles(int number) {
+    public List<Double> doubles(int number) {
         ByteBuffer raw = value(number).slice().order(ByteOrder.LITTLE_ENDIAN);
         List<Double> doubles = new ArrayList<>();
         while (raw.hasRemaining()) {

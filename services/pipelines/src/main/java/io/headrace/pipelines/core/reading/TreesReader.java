@@ -1,0 +1,91 @@
+package io.headrace.pipelines.core.reading;
+
+import io.headrace.pipelines.core.PipelineSpec.TreeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads how trees are grown: the keys of `trainer` of the kinds xgboost and random-forest.
+final class TreesReader {
+
+    /// XGBoost looks at 32 bits.
+    private static final Range SEEDS = new Range(0, (1L << 32) - 1);
+
+    private static final double UNBOUNDED = 1e9;
+
+    private static final List<Knob> OF_BOTH = List.of(
+            new Knob("min-child-weight", new Range(0, UNBOUNDED), 1.0),
+            new Knob("gamma", new Range(0, UNBOUNDED), 0.0),
+            new Knob("l1", new Range(0, UNBOUNDED), 0.0),
+            new Knob("bins", new Range(2, 65_535), 256L),
+            new Knob("threads", new Range(1, 64), 1L));
+
+    private static final List<Knob> OF_XGBOOST = List.of(
+            new Knob("rounds", new Range(1, 10_000), 100L),
+            new Knob("depth", new Range(1, 16), 6L),
+            new Knob("eta", new Range(0.001, 1), 0.1),
+            new Knob("l2", new Range(0, UNBOUNDED), 1.0),
+            new Knob("subsample", new Range(0.01, 1), 1.0),
+            new Knob("colsample-bytree", new Range(0.01, 1), 1.0));
+
+    private static final List<Knob> OF_RANDOM_FOREST = List.of(
+            new Knob("trees", new Range(1, 5_000), 100L),
+            new Knob("depth", new Range(1, 16), 8L),
+            new Knob("l2", new Range(0, UNBOUNDED), 0.00001),
+            new Knob("subsample", new Range(0.01, 1), 0.8),
+            new Knob("colsample-bynode", new Range(0.01, 1), 0.5));
+
+    private TreesReader() {}
+
+    /// Both ends are included.
+    record Range(double least, double most) {}
+
+    /// A hyperparameter.
+    ///
+    /// @param usual where nobody says another: a `Long` of one that is whole, else a `Double`
+    private record Knob(String key, Range range, Number usual) {
+
+        Number read(Fields trainer) {
+            return Objects.requireNonNullElse(given(trainer), usual);
+        }
+
+        private @Nullable Number given(Fields trainer) {
+            if (usual instanceof Long) {
+                return trainer.whole(key, range);
+            }
+            return trainer.number(key, range);
+        }
+    }
+
+    /// The keys that a kind may have.
+    static List<String> keys(TreeKind kind) {
+        List<String> keys = new ArrayList<>(knobs(kind).map(Knob::key).toList());
+        keys.addAll(List.of(TrainerReader.SEED, TrainerReader.TIMEOUT));
+        return keys;
+    }
+
+    /// All that a kind has, by their keys.
+    static SortedMap<String, Object> hyperparameters(Fields trainer, TreeKind kind) {
+        SortedMap<String, Object> all = new TreeMap<>();
+        knobs(kind).forEach(knob -> all.put(knob.key(), knob.read(trainer)));
+        return all;
+    }
+
+    static long seed(Fields trainer) {
+        Long seed = trainer.whole(TrainerReader.SEED, SEEDS);
+        return seed == null ? 0 : seed;
+    }
+
+    private static Stream<Knob> knobs(TreeKind kind) {
+        return Stream.concat(
+                switch (kind) {
+                    case XGBOOST -> OF_XGBOOST.stream();
+                    case RANDOM_FOREST -> OF_RANDOM_FOREST.stream();
+                },
+                OF_BOTH.stream());
+    }
+}

@@ -1,0 +1,63 @@
+package io.headrace.worker.trees;
+
+import io.headrace.exact.Cell;
+import io.headrace.exact.Label;
+import java.util.List;
+
+/// What trees learn.
+public sealed interface Objective {
+
+    /// In place of a label.
+    double NONE = Double.NaN;
+
+    /// A number. The least squares of what is left of it when the mean of the training rows is taken away.
+    record Regression() implements Objective {}
+
+    /// How likely true is.
+    record Binary() implements Objective {}
+
+    /// How likely each class is.
+    ///
+    /// @param classes texts, two at least, in the order of the model's answer
+    record MultiClass(List<String> classes) implements Objective {
+        public MultiClass {
+            classes = List.copyOf(classes);
+            if (classes.size() < 2) {
+                throw new IllegalArgumentException("%s are fewer than two classes".formatted(classes));
+            }
+        }
+    }
+
+    /// What a label asks for.
+    static Objective of(Label label) {
+        return switch (label.kind()) {
+            case NUMERIC -> new Regression();
+            case BOOLEAN -> new Binary();
+            case CATEGORICAL -> new MultiClass(label.values());
+        };
+    }
+
+    /// Trees of a round: one for each number that they add up to.
+    default int targets() {
+        return switch (this) {
+            case Regression _, Binary _ -> 1;
+            case MultiClass(List<String> classes) -> classes.size();
+        };
+    }
+
+    /// A label as a number: itself, 0 or 1, or the number of its class.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    default double label(Cell cell) {
+        double label = switch (this) {
+            case Regression _ -> cell instanceof Cell.Numeric(double value) ? value : NONE;
+            case Binary _ -> cell instanceof Cell.Flag(boolean value) ? value ? 1 : 0 : NONE;
+            case MultiClass(List<String> classes) ->
+                cell instanceof Cell.Text(String value) && classes.contains(value) ? classes.indexOf(value) : NONE;
+        };
+        if (Double.isNaN(label)) {
+            throw new IllegalArgumentException("%s is no label of %s".formatted(cell, this));
+        }
+        return label;
+    }
+}

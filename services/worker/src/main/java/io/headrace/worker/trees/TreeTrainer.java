@@ -1,0 +1,136 @@
+package io.headrace.worker.trees;
+
+import ai.onnxruntime.OrtException;
+import io.headrace.dataset.stream.DatasetRow;
+import io.headrace.exact.Encoding;
+import io.headrace.exact.Feature;
+import io.headrace.worker.trees.TreeOutcome.Failed;
+import io.headrace.worker.trees.TreeOutcome.Made;
+import io.headrace.worker.trees.TreeOutcome.Stopped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/// Makes a model of a dataset's rows. The same rows, in the same order, and the same settings make the same bytes.
+///
+/// @param timeLimit of the growing: when it is not done by then, it has failed
+public record TreeTrainer(Encoding encoding, Objective objective, TreeSettings settings, Duration timeLimit) {
+
+    /// The most that an artifact may have.
+    static final int MODEL_BYTES_MAX = 64 << 20;
+
+    /// XGBoost's own.
+    public static final String VERSION = "3.0.4";
+
+    /// What a model is of the same rows and settings, whatever grew its trees.
+    private static final String OWN_VERSION = "1";
+
+    /// Whether a kind of trainer is one of trees.
+    public static boolean grows(String kind) {
+        return kind.equals(TreeSettings.BOOSTED) || kind.equals(TreeSettings.FOREST);
+    }
+
+    /// A trainer's name: the same name, rows and settings make the same bytes.
+    public static String name(String kind) {
+        return "%s/%s on XGBoost %s".formatted(kind, OWN_VERSION, VERSION);
+    }
+
+    /// The rows of a dataset, which can be gone through more than once.
+    @FunctionalInterface
+    public interface Rows {
+        void forEach(Consumer<DatasetRow> taker);
+    }
+
+    /// Runs to the end.
+    ///
+    /// @param trainRows how many of the rows are in the training split
+    public TreeOutcome train(Rows rows, long trainRows, Watcher watcher) {
+        TreeColumns columns = new TreeColumns(encoding);
+        Optional<String> obstacle = obstacle(columns, trainRows);
+        if (obstacle.isPresent()) {
+            return new Failed(obstacle.get());
+        }
+        try {
+            return switch (new Growing(objective, settings, watcher).grow(read(rows, columns, trainRows), timeLimit)) {
+                case Growing.End.Stopped() -> new Stopped();
+                case Growing.End.TooLate(int rounds) ->
+                    new Failed("was not done within %,d s: it made %,d of %,d %s"
+                            .formatted(
+                                    timeLimit.toSeconds(),
+                                    rounds,
+                                    settings.ensemble().rounds(),
+                                    settings.ensemble().unit()));
+                case Growing.End.Done(Grown grown) -> {
+                    try (grown) {
+                        yield model(grown, rows, columns);
+                    }
+                }
+            };
+        } catch (XGBoostError e) {
+            return new Failed("cannot be done by XGBoost: " + first(e));
+        } catch (LinkageError e) {
+            return new Failed(
+                    "cannot load XGBoost's native library; it needs libgomp, of the package libgomp1: " + first(e));
+        }
+    }
+
+    private Optional<String> obstacle(TreeColumns columns, long trainRows) {
+        String output = TreeGraph.output(objective);
+        if (encoding.features().stream().map(Feature::column).anyMatch(output::equals)) {
+            return Optional.of("takes no feature named %s: that is what the model's output is called; call it otherwise"
+                    .formatted(output));
+        }
+        if (trainRows == 0) {
+            return Optional.of("has no rows to train with");
+        }
+        if (trainRows > TrainRows.NUMBERS_MAX / columns.width()) {
+            return Optional.of("takes %,d numbers at most, and %,d rows of %d columns are more: declare fewer"
+                    .formatted(TrainRows.NUMBERS_MAX, trainRows, columns.width()));
+        }
+        return Optional.empty();
+    }
+
+    private TrainRows read(Rows rows, TreeColumns columns, long trainRows) {
+        TrainRows read = new TrainRows(columns, objective, Math.toIntExact(trainRows));
+        rows.forEach(read);
+        return read;
+    }
+
+    private TreeOutcome model(Grown grown, Rows rows, TreeColumns columns) throws XGBoostError {
+        byte[] graph = TreeGraph.of(encoding, objective, grown.json(), grown.offset());
+        if (graph.length > MODEL_BYTES_MAX) {
+            return new Failed("made a model of %,d bytes, and %,d are the most: ask for fewer trees or less depth"
+                    .formatted(graph.length, MODEL_BYTES_MAX));
+        }
+        return difference(graph, grown, rows, columns)
+                .<TreeOutcome>map(Failed::new)
+                .orElseGet(() -> new Made(graph));
+    }
+
+    /// Of the test rows, or where there are none of the training rows; empty: the graph predicts what XGBoost predicts.
+    Optional<String> difference(byte[] graph, Grown grown, Rows rows, TreeColumns columns) {
+        try (Asked asked = new Asked(graph, encoding)) {
+            for (boolean test : new boolean[] {true, false}) {
+                Parity parity = new Parity(columns, grown, asked);
+                long[] count = {0};
+                rows.forEach(row -> {
+                    if (row.test() == test) {
+                        count[0]++;
+                        parity.accept(row);
+                    }
+                });
+                if (count[0] > 0) {
+                    return parity.difference();
+                }
+            }
+            throw new IllegalStateException("there was a row to train with");
+        } catch (OrtException e) {
+            return Optional.of("made a model that ONNX Runtime cannot open: " + first(e));
+        }
+    }
+
+    private static String first(Throwable e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

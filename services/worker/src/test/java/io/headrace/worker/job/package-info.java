@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.trees;
+
+import org.jspecify.annotations.NullMarked;
