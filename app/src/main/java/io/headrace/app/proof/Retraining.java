@@ -35,29 +35,25 @@ record Retraining(EventHistory history, Scratch scratch) {
         Feed.Rows counts = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused(), List.of());
         Announced.Rows rows = new Announced.Rows(counts.train(), counts.test(), counts.refused());
         String digest = tally.digest().sha256();
-        return switch (plan.trainer()) {
-            case Trainer.OnWorker worker ->
-                TreeTrainer.grows(worker.kind())
-                        ? new Reproduced(
-                                        regrown(version, worker, fold, counts.train()),
-                                        digest,
-                                        rows,
-                                        TreeTrainer.name(worker.kind()))
-                                .differences(version)
-                        : new Reproduced(
-                                        new Reproduced.Made.Elsewhere(),
-                                        digest,
-                                        rows,
-                                        version.training().trainer())
-                                .differences(version);
+        Reproduced again = switch (plan.trainer()) {
+            case Trainer.OnWorker worker
+            when TreeTrainer.grows(worker.kind()) ->
+                new Reproduced(
+                        regrown(version, worker, fold, counts.train()), digest, rows, TreeTrainer.name(worker.kind()));
+            case Trainer.OnWorker _ ->
+                new Reproduced(
+                        new Reproduced.Made.Elsewhere(),
+                        digest,
+                        rows,
+                        version.training().trainer());
             case Trainer.Ridge(double l2) ->
                 new Reproduced(
-                                made(RidgeModel.of(plan.columns(), l2, tally.train(), tally.test(), counts)),
-                                digest,
-                                rows,
-                                Ridge.VERSION)
-                        .differences(version);
+                        made(RidgeModel.of(plan.columns(), l2, tally.train(), tally.test(), counts)),
+                        digest,
+                        rows,
+                        Ridge.VERSION);
         };
+        return again.differences(version);
     }
 
     private Reproduced.Made regrown(Announced version, Trainer.OnWorker worker, TableFold fold, long trainRows) {
