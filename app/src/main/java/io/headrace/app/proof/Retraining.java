@@ -12,7 +12,7 @@ import io.headrace.training.core.Plan;
 import io.headrace.training.core.Trainer;
 import io.headrace.training.run.RidgeModel;
 import io.headrace.training.stream.Plans;
-import io.headrace.worker.trees.TreeTrainer;
+import io.headrace.worker.inprocess.InProcessTrainer;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,12 +37,12 @@ record Retraining(EventHistory history, Scratch scratch) {
         String digest = tally.digest().sha256();
         return switch (plan.trainer()) {
             case Trainer.OnWorker worker ->
-                TreeTrainer.grows(worker.kind())
+                InProcessTrainer.knows(worker.kind())
                         ? new Reproduced(
-                                        regrown(version, worker, fold, counts.train()),
+                                        refitted(version, inProcess(worker), fold, counts.train()),
                                         digest,
                                         rows,
-                                        TreeTrainer.name(worker.kind()))
+                                        inProcess(worker).name())
                                 .differences(version)
                         : new Reproduced(
                                         new Reproduced.Made.Elsewhere(),
@@ -60,9 +60,13 @@ record Retraining(EventHistory history, Scratch scratch) {
         };
     }
 
-    private Reproduced.Made regrown(Announced version, Trainer.OnWorker worker, TableFold fold, long trainRows) {
+    private static InProcessTrainer inProcess(Trainer.OnWorker worker) {
+        return new InProcessTrainer(worker.kind(), worker.hyperparameters(), worker.seed());
+    }
+
+    private Reproduced.Made refitted(Announced version, InProcessTrainer trainer, TableFold fold, long trainRows) {
         try (DiskRows sorted = new DiskRows(scratch.next())) {
-            return new Regrowth(declaration(version), worker).made(fold, trainRows, sorted);
+            return new Refit(declaration(version), trainer).made(fold, trainRows, sorted);
         }
     }
 
@@ -85,7 +89,7 @@ record Retraining(EventHistory history, Scratch scratch) {
     /// Why a version is not trained here, though its rows are compared; empty: it is.
     Optional<String> untrained(Announced version) {
         return Plans.plan(version.revision(), specification(version)).trainer() instanceof Trainer.OnWorker worker
-                        && !TreeTrainer.grows(worker.kind())
+                        && !InProcessTrainer.knows(worker.kind())
                 ? Optional.of(
                         "%s is a program of its own, which only workers start: compared are the rows, not the model"
                                 .formatted(worker.name()))

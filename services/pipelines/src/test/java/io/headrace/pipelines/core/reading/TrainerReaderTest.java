@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.pipelines.core.House;
 import io.headrace.pipelines.core.PipelineSpec;
+import io.headrace.pipelines.core.PipelineSpec.FitKind;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
-import io.headrace.pipelines.core.PipelineSpec.TreeKind;
 import io.headrace.pipelines.core.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -53,8 +53,8 @@ final class TrainerReaderTest {
                                 "kind", "xgboost", "rounds", 200, "depth", 4, "eta", 0.05, "l2", 2, "seed", 42,
                                 "timeout", "1h"))
                         .trainer())
-                .isEqualTo(new Trainer.Trees(
-                        TreeKind.XGBOOST,
+                .isEqualTo(new Trainer.Fit(
+                        FitKind.XGBOOST,
                         new TreeMap<>(Map.ofEntries(
                                 Map.entry("rounds", 200L),
                                 Map.entry("depth", 4L),
@@ -74,8 +74,8 @@ final class TrainerReaderTest {
     @Test
     void aForestNeedsNothingButItsKind() {
         assertThat(spec(House.map("kind", "random-forest")).trainer())
-                .isEqualTo(new Trainer.Trees(
-                        TreeKind.RANDOM_FOREST,
+                .isEqualTo(new Trainer.Fit(
+                        FitKind.RANDOM_FOREST,
                         new TreeMap<>(Map.of(
                                 "trees", 100L,
                                 "depth", 8L,
