@@ -48,6 +48,7 @@ final class TreesIT {
             aSubscriberAsksAModelOfSeveralMessages(at);
             aForestTellsOneOfThreeGrades(at);
             everythingHolds(at.terminal());
+            whatTheServicesKnowIsMadeAgain(at);
         }
     }
 
@@ -129,6 +130,15 @@ final class TreesIT {
         at.inProduction("sold", 3);
         assertThat(at.terminal().describe("sold@3").get("figures").get("f1").asDouble())
                 .isBetween(0.9, 1.0);
+    }
+
+    private static void whatTheServicesKnowIsMadeAgain(Workplace at) throws Exception {
+        at.up().close();
+        Terminal.Said rebuild = at.terminal().run("rebuild", "training", "worker", "validation", "deployment");
+        assertThat(rebuild.exit()).as(rebuild.out() + rebuild.err()).isZero();
+        at.startAgain();
+        at.database().execute("update flat set garden = not garden where id < 50");
+        at.inProduction("sold", 4);
     }
 
     private static void everythingHolds(Terminal terminal) {

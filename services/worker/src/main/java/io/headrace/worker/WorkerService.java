@@ -83,9 +83,9 @@ public final class WorkerService implements AutoCloseable {
         return new WorkerService(decisions, loops, shared);
     }
 
-    /// Whether it hears of jobs.
+    /// Whether it hears of jobs, and takes them.
     public boolean isRunning() {
-        return decisions.isRunning();
+        return decisions.isRunning() && loops.stream().allMatch(WorkLoop::isRunning);
     }
 
     @Override

@@ -119,11 +119,21 @@ public record PipelineSpec(
             }
         }
 
-        /// The same, however their whole numbers were read.
+        /// The same, however they were written: JSON in PostgreSQL has 1.0E7 as a whole number.
         private static SortedMap<String, Object> settled(SortedMap<String, Object> hyperparameters) {
             SortedMap<String, Object> sorted = new TreeMap<>(hyperparameters);
-            sorted.replaceAll((_, value) -> value instanceof Integer whole ? whole.longValue() : value);
+            sorted.replaceAll((_, value) -> settled(value));
             return Collections.unmodifiableSortedMap(sorted);
+        }
+
+        private static Object settled(Object value) {
+            return switch (value) {
+                case Integer whole -> whole.longValue();
+                case Double number
+                when number == Math.rint(number) && Math.abs(number) >= 1e7 && Math.abs(number) < 0x1p63 ->
+                    number.longValue();
+                default -> value;
+            };
         }
     }
 

@@ -18,12 +18,13 @@ final class ActiveRules {
 
     /// What a run that is due now waits for; null: for nothing.
     static @Nullable String obstacle(Training.Active state) {
-        return switch (state.ledger().stage()) {
+        String waits = switch (state.ledger().stage()) {
             case Stage.Idle idle -> null;
             case Stage.Running running -> givesWay(state.plan()) ? null : "waits for the end of a run";
             case Stage.Unsettled unsettled -> "waits until the version before is settled";
             case Stage.Outdated outdated -> "waits for news of the champion";
         };
+        return waits != null && skips(state) ? waits + "; a run that is due until then is left out" : waits;
     }
 
     /// Whether a run of this plan that is with a worker ends when another is due.

@@ -48,7 +48,8 @@ final class JobRules {
         if (running(state).filter(run -> run.id().equals(id)).isPresent()) {
             return finished(outcome, state);
         }
-        return outcome instanceof Outcome.Trained trained
+        // A run that lasts may make the same bytes.
+        return outcome instanceof Outcome.Trained trained && running(state).isEmpty()
                 ? List.of(
                         new TrainingEvent.OutcomeUnwanted(id, trained.artifact().sha256()))
                 : List.of();

@@ -70,7 +70,7 @@ public record Outlook(
         String obstacle = breaches.isEmpty() || !ExpectationRules.held(breaches).equals(reason)
                 ? reason
                 : ExpectationRules.sentence(breaches);
-        Optional<TriggerRules.Due> due = obstacle == null ? TriggerRules.due(state) : TriggerRules.wanted(state, feed);
+        Optional<TriggerRules.Due> due = due(state, feed, obstacle);
         return new Outlook(
                 obstacle,
                 state.pending(feed),
@@ -80,16 +80,18 @@ public record Outlook(
                         .orElse(null));
     }
 
+    private static Optional<TriggerRules.Due> due(Active state, Feed feed, @Nullable String obstacle) {
+        if (ActiveRules.skips(state)) {
+            return Optional.empty();
+        }
+        return obstacle == null ? TriggerRules.due(state) : TriggerRules.wanted(state, feed);
+    }
+
     /// None before the first run of a revision, which waits for nothing of the kind.
     private static List<Way> ways(Active state, Feed feed, Instant now) {
-        Ledger.Ended last = state.ledger().last();
-        return last == null || last.run().feed().revision() != feed.revision()
+        Run newest = state.newest();
+        return newest == null || newest.feed().revision() != feed.revision()
                 ? List.of()
-                : TriggerPolicy.ways(
-                        state.plan().trigger(),
-                        feed,
-                        state.pending(feed),
-                        last.run().at(),
-                        now);
+                : TriggerPolicy.ways(state.plan().trigger(), feed, state.pending(feed), newest.at(), now);
     }
 }

@@ -63,7 +63,7 @@ public final class TrainingTables implements OwnTables {
     private static void apply(Connection tx, Received.Event event) throws SQLException {
         switch (event.payload()) {
             case ArtifactChunk chunk -> Artifacts.keep(tx, chunk);
-            case ModelTrained trained -> keep(tx, trained.getModel());
+            case ModelTrained trained -> keep(tx, trained.getModel(), trained.getProvenance() == null);
             case ArtifactsPruned pruned -> {
                 for (long version : pruned.getVersions()) {
                     new StoredArtifacts(tx, pruned.getPipeline()).forget(version);
@@ -81,15 +81,16 @@ public final class TrainingTables implements OwnTables {
         ArtifactVersions.lapse(tx, event.subject(), version, event.cause().time());
     }
 
-    /// What a version computes is not known any more where its artifact was pruned, and nobody asks for it.
-    private static void keep(Connection tx, ModelVersion model) throws SQLException {
+    /// What a version computes is known of those that training made itself, of sums: it measures no others. It is not
+    /// known any more where its artifact was pruned, and nobody asks for it.
+    private static void keep(Connection tx, ModelVersion model, boolean isOfSums) throws SQLException {
         String pipeline = model.getPipeline();
         Optional<ByteBuffer> artifact = Optional.of(model.getArtifact());
         if (!ArtifactChunks.isInline(model)) {
             artifact = Artifacts.bytes(tx, pipeline, model.getSha256());
             ArtifactVersions.add(tx, pipeline, model.getVersion(), model.getSha256(), model.getSize());
         }
-        if (artifact.isPresent()) {
+        if (artifact.isPresent() && isOfSums) {
             Coefficients.of(artifact.get()).keep(tx, pipeline, model.getVersion(), model.getRevision());
         }
     }

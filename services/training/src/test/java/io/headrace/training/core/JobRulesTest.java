@@ -84,7 +84,14 @@ final class JobRulesTest {
 
     @Test
     void whatAWorkerMadeOfAnotherRunIsNoVersion() {
-        later.given(RUNNING).when(new FinishJob("1@earlier", trained())).then(new OutcomeUnwanted("1@earlier", "ab"));
+        later.given(
+                        new PlanFollowed(PLAN),
+                        new DatasetNoted(FIRST),
+                        new RunQueued(FOREST, RUN),
+                        new RunCancelled(RUN, "no"))
+                .when(new FinishJob("1@earlier", trained()))
+                .then(new OutcomeUnwanted("1@earlier", "ab"));
+        later.given(RUNNING).when(new FinishJob("1@earlier", trained())).thenNothing();
         later.given(RUNNING)
                 .when(new FinishJob("1@earlier", new Outcome.Failed("no")))
                 .thenNothing();

@@ -64,7 +64,7 @@ final class ProgressLines {
             return Optional.empty();
         }
         JsonNode share = json.path("progress");
-        String text = json.path("message").asString("");
+        String text = json.path("message").asString("").replaceAll("\\p{Cntrl}", " ");
         String message = text.length() > MESSAGE_MAX ? text.substring(0, MESSAGE_MAX) + "…" : text;
         if (share.isNumber() && share.asDouble() >= 0 && share.asDouble() <= 1) {
             return Optional.of(new Progress(share.asDouble(), message));

@@ -58,10 +58,16 @@ final class ResultFile {
     }
 
     private Read read(TrainerProgram program) {
-        JsonNode trainer = field("trainer", ResultFile::isText, "a text of at most %d characters".formatted(TEXT_MAX));
+        JsonNode trainer = field(
+                "trainer",
+                ResultFile::isText,
+                "a text of at most %d characters, without control characters".formatted(TEXT_MAX));
         JsonNode repeatable = field("repeatable", JsonNode::isBoolean, "true or false");
         SortedMap<String, String> libraries = new TreeMap<>();
-        entries("libraries", ResultFile::isText, "texts of at most %d characters".formatted(TEXT_MAX))
+        entries(
+                        "libraries",
+                        ResultFile::isText,
+                        "texts of at most %d characters, without control characters".formatted(TEXT_MAX))
                 .forEach((name, value) -> libraries.put(name, value.asString()));
         SortedMap<String, Double> metrics = new TreeMap<>();
         entries("metrics", ResultFile::isFinite, "finite numbers")
@@ -96,7 +102,9 @@ final class ResultFile {
     }
 
     private static boolean isText(JsonNode value) {
-        return value.isString() && value.asString().length() <= TEXT_MAX;
+        return value.isString()
+                && value.asString().length() <= TEXT_MAX
+                && value.asString().chars().noneMatch(Character::isISOControl);
     }
 
     private static boolean isFinite(JsonNode value) {

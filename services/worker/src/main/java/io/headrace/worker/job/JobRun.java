@@ -38,6 +38,9 @@ final class JobRun {
     /// @param table at the run's cut
     /// @param champion what the version in production is measured with
     Ending make(FoldedTable table, Champion champion) throws IOException {
+        if (queued.getTestRows() == 0) {
+            return new Done(new Failure("the test split has no rows, so no gate could be measured"));
+        }
         RevisionId revision = declaration.id();
         String digest = table.tally(revision).digest().sha256();
         if (!digest.equals(queued.getDatasetDigest())) {

@@ -60,6 +60,11 @@ public final class WorkLoop implements AutoCloseable {
         return loop;
     }
 
+    /// Whether it takes jobs.
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     @Override
     public void close() {
         patience.close();
@@ -98,22 +103,33 @@ public final class WorkLoop implements AutoCloseable {
 
     /// Whether the job is over.
     private boolean attempt(Worker worker, Taken job) {
-        if (job.holder().attempt() > ATTEMPTS) {
-            finish(
-                    job,
-                    new Made.Result.Failure("no worker came to an end with it in %d attempts; of the last is known: %s"
-                            .formatted(ATTEMPTS, job.earlier() == null ? "nothing" : job.earlier())));
-            return true;
+        try {
+            return job.holder().attempt() > ATTEMPTS ? giveUp(job) : make(worker, job);
+        } catch (Patience.Stopped e) {
+            giveBack(job, false, "its worker was stopped");
+            throw e;
+        } catch (IOException | SQLException | RuntimeException | Error e) {
+            // Whatever it is, memory that is not there too: the next job may be another.
+            LOGGER.warn("{} could not make run {} of {}", name, job.run(), job.pipeline(), e);
+            giveBack(job, true, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            return false;
         }
+    }
+
+    private boolean giveUp(Taken job) {
+        finish(
+                job,
+                new Made.Result.Failure("no worker came to an end with it in %d attempts; of the last is known: %s"
+                        .formatted(ATTEMPTS, job.earlier() == null ? "nothing" : job.earlier())));
+        return true;
+    }
+
+    private boolean make(Worker worker, Taken job) throws IOException, SQLException {
         try (Lease lease = Lease.of(place.database(), job)) {
             current = lease;
             RunQueued queued = (RunQueued) avro.decode(job.queued());
             LOGGER.info("{} makes run {} of {}", name, job.run(), job.pipeline());
             return end(job, worker.make(queued, lease));
-        } catch (IOException | SQLException | RuntimeException e) {
-            LOGGER.warn("{} could not make run {} of {}", name, job.run(), job.pipeline(), e);
-            giveBack(job, true, String.valueOf(e.getMessage()));
-            return false;
         } finally {
             current = null;
         }

@@ -136,7 +136,8 @@ final class ExternalTrainerTest {
                 .isEqualTo("trainer forest left a result.json that has a wrong repeatable: it must be true or false");
         assertThat(result("{\"trainer\": 1}"))
                 .isEqualTo("trainer forest left a result.json that has a wrong trainer: it must be a text of at most"
-                        + " 200 characters");
+                        + " 200 characters, without control characters");
+        assertThat(result("{\"trainer\": \"forest\\u0000\"}")).contains("wrong trainer");
         assertThat(result("{\"metrics\": {\"rmse\": \"2\"}}"))
                 .isEqualTo("trainer forest left a result.json that has wrong metrics: they must be an object of at"
                         + " most 100 finite numbers");

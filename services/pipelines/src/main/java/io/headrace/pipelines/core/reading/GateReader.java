@@ -104,12 +104,14 @@ final class GateReader {
 
     /// Null where there is no such figure of these models, which is then noted.
     private @Nullable String metric(Fields fields) {
-        Object word = fields.raw(METRIC);
-        boolean isOfOthers = OF_NUMBERS.contains(word) || OF_CLASSES.contains(word);
-        if (!isOfOthers || metrics.contains(word)) {
+        boolean isOfOthers = fields.raw(METRIC) instanceof String text
+                && !metrics.contains(text)
+                && (OF_NUMBERS.contains(text) || OF_CLASSES.contains(text));
+        if (!isOfOthers) {
             return fields.oneOf(
                     METRIC, metrics.stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
         }
+        String word = String.valueOf(fields.raw(METRIC));
         String whose = metrics.equals(OF_SUMS) && OF_NUMBERS.contains(word)
                 ? "a ridge, which is measured by sums alone"
                 : "\"%s\", which is %s".formatted(label == null ? "" : label.column(), type(label));

@@ -519,6 +519,19 @@ final class SpecReaderTest {
     }
 
     @Test
+    void aMetricThatIsNoTextIsRefused() {
+        for (Object word : House.list(5, true, House.list())) {
+            assertThat(problems(House.with("gates", House.list(House.map("metric", word, "at-most", 5)))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("gates[0].metric: one of ");
+        }
+        Map<String, Object> empty = House.map("at-most", 5);
+        empty.put("metric", House.map());
+        assertThat(problems(House.with("gates", House.list(empty)))).isNotEmpty();
+    }
+
+    @Test
     void aScheduleIsACronInAZone() {
         assertThat(trigger(House.map("schedule", " 0 3 * * * ")).schedule())
                 .isEqualTo(new Schedule("0 3 * * *", "UTC"));
