@@ -35,33 +35,28 @@ record Retraining(EventHistory history, Scratch scratch) {
         Feed.Rows counts = new Feed.Rows(tally.train().count(), tally.test().count(), tally.refused(), List.of());
         Announced.Rows rows = new Announced.Rows(counts.train(), counts.test(), counts.refused());
         String digest = tally.digest().sha256();
-        return switch (plan.trainer()) {
-            case Trainer.OnWorker worker ->
-                InProcessTrainer.knows(worker.kind())
-                        ? new Reproduced(
-                                        refitted(version, inProcess(worker), fold, counts.train()),
-                                        digest,
-                                        rows,
-                                        inProcess(worker).name())
-                                .differences(version)
-                        : new Reproduced(
-                                        new Reproduced.Made.Elsewhere(),
-                                        digest,
-                                        rows,
-                                        version.training().trainer())
-                                .differences(version);
+        Reproduced again = switch (plan.trainer()) {
+            case Trainer.OnWorker worker
+            when InProcessTrainer.knows(worker.kind()) -> {
+                InProcessTrainer trainer =
+                        new InProcessTrainer(worker.kind(), worker.hyperparameters(), worker.seed());
+                yield new Reproduced(
+                        refitted(version, trainer, fold, counts.train()), digest, rows, trainer.name());
+            }
+            case Trainer.OnWorker _ ->
+                new Reproduced(
+                        new Reproduced.Made.Elsewhere(),
+                        digest,
+                        rows,
+                        version.training().trainer());
             case Trainer.Ridge(double l2) ->
                 new Reproduced(
-                                made(RidgeModel.of(plan.columns(), l2, tally.train(), tally.test(), counts)),
-                                digest,
-                                rows,
-                                Ridge.VERSION)
-                        .differences(version);
+                        made(RidgeModel.of(plan.columns(), l2, tally.train(), tally.test(), counts)),
+                        digest,
+                        rows,
+                        Ridge.VERSION);
         };
-    }
-
-    private static InProcessTrainer inProcess(Trainer.OnWorker worker) {
-        return new InProcessTrainer(worker.kind(), worker.hyperparameters(), worker.seed());
+        return again.differences(version);
     }
 
     private Reproduced.Made refitted(Announced version, InProcessTrainer trainer, TableFold fold, long trainRows) {

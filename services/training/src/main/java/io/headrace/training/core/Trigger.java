@@ -44,8 +44,4 @@ public record Trigger(
             @Nullable Duration maxWait) {
         this(changes, share, quiet, schedule, minInterval, maxWait, WhileActive.QUEUE_LATEST);
     }
-
-    Trigger with(WhileActive other) {
-        return new Trigger(changes, share, quiet, schedule, minInterval, maxWait, other);
-    }
 }

@@ -84,6 +84,18 @@ final class Givens {
         return new Trigger(100L, null, Duration.ofMillis(200), null, Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
+    static Trigger trigger(Trigger.WhileActive whileActive) {
+        Trigger usual = trigger();
+        return new Trigger(
+                usual.changes(),
+                usual.share(),
+                usual.quiet(),
+                usual.schedule(),
+                usual.minInterval(),
+                usual.maxWait(),
+                whileActive);
+    }
+
     static Cut cut(long number) {
         return new Cut("shop", "7300", number, number * 8, START);
     }

@@ -142,7 +142,7 @@ final class JobRulesTest {
 
     @Test
     void newerRowsTakeThePlaceOfTheRunWhereTheTriggerSaysSo() {
-        Plan hasty = Givens.of(FOREST, plan(1, trigger().with(WhileActive.CANCEL_ACTIVE)));
+        Plan hasty = Givens.of(FOREST, plan(1, trigger(WhileActive.CANCEL_ACTIVE)));
         Feed second = feed(dataset(1, 8, 1100), LATER, LATER);
         later.given(new PlanFollowed(hasty), new DatasetNoted(FIRST), new RunQueued(FOREST, RUN))
                 .when(dataset(1, 8, 1100))
@@ -154,7 +154,7 @@ final class JobRulesTest {
 
     @Test
     void tooFewNewRowsCancelNoRun() {
-        Plan hasty = Givens.of(FOREST, plan(1, trigger().with(WhileActive.CANCEL_ACTIVE)));
+        Plan hasty = Givens.of(FOREST, plan(1, trigger(WhileActive.CANCEL_ACTIVE)));
         List<TrainingEvent> events =
                 new ArrayList<>(List.of(new PlanFollowed(hasty), new DatasetNoted(FIRST), new RunQueued(FOREST, RUN)));
         events.add(new DatasetNoted(feed(dataset(1, 8, 1001), LATER, LATER)));
@@ -164,7 +164,7 @@ final class JobRulesTest {
 
     @Test
     void aRunThatIsDueWhileOneIsActiveIsLeftOutWhereTheTriggerSaysSo() {
-        Plan busy = Givens.of(FOREST, plan(1, trigger().with(WhileActive.SKIP)));
+        Plan busy = Givens.of(FOREST, plan(1, trigger(WhileActive.SKIP)));
         Feed second = feed(dataset(1, 8, 1100), LATER, LATER);
         later.given(new PlanFollowed(busy), new DatasetNoted(FIRST), new RunQueued(FOREST, RUN))
                 .when(dataset(1, 8, 1100))
@@ -185,7 +185,7 @@ final class JobRulesTest {
 
     @Test
     void whatWasSkippedIsTrainedWithTheNextChangeAndOnRequest() {
-        Plan busy = Givens.of(FOREST, plan(1, trigger().with(WhileActive.SKIP)));
+        Plan busy = Givens.of(FOREST, plan(1, trigger(WhileActive.SKIP)));
         Feed second = feed(dataset(1, 8, 1100), LATER, LATER);
         List<TrainingEvent> past = List.of(
                 new PlanFollowed(busy),
@@ -266,7 +266,7 @@ final class JobRulesTest {
         }
 
         private Plan next(int number) {
-            return Givens.of(FOREST, plan(number, trigger().with(whileActive)));
+            return Givens.of(FOREST, plan(number, trigger(whileActive)));
         }
 
         private TrainingCommand rows() {

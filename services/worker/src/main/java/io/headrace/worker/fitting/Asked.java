@@ -11,9 +11,7 @@ import io.headrace.client.onnx.OnnxEnvironment;
 import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
-import io.headrace.exact.NullRule;
-import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
+import io.headrace.worker.scoring.InputColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +41,10 @@ public final class Asked implements AutoCloseable {
             for (int i = 0; i < encoding.features().size(); i++) {
                 int at = i;
                 Feature feature = encoding.features().get(i);
+                List<Cell> cells = rows.stream().map(row -> row.get(at)).toList();
                 inputs.put(
                         feature.column(),
-                        tensor(feature, rows.stream().map(row -> row.get(at)).toList()));
+                        InputColumn.of(encoding, feature, type(feature)).tensor(runtime, cells));
             }
             try (OrtSession.Result result = session.run(inputs)) {
                 return (double[][]) result.get(0).getValue();
@@ -60,31 +59,11 @@ public final class Asked implements AutoCloseable {
         session.close();
     }
 
-    private OnnxTensor tensor(Feature feature, List<Cell> cells) throws OrtException {
-        long[] shape = {cells.size(), 1};
+    private static OnnxJavaType type(Feature feature) {
         return switch (feature.kind()) {
-            case NUMERIC ->
-                OnnxTensor.createTensor(
-                        runtime,
-                        DoubleBuffer.wrap(cells.stream()
-                                .mapToDouble(cell -> cell instanceof Cell.Numeric(double value) ? value : Double.NaN)
-                                .toArray()),
-                        shape);
-            case CATEGORICAL ->
-                OnnxTensor.createTensor(
-                        runtime,
-                        cells.stream()
-                                .map(cell -> cell instanceof Cell.Text(String value) ? value : "")
-                                .toArray(String[]::new),
-                        shape);
-            case BOOLEAN -> {
-                ByteBuffer flags = ByteBuffer.allocateDirect(cells.size());
-                boolean forNull =
-                        encoding.nullsOf(feature) instanceof NullRule.Constant(double constant) && constant != 0;
-                cells.forEach(cell ->
-                        flags.put((byte) ((cell instanceof Cell.Flag(boolean value) ? value : forNull) ? 1 : 0)));
-                yield OnnxTensor.createTensor(runtime, flags.flip(), shape, OnnxJavaType.BOOL);
-            }
+            case NUMERIC -> OnnxJavaType.DOUBLE;
+            case CATEGORICAL -> OnnxJavaType.STRING;
+            case BOOLEAN -> OnnxJavaType.BOOL;
         };
     }
 }

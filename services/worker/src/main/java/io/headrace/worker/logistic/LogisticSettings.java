@@ -4,9 +4,8 @@ import tools.jackson.databind.JsonNode;
 
 /// How a logistic regression is fitted.
 ///
-/// @param l2 weight of the penalty, above 0: half of it times the sum of the squared coefficients is added to the sum
-/// of
-///     the rows' log losses. It is the inverse of scikit-learn's `C`
+/// @param l2 weight of the penalty, above 0: half of it times the sum of the squared coefficients is added to the
+///     sum of the rows' log losses. It is the inverse of scikit-learn's `C`
 /// @param iterations 1 at least
 public record LogisticSettings(double l2, int iterations) {
 

@@ -14,8 +14,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Fits a logistic regression to a dataset's rows. The same rows, in the same order, and the same settings make the
-/// same
-/// bytes.
+/// same bytes.
 ///
 /// @param timeLimit of the fit: when it is not done by then, it has failed
 public record LogisticTrainer(Encoding encoding, LogisticSettings settings, Duration timeLimit) {

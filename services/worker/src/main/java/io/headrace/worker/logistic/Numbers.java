@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// The training rows of a dataset in memory, a row behind the other. A null that takes the mean has it, and numerics
-/// are
-/// standardized: the mean is taken away, and the rest divided by the deviation (√ of the mean square).
+/// are standardized: the mean is taken away, and the rest divided by the deviation (√ of the mean square).
 final class Numbers implements Consumer<DatasetRow> {
 
     /// The longest array of a JVM.

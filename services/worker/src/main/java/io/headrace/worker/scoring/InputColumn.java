@@ -21,9 +21,10 @@ import java.util.Set;
 /// constant that stands in for it.
 ///
 /// @param nulls what becomes of a null
-record InputColumn(Feature feature, NullRule nulls, OnnxJavaType type) {
+public record InputColumn(Feature feature, NullRule nulls, OnnxJavaType type) {
 
-    static InputColumn of(Encoding encoding, Feature feature, OnnxJavaType type) {
+    /// The column of a model that wants a feature as one of its [types][#types].
+    public static InputColumn of(Encoding encoding, Feature feature, OnnxJavaType type) {
         return new InputColumn(feature, encoding.nullsOf(feature), type);
     }
 
@@ -39,7 +40,7 @@ record InputColumn(Feature feature, NullRule nulls, OnnxJavaType type) {
     /// N rows of one value.
     ///
     /// @param cells the feature's, row by row
-    OnnxTensor tensor(OrtEnvironment runtime, List<Cell> cells) throws OrtException {
+    public OnnxTensor tensor(OrtEnvironment runtime, List<Cell> cells) throws OrtException {
         long[] shape = {cells.size(), 1};
         if (type == OnnxJavaType.STRING) {
             return OnnxTensor.createTensor(

@@ -10,6 +10,7 @@ import io.headrace.exact.Feature;
 import io.headrace.worker.fitting.Asked;
 import io.headrace.worker.fitting.Columns;
 import io.headrace.worker.fitting.Fitted;
+import io.headrace.worker.fitting.Houses;
 import io.headrace.worker.fitting.Objective;
 import io.headrace.worker.fitting.Parity;
 import io.headrace.worker.fitting.Watcher;
