@@ -38,10 +38,8 @@ record Retraining(EventHistory history, Scratch scratch) {
         Reproduced again = switch (plan.trainer()) {
             case Trainer.OnWorker worker
             when InProcessTrainer.knows(worker.kind()) -> {
-                InProcessTrainer trainer =
-                        new InProcessTrainer(worker.kind(), worker.hyperparameters(), worker.seed());
-                yield new Reproduced(
-                        refitted(version, trainer, fold, counts.train()), digest, rows, trainer.name());
+                InProcessTrainer trainer = new InProcessTrainer(worker.kind(), worker.hyperparameters(), worker.seed());
+                yield new Reproduced(refitted(version, trainer, fold, counts.train()), digest, rows, trainer.name());
             }
             case Trainer.OnWorker _ ->
                 new Reproduced(

@@ -26,8 +26,8 @@ public final class RawColumns {
     private final List<Proto> initializers = new ArrayList<>();
 
     /// @param type of the numbers that they become
-    /// @param means of the numerics whose nulls take it, by column: a second column says where one was; without a mean
-    ///     NaN stays NaN
+    /// @param means of the numerics whose nulls take it, by column: a second column says where one was;
+    ///     without a mean NaN stays NaN
     public RawColumns(Encoding encoding, ElementType type, Map<String, Double> means) {
         this.encoding = encoding;
         this.type = type;

@@ -6,7 +6,8 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /// Looks for the minimum of a strictly convex loss by limited-memory BFGS: Nocedal and Wright, *Numerical
-/// Optimization*, 2nd edition, algorithms 7.4 and 7.5, with steps halved until they meet Armijo's condition (3.4). Begins at 0.
+/// Optimization*, 2nd edition, algorithms 7.4 and 7.5, with steps halved until they meet Armijo's condition (3.4).
+/// Begins at 0.
 ///
 /// One thread, one order: the same loss has the same minimum, bit by bit.
 final class Minimum {

@@ -56,9 +56,7 @@ final class LogisticTrainerTest {
         double[][] answers = answers(style, made(style, RecordedHouse.SETTINGS, rows), rows);
 
         for (int i = 0; i < answers.length; i++) {
-            assertThat(answers[i])
-                    .as("row %d", i)
-                    .containsExactly(houses.get(i).styles(), within(1e-7));
+            assertThat(answers[i]).as("row %d", i).containsExactly(houses.get(i).styles(), within(1e-7));
         }
     }
 
@@ -87,9 +85,8 @@ final class LogisticTrainerTest {
 
         int right = 0;
         for (int i = 0; i < answers.length; i++) {
-            int best = answers[i][0] > Math.max(answers[i][1], answers[i][2])
-                    ? 0
-                    : answers[i][1] > answers[i][2] ? 1 : 2;
+            int best =
+                    answers[i][0] > Math.max(answers[i][1], answers[i][2]) ? 0 : answers[i][1] > answers[i][2] ? 1 : 2;
             if (rows.get(i).cells().getLast().equals(Cell.of(STYLE.values().get(best)))) {
                 right++;
             }
@@ -103,7 +100,8 @@ final class LogisticTrainerTest {
 
         double[][] answers = answers(DEAR, made(DEAR, new LogisticSettings(1e-6, 1000), rows), rows);
 
-        assertThat(Arrays.stream(answers)).allSatisfy(answer -> assertThat(Arrays.stream(answer).sum()).isCloseTo(1, within(1e-12)));
+        assertThat(Arrays.stream(answers))
+                .allSatisfy(answer -> assertThat(Arrays.stream(answer).sum()).isCloseTo(1, within(1e-12)));
     }
 
     @Test
@@ -114,8 +112,8 @@ final class LogisticTrainerTest {
 
         // Its intercept has no minimum: each step towards certainty is a little better.
         if (outcome instanceof Fitted.Made(byte[] model)) {
-            assertThat(Arrays.stream(answers(DEAR, model, rows))).allSatisfy(answer -> assertThat(answer[1])
-                    .isGreaterThan(0.999));
+            assertThat(Arrays.stream(answers(DEAR, model, rows)))
+                    .allSatisfy(answer -> assertThat(answer[1]).isGreaterThan(0.999));
         } else {
             assertThat(outcome).isInstanceOf(Fitted.Failed.class);
         }
@@ -193,9 +191,11 @@ final class LogisticTrainerTest {
         assertThat(outcome(DEAR, SETTINGS, rows.subList(0, 1), steps, LIMIT))
                 .isEqualTo(new Fitted.Failed("has no rows to train with"));
         assertThat(outcome(DEAR, new LogisticSettings(1, 2), rows, steps, LIMIT))
-                .isInstanceOfSatisfying(Fitted.Failed.class, failed -> assertThat(failed.sentence())
-                        .startsWith("is not at its minimum after 2 iterations, where its slope is ")
-                        .endsWith(" and 1e-09 was to be: allow more of them, or a larger l2"));
+                .isInstanceOfSatisfying(
+                        Fitted.Failed.class,
+                        failed -> assertThat(failed.sentence())
+                                .startsWith("is not at its minimum after 2 iterations, where its slope is ")
+                                .endsWith(" and 1e-09 was to be: allow more of them, or a larger l2"));
         Encoding named = new Encoding(List.of(Feature.numeric("probabilities")), DEAR, null);
         assertThat(new LogisticTrainer(named, SETTINGS, LIMIT).train(rows::forEach, 1, steps))
                 .isEqualTo(new Fitted.Failed("takes no feature named probabilities: that is what the model's output"
@@ -212,8 +212,8 @@ final class LogisticTrainerTest {
         Random random = new Random(seed);
         for (int i = 0; i < 12; i++) {
             boolean ofTwo = random.nextBoolean();
-            List<DatasetRow> rows = Houses.rows(
-                    random.nextLong(), 50 + random.nextInt(500), ofTwo ? Houses::isDear : Houses::style);
+            List<DatasetRow> rows =
+                    Houses.rows(random.nextLong(), 50 + random.nextInt(500), ofTwo ? Houses::isDear : Houses::style);
             LogisticSettings settings = new LogisticSettings(Math.pow(10, random.nextDouble() * 6 - 4), 10_000);
             assertThat(outcome(ofTwo ? DEAR : STYLE, settings, rows, steps, LIMIT))
                     .as("seed %d, %s", seed, settings)

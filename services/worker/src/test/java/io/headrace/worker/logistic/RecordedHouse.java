@@ -60,8 +60,7 @@ record RecordedHouse(
                 Cell.of(cells[6].equals("True")),
                 Cell.of(cells[7]),
                 Double.parseDouble(cells[8]),
-                new double[] {
-                    Double.parseDouble(cells[9]), Double.parseDouble(cells[10]), Double.parseDouble(cells[11])
+                new double[] {Double.parseDouble(cells[9]), Double.parseDouble(cells[10]), Double.parseDouble(cells[11])
                 });
     }
 

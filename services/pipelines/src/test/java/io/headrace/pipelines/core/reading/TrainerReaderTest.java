@@ -135,6 +135,32 @@ final class TrainerReaderTest {
     }
 
     @Test
+    void readsHowALogisticRegressionIsFitted() {
+        assertThat(logistic(House.map("kind", "logistic"), "boolean").spec())
+                .extracting(PipelineSpec::trainer)
+                .isEqualTo(new Trainer.Fit(
+                        FitKind.LOGISTIC,
+                        new TreeMap<>(Map.of("l2", 1.0, "iterations", 1000L)),
+                        0,
+                        Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void aLogisticRegressionTellsClassesAndHasAPenalty() {
+        assertThat(logistic(House.map("kind", "logistic", "l2", 0, "iterations", 0, "seed", 1), "boolean")
+                        .problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "trainer.seed: a trainer of the kind logistic has none",
+                        "trainer.l2: a number from 0.000001 to 1000000000 is expected, not 0",
+                        "trainer.iterations: a whole number from 1 to 100000 is expected, not 0");
+        assertThat(logistic(House.map("kind", "logistic"), "numeric").problems())
+                .extracting(Problem::toString)
+                .containsExactly("trainer.kind: logistic tells classes, and the label \"garden\" is numeric;"
+                        + " declare its type, or name another trainer");
+    }
+
+    @Test
     void treesTakeEveryRuleForNulls() {
         Map<String, Object> tree = House.with("dataset.nulls", "mean");
         tree.put("trainer", House.map("kind", "xgboost"));
@@ -152,7 +178,7 @@ final class TrainerReaderTest {
                 .containsExactly("trainer.l2: -1 is negative; 0 is least squares");
         assertThat(problems(House.map("kind", "forest")))
                 .containsExactly(
-                        "trainer.kind: one of external, random-forest, ridge, xgboost is expected, not \"forest\"");
+                        "trainer.kind: one of external, logistic, random-forest, ridge, xgboost is expected, not \"forest\"");
     }
 
     @Test
@@ -184,6 +210,10 @@ final class TrainerReaderTest {
 
     private static Reading read(Object trainer) {
         return SpecReader.read(House.SOURCES, "house-price", House.with("trainer", trainer));
+    }
+
+    private static Reading logistic(Object trainer, String labelType) {
+        return SpecReader.read(House.SOURCES, "house-price", House.withGarden(labelType, trainer));
     }
 
     private static PipelineSpec spec(Object trainer) {
