@@ -47,7 +47,7 @@ record RecordedHouse(
     }
 
     private static RecordedHouse of(String line) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         return new RecordedHouse(
                 line,
                 cells[0].equals("True"),
