@@ -47,6 +47,7 @@ final class TreesIT {
             newRowsAreComparedWithTheChampion(at);
             aSubscriberAsksAModelOfSeveralMessages(at);
             aForestTellsOneOfThreeGrades(at);
+            aLogisticRegressionTellsThemToo(at);
             everythingHolds(at.terminal());
             whatTheServicesKnowIsMadeAgain(at);
         }
@@ -132,13 +133,24 @@ final class TreesIT {
                 .isBetween(0.9, 1.0);
     }
 
+    private static void aLogisticRegressionTellsThemToo(Workplace at) throws Exception {
+        String _ = at.terminal()
+                .apply(at.file(
+                        "grade.yaml",
+                        PIPELINE.formatted(GRADE, "{kind: logistic, l2: 0.001}", "  - {metric: f1, at-least: 0.9}")));
+        at.inProduction("sold", 4);
+        JsonNode version = at.terminal().describe("sold@4");
+        assertThat(version.get("figures").get("f1").asDouble()).isBetween(0.9, 1.0);
+        assertThat(version.get("trainer").asString()).isEqualTo("logistic/1");
+    }
+
     private static void whatTheServicesKnowIsMadeAgain(Workplace at) throws Exception {
         at.up().close();
         Terminal.Said rebuild = at.terminal().run("rebuild", "training", "worker", "validation", "deployment");
         assertThat(rebuild.exit()).as(rebuild.out() + rebuild.err()).isZero();
         at.startAgain();
         at.database().execute("update flat set garden = not garden where id < 50");
-        at.inProduction("sold", 4);
+        at.inProduction("sold", 5);
     }
 
     private static void everythingHolds(Terminal terminal) {

@@ -12,7 +12,7 @@ import io.headrace.training.core.Plan;
 import io.headrace.training.core.Trainer;
 import io.headrace.training.run.RidgeModel;
 import io.headrace.training.stream.Plans;
-import io.headrace.worker.trees.TreeTrainer;
+import io.headrace.worker.inprocess.InProcessTrainer;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +37,10 @@ record Retraining(EventHistory history, Scratch scratch) {
         String digest = tally.digest().sha256();
         Reproduced again = switch (plan.trainer()) {
             case Trainer.OnWorker worker
-            when TreeTrainer.grows(worker.kind()) ->
-                new Reproduced(
-                        regrown(version, worker, fold, counts.train()), digest, rows, TreeTrainer.name(worker.kind()));
+            when InProcessTrainer.knows(worker.kind()) -> {
+                InProcessTrainer trainer = new InProcessTrainer(worker.kind(), worker.hyperparameters(), worker.seed());
+                yield new Reproduced(refitted(version, trainer, fold, counts.train()), digest, rows, trainer.name());
+            }
             case Trainer.OnWorker _ ->
                 new Reproduced(
                         new Reproduced.Made.Elsewhere(),
@@ -56,9 +57,9 @@ record Retraining(EventHistory history, Scratch scratch) {
         return again.differences(version);
     }
 
-    private Reproduced.Made regrown(Announced version, Trainer.OnWorker worker, TableFold fold, long trainRows) {
+    private Reproduced.Made refitted(Announced version, InProcessTrainer trainer, TableFold fold, long trainRows) {
         try (DiskRows sorted = new DiskRows(scratch.next())) {
-            return new Regrowth(declaration(version), worker).made(fold, trainRows, sorted);
+            return new Refit(declaration(version), trainer).made(fold, trainRows, sorted);
         }
     }
 
@@ -81,7 +82,7 @@ record Retraining(EventHistory history, Scratch scratch) {
     /// Why a version is not trained here, though its rows are compared; empty: it is.
     Optional<String> untrained(Announced version) {
         return Plans.plan(version.revision(), specification(version)).trainer() instanceof Trainer.OnWorker worker
-                        && !TreeTrainer.grows(worker.kind())
+                        && !InProcessTrainer.knows(worker.kind())
                 ? Optional.of(
                         "%s is a program of its own, which only workers start: compared are the rows, not the model"
                                 .formatted(worker.name()))

@@ -108,13 +108,13 @@ public record PipelineSpec(
             }
         }
 
-        /// Trees that a worker grows.
+        /// What a worker fits in its own process.
         ///
         /// @param hyperparameters all that the kind has, `Long` or `Double` by name
         /// @param timeout a run that takes longer fails
-        record Trees(TreeKind kind, SortedMap<String, Object> hyperparameters, long seed, Duration timeout)
+        record Fit(FitKind kind, SortedMap<String, Object> hyperparameters, long seed, Duration timeout)
                 implements Trainer {
-            public Trees {
+            public Fit {
                 hyperparameters = settled(hyperparameters);
             }
         }
@@ -137,14 +137,15 @@ public record PipelineSpec(
         }
     }
 
-    /// What trees are grown by. In a worker, by XGBoost.
-    public enum TreeKind {
+    /// What a worker fits in its own process.
+    public enum FitKind {
         XGBOOST("xgboost"),
-        RANDOM_FOREST("random-forest");
+        RANDOM_FOREST("random-forest"),
+        LOGISTIC("logistic");
 
         private final String word;
 
-        TreeKind(String word) {
+        FitKind(String word) {
             this.word = word;
         }
 

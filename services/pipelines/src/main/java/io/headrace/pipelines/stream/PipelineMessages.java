@@ -23,8 +23,8 @@ import io.headrace.pipelines.core.PipelineSpec.Expectation.RowsChangeAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import io.headrace.pipelines.core.PipelineSpec.Trainer.External;
+import io.headrace.pipelines.core.PipelineSpec.Trainer.Fit;
 import io.headrace.pipelines.core.PipelineSpec.Trainer.Ridge;
-import io.headrace.pipelines.core.PipelineSpec.Trainer.Trees;
 import java.time.Duration;
 import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -75,7 +75,7 @@ public final class PipelineMessages {
             case Ridge(double l2) -> new io.headrace.events.Trainer("ridge", l2, null);
             case External(var name, var hyperparameters, long seed, var timeout) ->
                 worker(new WorkerTrainer("external", name, json(hyperparameters), seed, timeout.toMillis()));
-            case Trees(var kind, var hyperparameters, long seed, var timeout) ->
+            case Fit(var kind, var hyperparameters, long seed, var timeout) ->
                 worker(new WorkerTrainer(kind.word(), kind.word(), json(hyperparameters), seed, timeout.toMillis()));
         };
     }

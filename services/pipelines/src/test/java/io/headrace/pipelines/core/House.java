@@ -85,6 +85,15 @@ public final class House {
         return tree;
     }
 
+    /// With the garden as its label, a trainer, and no gate.
+    public static Map<String, Object> withGarden(String labelType, Object trainer) {
+        Map<String, Object> tree = with("dataset.features", list("area_m2", "rooms"));
+        put(step(tree, "dataset"), "label", map("column", "garden", "type", labelType));
+        tree.put("trainer", trainer);
+        tree.remove("gates");
+        return tree;
+    }
+
     public static Map<String, Object> map(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -21,7 +21,8 @@ final class PipelinesDeciderTest {
     private static final Accepted FIRST = accepted(1, House.tree());
     private static final Refused REFUSED = new Refused(
             NAME,
-            List.of("trainer.kind: one of external, random-forest, ridge, xgboost is expected, not \"forest\""),
+            List.of(
+                    "trainer.kind: one of external, logistic, random-forest, ridge, xgboost is expected, not \"forest\""),
             "ada");
 
     private final DeciderSpec<PipelineCommand, Pipeline, PipelineEvent> pipeline =
@@ -52,7 +53,7 @@ final class PipelinesDeciderTest {
                 .then(new Refused(
                         NAME,
                         List.of(
-                                "trainer.kind: one of external, random-forest, ridge, xgboost is expected, not \"forest\"",
+                                "trainer.kind: one of external, logistic, random-forest, ridge, xgboost is expected, not \"forest\"",
                                 "dataset.table: public.house is not shared with Headrace; its owner can:"
                                         + " select headrace.share('public.house')"),
                         "ada"));

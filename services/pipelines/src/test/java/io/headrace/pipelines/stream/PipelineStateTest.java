@@ -45,6 +45,9 @@ final class PipelineStateTest {
             Map<String, Object> tree = House.with("trainer", trainer);
             assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
         }
+        Map<String, Object> tree =
+                House.withGarden("boolean", House.map("kind", "logistic", "l2", 0.5, "timeout", "1h"));
+        assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Worker implements AutoCloseable {
         }
         Maker maker = isProgram && program != null
                 ? new ProgramMaker(queued, program, declaration.get())
-                : new TreesMaker(queued, declaration.get().encoding());
+                : new FitMaker(queued, declaration.get().encoding());
         Path folder = Files.createTempDirectory(Files.createDirectories(place.folder()), "job-");
         try (DiskRows own = new DiskRows(Files.createDirectory(folder.resolve("champion")))) {
             Optional<Declaration> champion = championsOwn(queued, declaration.get());

@@ -1,5 +1,7 @@
 package io.headrace.worker.trees;
 
+import io.headrace.worker.fitting.Objective;
+import io.headrace.worker.fitting.Watcher;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,7 @@ final class Growing {
             float[] labels = rows.labels();
             float base = base(labels);
             Booster booster = XGBoost.train(matrix, parameters(base), 0, Map.of(), null, null);
-            Grown grown = new Grown(booster, objective, rows.offset());
+            Grown grown = new Grown(booster, objective, rows.columns(), rows.offset());
             try {
                 Optional<End> early = rounds(booster, matrix, gradients(labels, base), start + timeLimit.toNanos());
                 early.ifPresent(_ -> grown.close());

@@ -1,5 +1,9 @@
 package io.headrace.worker.trees;
 
+import io.headrace.dataset.stream.DatasetRow;
+import io.headrace.worker.fitting.Columns;
+import io.headrace.worker.fitting.Objective;
+import io.headrace.worker.fitting.Reference;
 import java.util.List;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -8,16 +12,50 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /// Trees as XGBoost has them, outside of the heap.
 ///
 /// @param offset to be added to what they predict
-record Grown(Booster booster, Objective objective, double offset) implements AutoCloseable {
+record Grown(Booster booster, Objective objective, Columns columns, double offset) implements Reference, AutoCloseable {
+
+    /// Both add up floats, in another order.
+    static final double TOLERANCE = 1e-5;
 
     BoosterJson json() throws XGBoostError {
         return BoosterJson.read(booster.toByteArray("json"));
     }
 
-    /// What XGBoost predicts for rows: a number, or the probability of each class.
-    ///
-    /// @param values row by row
-    double[][] predict(float[] values, int rows) throws XGBoostError {
+    @Override
+    public String name() {
+        return "XGBoost";
+    }
+
+    @Override
+    public double tolerance() {
+        return TOLERANCE;
+    }
+
+    @Override
+    public double scale() {
+        return objective instanceof Objective.Regression ? 0 : 1;
+    }
+
+    /// What XGBoost predicts.
+    @Override
+    public double[][] predict(List<DatasetRow> rows) {
+        int width = columns.width();
+        float[] values = new float[rows.size() * width];
+        double[] row = new double[width];
+        for (int i = 0; i < rows.size(); i++) {
+            columns.put(rows.get(i).cells(), row);
+            for (int column = 0; column < width; column++) {
+                values[i * width + column] = (float) row[column];
+            }
+        }
+        try {
+            return predict(values, rows.size());
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("trees that were just grown cannot be asked", e);
+        }
+    }
+
+    private double[][] predict(float[] values, int rows) throws XGBoostError {
         DMatrix matrix = new DMatrix(values, rows, values.length / rows, Float.NaN);
         try {
             float[][] answers = booster.predict(matrix);

@@ -1,6 +1,8 @@
 package io.headrace.worker.trees;
 
 import io.headrace.dataset.stream.DatasetRow;
+import io.headrace.worker.fitting.Columns;
+import io.headrace.worker.fitting.Objective;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -12,18 +14,20 @@ final class TrainRows implements Consumer<DatasetRow> {
     /// The longest array of a JVM.
     static final long NUMBERS_MAX = Integer.MAX_VALUE - 8;
 
-    private final TreeColumns columns;
+    private final Columns columns;
     private final Objective objective;
     private final int width;
+    private final double[] numbers;
     private final float[] values;
     private final double[] labels;
     private int rows;
 
     /// @param rows how many there will be; times the width they are [#NUMBERS_MAX] at most
-    TrainRows(TreeColumns columns, Objective objective, int rows) {
+    TrainRows(Columns columns, Objective objective, int rows) {
         this.columns = columns;
         this.objective = objective;
         this.width = columns.width();
+        this.numbers = new double[width];
         this.values = new float[Math.multiplyExact(rows, width)];
         this.labels = new double[rows];
     }
@@ -31,7 +35,10 @@ final class TrainRows implements Consumer<DatasetRow> {
     @Override
     public void accept(DatasetRow row) {
         if (!row.test()) {
-            columns.put(row.cells(), values, rows * width);
+            columns.put(row.cells(), numbers);
+            for (int column = 0; column < width; column++) {
+                values[rows * width + column] = (float) numbers[column];
+            }
             labels[rows] = objective.label(row.cells().getLast());
             rows++;
         }
@@ -44,6 +51,10 @@ final class TrainRows implements Consumer<DatasetRow> {
             case Objective.Regression _ -> Arrays.stream(labels).average().orElse(0);
             case Objective.Binary _, Objective.MultiClass _ -> 0;
         };
+    }
+
+    Columns columns() {
+        return columns;
     }
 
     /// The labels without the offset.

@@ -1,15 +1,18 @@
 package io.headrace.worker.trees;
 
-import ai.onnxruntime.OrtException;
-import io.headrace.dataset.stream.DatasetRow;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
-import io.headrace.worker.trees.TreeOutcome.Failed;
-import io.headrace.worker.trees.TreeOutcome.Made;
-import io.headrace.worker.trees.TreeOutcome.Stopped;
+import io.headrace.worker.fitting.Columns;
+import io.headrace.worker.fitting.Fitted;
+import io.headrace.worker.fitting.Fitted.Failed;
+import io.headrace.worker.fitting.Fitted.Made;
+import io.headrace.worker.fitting.Fitted.Stopped;
+import io.headrace.worker.fitting.Objective;
+import io.headrace.worker.fitting.Parity;
+import io.headrace.worker.fitting.Rows;
+import io.headrace.worker.fitting.Watcher;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /// Makes a model of a dataset's rows. The same rows, in the same order, and the same settings make the same bytes.
@@ -36,17 +39,11 @@ public record TreeTrainer(Encoding encoding, Objective objective, TreeSettings s
         return "%s/%s on XGBoost %s".formatted(kind, OWN_VERSION, VERSION);
     }
 
-    /// The rows of a dataset, which can be gone through more than once.
-    @FunctionalInterface
-    public interface Rows {
-        void forEach(Consumer<DatasetRow> taker);
-    }
-
     /// Runs to the end.
     ///
     /// @param trainRows how many of the rows are in the training split
-    public TreeOutcome train(Rows rows, long trainRows, Watcher watcher) {
-        TreeColumns columns = new TreeColumns(encoding);
+    public Fitted train(Rows rows, long trainRows, Watcher watcher) {
+        Columns columns = new Columns(encoding, false);
         Optional<String> obstacle = obstacle(columns, trainRows);
         if (obstacle.isPresent()) {
             return new Failed(obstacle.get());
@@ -63,7 +60,7 @@ public record TreeTrainer(Encoding encoding, Objective objective, TreeSettings s
                                     settings.ensemble().unit()));
                 case Growing.End.Done(Grown grown) -> {
                     try (grown) {
-                        yield model(grown, rows, columns);
+                        yield model(grown, rows);
                     }
                 }
             };
@@ -75,8 +72,8 @@ public record TreeTrainer(Encoding encoding, Objective objective, TreeSettings s
         }
     }
 
-    private Optional<String> obstacle(TreeColumns columns, long trainRows) {
-        String output = TreeGraph.output(objective);
+    private Optional<String> obstacle(Columns columns, long trainRows) {
+        String output = objective.output();
         if (encoding.features().stream().map(Feature::column).anyMatch(output::equals)) {
             return Optional.of("takes no feature named %s: that is what the model's output is called; call it otherwise"
                     .formatted(output));
@@ -91,43 +88,21 @@ public record TreeTrainer(Encoding encoding, Objective objective, TreeSettings s
         return Optional.empty();
     }
 
-    private TrainRows read(Rows rows, TreeColumns columns, long trainRows) {
+    private TrainRows read(Rows rows, Columns columns, long trainRows) {
         TrainRows read = new TrainRows(columns, objective, Math.toIntExact(trainRows));
         rows.forEach(read);
         return read;
     }
 
-    private TreeOutcome model(Grown grown, Rows rows, TreeColumns columns) throws XGBoostError {
+    private Fitted model(Grown grown, Rows rows) throws XGBoostError {
         byte[] graph = TreeGraph.of(encoding, objective, grown.json(), grown.offset());
         if (graph.length > MODEL_BYTES_MAX) {
             return new Failed("made a model of %,d bytes, and %,d are the most: ask for fewer trees or less depth"
                     .formatted(graph.length, MODEL_BYTES_MAX));
         }
-        return difference(graph, grown, rows, columns)
-                .<TreeOutcome>map(Failed::new)
+        return Parity.difference(graph, encoding, grown, rows)
+                .<Fitted>map(Failed::new)
                 .orElseGet(() -> new Made(graph));
-    }
-
-    /// Of the test rows, or where there are none of the training rows; empty: the graph predicts what XGBoost predicts.
-    Optional<String> difference(byte[] graph, Grown grown, Rows rows, TreeColumns columns) {
-        try (Asked asked = new Asked(graph, encoding)) {
-            for (boolean test : new boolean[] {true, false}) {
-                Parity parity = new Parity(columns, grown, asked);
-                long[] count = {0};
-                rows.forEach(row -> {
-                    if (row.test() == test) {
-                        count[0]++;
-                        parity.accept(row);
-                    }
-                });
-                if (count[0] > 0) {
-                    return parity.difference();
-                }
-            }
-            throw new IllegalStateException("there was a row to train with");
-        } catch (OrtException e) {
-            return Optional.of("made a model that ONNX Runtime cannot open: " + first(e));
-        }
     }
 
     private static String first(Throwable e) {

@@ -7,6 +7,13 @@ import io.headrace.dataset.stream.DatasetRow;
 import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
+import io.headrace.worker.fitting.Asked;
+import io.headrace.worker.fitting.Columns;
+import io.headrace.worker.fitting.Fitted;
+import io.headrace.worker.fitting.Houses;
+import io.headrace.worker.fitting.Objective;
+import io.headrace.worker.fitting.Parity;
+import io.headrace.worker.fitting.Watcher;
 import io.headrace.worker.scoring.NumberScore;
 import io.headrace.worker.scoring.OnnxScoring;
 import io.headrace.worker.scoring.OpenedModel;
@@ -137,16 +144,16 @@ final class TreeTrainerTest {
     @Test
     void aGraphThatPredictsOtherwiseIsNoModel() throws Exception {
         List<DatasetRow> rows = Houses.rows(9, 2000, Houses::price);
-        TreeColumns columns = new TreeColumns(Houses.ENCODING);
+        Columns columns = new Columns(Houses.ENCODING, false);
         TrainRows train = new TrainRows(columns, REGRESSION, count(rows));
         rows.forEach(train);
         TreeSettings settings = boosted(30, 7, 1);
-        TreeTrainer trainer = new TreeTrainer(Houses.ENCODING, REGRESSION, settings, LIMIT);
         Growing.End end = new Growing(REGRESSION, settings, steps).grow(train, LIMIT);
         assertThat(end).isInstanceOf(Growing.End.Done.class);
         try (Grown grown = ((Growing.End.Done) end).grown()) {
             byte[] right = TreeGraph.of(Houses.ENCODING, REGRESSION, grown.json(), grown.offset());
-            assertThat(trainer.difference(right, grown, rows::forEach, columns)).isEmpty();
+            assertThat(Parity.difference(right, Houses.ENCODING, grown, rows::forEach))
+                    .isEmpty();
 
             BoosterJson otherBorders = grown.json();
             float[] borders = otherBorders.model().trees().getFirst().splitConditions();
@@ -160,15 +167,16 @@ final class TreeTrainerTest {
             }
             for (BoosterJson broken : List.of(otherBorders, otherLeaves, otherWayOfNulls)) {
                 byte[] graph = TreeGraph.of(Houses.ENCODING, REGRESSION, broken, grown.offset());
-                assertThat(trainer.difference(graph, grown, rows::forEach, columns))
+                assertThat(Parity.difference(graph, Houses.ENCODING, grown, rows::forEach))
                         .hasValueSatisfying(sentence -> assertThat(sentence)
                                 .startsWith("its ONNX graph does not predict what XGBoost predicts: ")
                                 .contains(" for the row "));
             }
             byte[] otherMean = TreeGraph.of(Houses.ENCODING, REGRESSION, grown.json(), grown.offset() + 10);
-            assertThat(trainer.difference(otherMean, grown, rows::forEach, columns))
+            assertThat(Parity.difference(otherMean, Houses.ENCODING, grown, rows::forEach))
                     .isPresent();
-            assertThat(trainer.difference("no graph".getBytes(StandardCharsets.UTF_8), grown, rows::forEach, columns))
+            assertThat(Parity.difference(
+                            "no graph".getBytes(StandardCharsets.UTF_8), Houses.ENCODING, grown, rows::forEach))
                     .hasValueSatisfying(sentence ->
                             assertThat(sentence).startsWith("made a model that ONNX Runtime cannot open: "));
         }
@@ -177,7 +185,7 @@ final class TreeTrainerTest {
     @Test
     void theTreesOfAForestAreThoseOfOneRound() throws Exception {
         List<DatasetRow> rows = Houses.rows(10, 2000, Houses::price);
-        TreeColumns columns = new TreeColumns(Houses.ENCODING);
+        Columns columns = new Columns(Houses.ENCODING, false);
         TrainRows train = new TrainRows(columns, REGRESSION, count(rows));
         rows.forEach(train);
         TreeSettings settings = forest(8, 7, 1);
@@ -191,6 +199,7 @@ final class TreeTrainerTest {
                 Grown oneRound = new Grown(
                         ml.dmlc.xgboost4j.java.XGBoost.train(matrix, parameters, 1, java.util.Map.of(), null, null),
                         REGRESSION,
+                        columns,
                         train.offset())) {
             List<BoosterJson.Tree> expected = oneRound.json().model().trees();
             List<BoosterJson.Tree> trees = grown.json().model().trees();
@@ -213,7 +222,7 @@ final class TreeTrainerTest {
         assertThat(steps.seen).containsExactly("0 of 3", "1 of 3", "2 of 3", "3 of 3");
 
         Steps until = new Steps(2);
-        assertThat(outcome(REGRESSION, forest(100, 1, 1), rows, until, LIMIT)).isInstanceOf(TreeOutcome.Stopped.class);
+        assertThat(outcome(REGRESSION, forest(100, 1, 1), rows, until, LIMIT)).isInstanceOf(Fitted.Stopped.class);
         assertThat(until.seen).containsExactly("0 of 100", "1 of 100", "2 of 100");
     }
 
@@ -221,21 +230,21 @@ final class TreeTrainerTest {
     void whatIsNotDoneInTimeHasFailed() {
         List<DatasetRow> rows = Houses.rows(12, 500, Houses::price);
         assertThat(outcome(REGRESSION, forest(100, 1, 1), rows, steps, Duration.ZERO))
-                .isEqualTo(new TreeOutcome.Failed("was not done within 0 s: it made 0 of 100 trees"));
+                .isEqualTo(new Fitted.Failed("was not done within 0 s: it made 0 of 100 trees"));
     }
 
     @Test
     void whatCannotBeGrownIsSaid() {
         List<DatasetRow> none = Houses.rows(13, 1, Houses::price);
         assertThat(outcome(REGRESSION, boosted(1, 1, 1), none, steps, LIMIT))
-                .isEqualTo(new TreeOutcome.Failed("has no rows to train with"));
+                .isEqualTo(new Fitted.Failed("has no rows to train with"));
         Encoding named = new Encoding(List.of(Feature.numeric("prediction")), "y", null);
         assertThat(new TreeTrainer(named, REGRESSION, boosted(1, 1, 1), LIMIT).train(none::forEach, 1, steps))
-                .isEqualTo(new TreeOutcome.Failed("takes no feature named prediction: that is what the model's output"
+                .isEqualTo(new Fitted.Failed("takes no feature named prediction: that is what the model's output"
                         + " is called; call it otherwise"));
         assertThat(new TreeTrainer(Houses.ENCODING, REGRESSION, boosted(1, 1, 1), LIMIT)
                         .train(none::forEach, 400_000_000, steps))
-                .isEqualTo(new TreeOutcome.Failed("takes 2,147,483,639 numbers at most, and 400,000,000 rows of 7"
+                .isEqualTo(new Fitted.Failed("takes 2,147,483,639 numbers at most, and 400,000,000 rows of 7"
                         + " columns are more: declare fewer"));
     }
 
@@ -251,7 +260,7 @@ final class TreeTrainerTest {
                     random.nextBoolean() ? boosted(trees, random.nextInt(), 1) : forest(trees, random.nextInt(), 1);
             assertThat(outcome(REGRESSION, settings, rows, steps, LIMIT))
                     .as("seed %d, %s", seed, settings)
-                    .isInstanceOf(TreeOutcome.Made.class);
+                    .isInstanceOf(Fitted.Made.class);
         }
     }
 
@@ -290,12 +299,12 @@ final class TreeTrainerTest {
     }
 
     private byte[] made(Objective objective, TreeSettings settings, List<DatasetRow> rows) {
-        TreeOutcome outcome = outcome(objective, settings, rows, steps, LIMIT);
-        assertThat(outcome).isInstanceOf(TreeOutcome.Made.class);
-        return ((TreeOutcome.Made) outcome).model();
+        Fitted outcome = outcome(objective, settings, rows, steps, LIMIT);
+        assertThat(outcome).isInstanceOf(Fitted.Made.class);
+        return ((Fitted.Made) outcome).model();
     }
 
-    private static TreeOutcome outcome(
+    private static Fitted outcome(
             Objective objective, TreeSettings settings, List<DatasetRow> rows, Watcher watcher, Duration limit) {
         return new TreeTrainer(Houses.ENCODING, objective, settings, limit).train(rows::forEach, count(rows), watcher);
     }

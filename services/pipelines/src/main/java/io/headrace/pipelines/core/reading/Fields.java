@@ -1,7 +1,7 @@
 package io.headrace.pipelines.core.reading;
 
 import io.headrace.pipelines.core.Suggestion;
-import io.headrace.pipelines.core.reading.TreesReader.Range;
+import io.headrace.pipelines.core.reading.FitReader.Range;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

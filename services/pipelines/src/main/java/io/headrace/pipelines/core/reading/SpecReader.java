@@ -5,6 +5,7 @@ import io.headrace.pipelines.core.PipelineSpec.Approval;
 import io.headrace.pipelines.core.PipelineSpec.Expectation;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
 import io.headrace.pipelines.core.PipelineSpec.FeatureType;
+import io.headrace.pipelines.core.PipelineSpec.FitKind;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Gate;
 import io.headrace.pipelines.core.PipelineSpec.Label;
@@ -76,6 +77,9 @@ public final class SpecReader {
         if (trainer instanceof Trainer.Ridge) {
             requireNumber(columns.label());
         }
+        if (trainer instanceof Trainer.Fit fit && fit.kind() == FitKind.LOGISTIC) {
+            requireClass(columns.label());
+        }
         if (trainer instanceof Trainer.External) {
             requireNoNulls(rule, columns);
         }
@@ -101,6 +105,15 @@ public final class SpecReader {
                     "trainer.kind",
                     "ridge tells numbers, and the label \"%s\" is %s; name another trainer"
                             .formatted(label.column(), label.type().name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private void requireClass(@Nullable Label label) {
+        if (label != null && label.type() == FeatureType.NUMERIC) {
+            problems.add(
+                    "trainer.kind",
+                    "logistic tells classes, and the label \"%s\" is numeric; declare its type, or name another trainer"
+                            .formatted(label.column()));
         }
     }
 

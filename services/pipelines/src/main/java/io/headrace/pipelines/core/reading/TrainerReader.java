@@ -1,7 +1,7 @@
 package io.headrace.pipelines.core.reading;
 
+import io.headrace.pipelines.core.PipelineSpec.FitKind;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
-import io.headrace.pipelines.core.PipelineSpec.TreeKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +30,15 @@ final class TrainerReader {
                     List.of(KIND),
                     OF_RIDGE,
                     OF_EXTERNAL,
-                    TreesReader.keys(TreeKind.XGBOOST),
-                    TreesReader.keys(TreeKind.RANDOM_FOREST))
+                    FitReader.keys(FitKind.XGBOOST),
+                    FitReader.keys(FitKind.RANDOM_FOREST),
+                    FitReader.keys(FitKind.LOGISTIC))
             .flatMap(List::stream)
             .distinct()
             .toList();
 
-    private static final Map<String, String> KINDS = Stream.of("ridge", "external", "xgboost", "random-forest")
+    private static final Map<String, String> KINDS = Stream.of(
+                    "ridge", "external", "xgboost", "random-forest", "logistic")
             .collect(Collectors.toMap(Function.identity(), Function.identity()));
 
     private static final double DEFAULT_L2 = 1.0;
@@ -62,8 +64,9 @@ final class TrainerReader {
         return switch (kind) {
             case "ridge" -> ridge(trainer);
             case "external" -> external(trainer);
-            case "xgboost" -> trees(trainer, TreeKind.XGBOOST);
-            case "random-forest" -> trees(trainer, TreeKind.RANDOM_FOREST);
+            case "xgboost" -> fit(trainer, FitKind.XGBOOST);
+            case "random-forest" -> fit(trainer, FitKind.RANDOM_FOREST);
+            case "logistic" -> fit(trainer, FitKind.LOGISTIC);
             case null, default -> DEFAULT;
         };
     }
@@ -130,10 +133,10 @@ final class TrainerReader {
         };
     }
 
-    private Trainer trees(Fields trainer, TreeKind kind) {
-        refuseOthers(trainer, TreesReader.keys(kind), kind.word());
-        return new Trainer.Trees(
-                kind, TreesReader.hyperparameters(trainer, kind), TreesReader.seed(trainer), timeout(trainer));
+    private Trainer fit(Fields trainer, FitKind kind) {
+        refuseOthers(trainer, FitReader.keys(kind), kind.word());
+        return new Trainer.Fit(
+                kind, FitReader.hyperparameters(trainer, kind), FitReader.seed(trainer), timeout(trainer));
     }
 
     private static Duration timeout(Fields trainer) {

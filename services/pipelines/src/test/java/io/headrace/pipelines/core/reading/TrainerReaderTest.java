@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.pipelines.core.House;
 import io.headrace.pipelines.core.PipelineSpec;
+import io.headrace.pipelines.core.PipelineSpec.FitKind;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
-import io.headrace.pipelines.core.PipelineSpec.TreeKind;
 import io.headrace.pipelines.core.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -53,8 +53,8 @@ final class TrainerReaderTest {
                                 "kind", "xgboost", "rounds", 200, "depth", 4, "eta", 0.05, "l2", 2, "seed", 42,
                                 "timeout", "1h"))
                         .trainer())
-                .isEqualTo(new Trainer.Trees(
-                        TreeKind.XGBOOST,
+                .isEqualTo(new Trainer.Fit(
+                        FitKind.XGBOOST,
                         new TreeMap<>(Map.ofEntries(
                                 Map.entry("rounds", 200L),
                                 Map.entry("depth", 4L),
@@ -74,8 +74,8 @@ final class TrainerReaderTest {
     @Test
     void aForestNeedsNothingButItsKind() {
         assertThat(spec(House.map("kind", "random-forest")).trainer())
-                .isEqualTo(new Trainer.Trees(
-                        TreeKind.RANDOM_FOREST,
+                .isEqualTo(new Trainer.Fit(
+                        FitKind.RANDOM_FOREST,
                         new TreeMap<>(Map.of(
                                 "trees", 100L,
                                 "depth", 8L,
@@ -135,6 +135,32 @@ final class TrainerReaderTest {
     }
 
     @Test
+    void readsHowALogisticRegressionIsFitted() {
+        assertThat(logistic(House.map("kind", "logistic"), "boolean").spec())
+                .extracting(PipelineSpec::trainer)
+                .isEqualTo(new Trainer.Fit(
+                        FitKind.LOGISTIC,
+                        new TreeMap<>(Map.of("l2", 1.0, "iterations", 1000L)),
+                        0,
+                        Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void aLogisticRegressionTellsClassesAndHasAPenalty() {
+        assertThat(logistic(House.map("kind", "logistic", "l2", 0, "iterations", 0, "seed", 1), "boolean")
+                        .problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "trainer.seed: a trainer of the kind logistic has none",
+                        "trainer.l2: a number from 0.000001 to 1000000000 is expected, not 0",
+                        "trainer.iterations: a whole number from 1 to 100000 is expected, not 0");
+        assertThat(logistic(House.map("kind", "logistic"), "numeric").problems())
+                .extracting(Problem::toString)
+                .containsExactly("trainer.kind: logistic tells classes, and the label \"garden\" is numeric;"
+                        + " declare its type, or name another trainer");
+    }
+
+    @Test
     void treesTakeEveryRuleForNulls() {
         Map<String, Object> tree = House.with("dataset.nulls", "mean");
         tree.put("trainer", House.map("kind", "xgboost"));
@@ -152,7 +178,7 @@ final class TrainerReaderTest {
                 .containsExactly("trainer.l2: -1 is negative; 0 is least squares");
         assertThat(problems(House.map("kind", "forest")))
                 .containsExactly(
-                        "trainer.kind: one of external, random-forest, ridge, xgboost is expected, not \"forest\"");
+                        "trainer.kind: one of external, logistic, random-forest, ridge, xgboost is expected, not \"forest\"");
     }
 
     @Test
@@ -184,6 +210,10 @@ final class TrainerReaderTest {
 
     private static Reading read(Object trainer) {
         return SpecReader.read(House.SOURCES, "house-price", House.with("trainer", trainer));
+    }
+
+    private static Reading logistic(Object trainer, String labelType) {
+        return SpecReader.read(House.SOURCES, "house-price", House.withGarden(labelType, trainer));
     }
 
     private static PipelineSpec spec(Object trainer) {

@@ -1,4 +1,4 @@
-package io.headrace.worker.trees;
+package io.headrace.worker.fitting;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -16,14 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A [TreeGraph] that ONNX Runtime is asked about, on one thread, as a subscriber would.
-final class Asked implements AutoCloseable {
+/// A graph of raw columns that ONNX Runtime is asked about, on one thread, as a subscriber would.
+public final class Asked implements AutoCloseable {
 
     private final OrtEnvironment runtime = OnnxEnvironment.open();
     private final Encoding encoding;
     private final OrtSession session;
 
-    Asked(byte[] graph, Encoding encoding) throws OrtException {
+    public Asked(byte[] graph, Encoding encoding) throws OrtException {
         this.encoding = encoding;
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -35,7 +35,7 @@ final class Asked implements AutoCloseable {
     /// The answers, row by row.
     ///
     /// @param rows one cell per feature; more are not looked at
-    double[][] predict(List<List<Cell>> rows) throws OrtException {
+    public double[][] predict(List<List<Cell>> rows) throws OrtException {
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             for (int i = 0; i < encoding.features().size(); i++) {

@@ -1,6 +1,6 @@
 package io.headrace.pipelines.core.reading;
 
-import io.headrace.pipelines.core.PipelineSpec.TreeKind;
+import io.headrace.pipelines.core.PipelineSpec.FitKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,15 +9,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads how trees are grown: the keys of `trainer` of the kinds xgboost and random-forest.
-final class TreesReader {
+/// Reads how a worker fits a model in its own process: the keys of `trainer` of the kinds xgboost, random-forest and
+/// logistic.
+final class FitReader {
 
     /// XGBoost looks at 32 bits.
     private static final Range SEEDS = new Range(0, (1L << 32) - 1);
 
     private static final double UNBOUNDED = 1e9;
 
-    private static final List<Knob> OF_BOTH = List.of(
+    private static final List<Knob> OF_TREES = List.of(
             new Knob("min-child-weight", new Range(0, UNBOUNDED), 1.0),
             new Knob("gamma", new Range(0, UNBOUNDED), 0.0),
             new Knob("l1", new Range(0, UNBOUNDED), 0.0),
@@ -39,7 +40,11 @@ final class TreesReader {
             new Knob("subsample", new Range(0.01, 1), 0.8),
             new Knob("colsample-bynode", new Range(0.01, 1), 0.5));
 
-    private TreesReader() {}
+    /// Without a penalty there need be no minimum.
+    private static final List<Knob> OF_LOGISTIC = List.of(
+            new Knob("l2", new Range(1e-6, UNBOUNDED), 1.0), new Knob("iterations", new Range(1, 100_000), 1000L));
+
+    private FitReader() {}
 
     /// Both ends are included.
     record Range(double least, double most) {}
@@ -62,14 +67,17 @@ final class TreesReader {
     }
 
     /// The keys that a kind may have.
-    static List<String> keys(TreeKind kind) {
+    static List<String> keys(FitKind kind) {
         List<String> keys = new ArrayList<>(knobs(kind).map(Knob::key).toList());
-        keys.addAll(List.of(TrainerReader.SEED, TrainerReader.TIMEOUT));
+        if (kind != FitKind.LOGISTIC) {
+            keys.add(TrainerReader.SEED);
+        }
+        keys.add(TrainerReader.TIMEOUT);
         return keys;
     }
 
     /// All that a kind has, by their keys.
-    static SortedMap<String, Object> hyperparameters(Fields trainer, TreeKind kind) {
+    static SortedMap<String, Object> hyperparameters(Fields trainer, FitKind kind) {
         SortedMap<String, Object> all = new TreeMap<>();
         knobs(kind).forEach(knob -> all.put(knob.key(), knob.read(trainer)));
         return all;
@@ -80,12 +88,11 @@ final class TreesReader {
         return seed == null ? 0 : seed;
     }
 
-    private static Stream<Knob> knobs(TreeKind kind) {
-        return Stream.concat(
-                switch (kind) {
-                    case XGBOOST -> OF_XGBOOST.stream();
-                    case RANDOM_FOREST -> OF_RANDOM_FOREST.stream();
-                },
-                OF_BOTH.stream());
+    private static Stream<Knob> knobs(FitKind kind) {
+        return switch (kind) {
+            case XGBOOST -> Stream.concat(OF_XGBOOST.stream(), OF_TREES.stream());
+            case RANDOM_FOREST -> Stream.concat(OF_RANDOM_FOREST.stream(), OF_TREES.stream());
+            case LOGISTIC -> OF_LOGISTIC.stream();
+        };
     }
 }

@@ -1,10 +1,10 @@
-package io.headrace.worker.trees;
+package io.headrace.worker.fitting;
 
 import io.headrace.exact.Cell;
 import io.headrace.exact.Label;
 import java.util.List;
 
-/// What trees learn.
+/// What is learnt.
 public sealed interface Objective {
 
     /// In place of a label.
@@ -37,10 +37,27 @@ public sealed interface Objective {
         };
     }
 
-    /// Trees of a round: one for each number that they add up to.
+    /// How many numbers are fitted, before they become probabilities.
     default int targets() {
         return switch (this) {
             case Regression _, Binary _ -> 1;
+            case MultiClass(List<String> classes) -> classes.size();
+        };
+    }
+
+    /// What a graph's output is called.
+    default String output() {
+        return switch (this) {
+            case Regression _ -> "prediction";
+            case Binary _, MultiClass _ -> "probabilities";
+        };
+    }
+
+    /// How many numbers an answer has.
+    default int answers() {
+        return switch (this) {
+            case Regression _ -> 1;
+            case Binary _ -> 2;
             case MultiClass(List<String> classes) -> classes.size();
         };
     }

@@ -1,4 +1,4 @@
-package io.headrace.worker.trees;
+package io.headrace.worker.fitting;
 
 import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding;
@@ -6,41 +6,57 @@ import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
 import java.util.List;
 
-/// How a row becomes the float32 columns that trees split: what [TreeGraph] does with raw columns.
+/// How a row becomes the numbers that a model is fitted to: what [RawColumns] does with raw columns.
 ///
-/// - A numeric is its nearest float. A null takes its constant; where it would take the mean, it is missing, and each
-///   split has learnt which way that goes.
+/// - A numeric is its value. A null takes its constant; where it would take the mean, it is NaN, and where such nulls
+///   are marked a second column says that it was null.
 /// - A boolean is 0 or 1; a null takes its constant, of which only 0 is false.
 /// - A categorical is one column per declared value, 1 where it is that value. An undeclared one, and null, is 0 in
 ///   all.
-record TreeColumns(Encoding encoding) {
+///
+/// @param marksNulls whether there is a second column for each numeric whose nulls take the mean
+public record Columns(Encoding encoding, boolean marksNulls) {
 
-    int width() {
-        return encoding.features().stream().mapToInt(TreeColumns::width).sum();
+    public int width() {
+        return encoding.features().stream().mapToInt(this::width).sum();
     }
 
-    static int width(Feature feature) {
+    /// Of one feature.
+    public int width(Feature feature) {
         return switch (feature.kind()) {
-            case NUMERIC, BOOLEAN -> 1;
+            case NUMERIC -> marksNull(feature) ? 2 : 1;
+            case BOOLEAN -> 1;
             case CATEGORICAL -> feature.values().size();
         };
+    }
+
+    /// Whether a second column says that the feature was null.
+    public boolean marksNull(Feature feature) {
+        return marksNulls && feature.takesMean();
     }
 
     /// Writes a row.
     ///
     /// @param cells one per feature; more are not looked at
-    /// @param columns zeros from `start` on
-    void put(List<Cell> cells, float[] columns, int start) {
-        int at = start;
+    /// @param row as wide as the columns
+    public void put(List<Cell> cells, double[] row) {
+        int at = 0;
         List<Feature> features = encoding.features();
         for (int i = 0; i < features.size(); i++) {
             Feature feature = features.get(i);
+            Cell cell = cells.get(i);
             switch (feature.kind()) {
-                case NUMERIC, BOOLEAN -> columns[at] = (float) number(feature, cells.get(i));
+                case NUMERIC -> {
+                    row[at] = number(feature, cell);
+                    if (marksNull(feature)) {
+                        row[at + 1] = cell instanceof Cell.Missing ? 1 : 0;
+                    }
+                }
+                case BOOLEAN -> row[at] = number(feature, cell);
                 case CATEGORICAL -> {
-                    int value = feature.values().indexOf(text(feature, cells.get(i)));
-                    if (value >= 0) {
-                        columns[at + value] = 1;
+                    int value = feature.values().indexOf(text(feature, cell));
+                    for (int declared = 0; declared < feature.values().size(); declared++) {
+                        row[at + declared] = declared == value ? 1 : 0;
                     }
                 }
             }

@@ -1,4 +1,4 @@
-package io.headrace.worker.trees;
+package io.headrace.worker.fitting;
 
 import io.headrace.dataset.stream.DatasetRow;
 import io.headrace.exact.Cell;
@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.function.Function;
 
 /// Rows with all kinds of features and nulls, whose labels no line predicts.
-final class Houses {
+public final class Houses {
 
-    static final Encoding ENCODING = new Encoding(
+    public static final Encoding ENCODING = new Encoding(
             List.of(
                     Feature.numeric("area"),
                     Feature.numeric("rooms").with(new NullRule.Mean()),
@@ -30,10 +30,10 @@ final class Houses {
     private Houses() {}
 
     /// What a house is like, whose cells say it or do not.
-    record House(double area, double rooms, boolean garden, int district) {
+    public record House(double area, double rooms, boolean garden, int district) {
 
         /// Nothing that a line could predict.
-        double price() {
+        public double price() {
             return 1e6
                     + 1e5 * Math.abs(area)
                     + (garden ? 3e4 : -3e4) * (rooms > 4 ? 1 : -1)
@@ -42,7 +42,7 @@ final class Houses {
     }
 
     /// Every fifth of them tests.
-    static List<DatasetRow> rows(long seed, int count, Function<House, Cell> label) {
+    public static List<DatasetRow> rows(long seed, int count, Function<House, Cell> label) {
         Random random = new Random(seed);
         List<DatasetRow> rows = new ArrayList<>();
         for (int id = 0; id < count; id++) {
@@ -62,16 +62,16 @@ final class Houses {
         return rows;
     }
 
-    static Cell price(House house) {
+    public static Cell price(House house) {
         return Cell.of(house.price());
     }
 
-    static Cell isDear(House house) {
+    public static Cell isDear(House house) {
         return Cell.of(house.price() > 1.1e6);
     }
 
     /// Of three classes.
-    static Cell style(House house) {
+    public static Cell style(House house) {
         return Cell.of(house.area() < -0.5 ? "small" : house.garden() ? "green" : "grey");
     }
 

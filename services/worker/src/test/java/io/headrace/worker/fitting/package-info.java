@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.fitting;
+
+import org.jspecify.annotations.NullMarked;

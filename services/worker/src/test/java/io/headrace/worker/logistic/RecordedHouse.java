@@ -1,0 +1,80 @@
+package io.headrace.worker.logistic;
+
+import io.headrace.dataset.stream.DatasetRow;
+import io.headrace.exact.Cell;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/// A row of `rows.csv`, with what scikit-learn says of it: see `logistic.py`.
+///
+/// @param features as [io.headrace.worker.fitting.Houses] has them
+/// @param dear how likely it is dear
+/// @param styles how likely each style is
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record RecordedHouse(
+        String id, boolean test, List<Cell> features, Cell isDear, Cell style, double dear, double[] styles) {
+
+    /// Those that it was fitted with.
+    static final LogisticSettings SETTINGS = new LogisticSettings(2.5, 1000);
+
+    /// In the order of [#styles].
+    static final List<String> STYLES = List.of("green", "grey", "small");
+
+    static List<RecordedHouse> all() {
+        try (InputStream file = Objects.requireNonNull(RecordedHouse.class.getResourceAsStream("/logistic/rows.csv"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(RecordedHouse::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    DatasetRow withDear() {
+        return row(isDear);
+    }
+
+    DatasetRow withStyle() {
+        return row(style);
+    }
+
+    private static RecordedHouse of(String line) {
+        String[] cells = line.split(",", -1);
+        return new RecordedHouse(
+                line,
+                cells[0].equals("True"),
+                List.of(
+                        cell(cells[1], RecordedHouse::number),
+                        cell(cells[2], RecordedHouse::number),
+                        cell(cells[3], RecordedHouse::number),
+                        cell(cells[4], garden -> Cell.of(Double.parseDouble(garden) > 0)),
+                        cell(cells[5], Cell::of)),
+                Cell.of(cells[6].equals("True")),
+                Cell.of(cells[7]),
+                Double.parseDouble(cells[8]),
+                new double[] {Double.parseDouble(cells[9]), Double.parseDouble(cells[10]), Double.parseDouble(cells[11])
+                });
+    }
+
+    private static Cell number(String cell) {
+        return Cell.of(Double.parseDouble(cell));
+    }
+
+    private static Cell cell(String cell, Function<String, Cell> read) {
+        return cell.isEmpty() ? Cell.MISSING : read.apply(cell);
+    }
+
+    private DatasetRow row(Cell label) {
+        List<Cell> cells = new ArrayList<>(features);
+        cells.add(label);
+        return new DatasetRow(List.of(id), test, cells);
+    }
+}

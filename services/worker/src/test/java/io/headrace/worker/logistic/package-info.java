@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.logistic;
+
+import org.jspecify.annotations.NullMarked;
