@@ -72,8 +72,8 @@ public final class Moments {
         BigInteger numbers = BigInteger.valueOf(count());
         BigInteger sum = sums.sum(0, 1);
         // The sum is a multiple of 2⁻¹¹² too: nothing is shifted out.
-        BigInteger centered = numbers.multiply(sums.sum(1, 1))
-                .subtract(sum.multiply(sum).shiftRight(-GramMatrix.UNIT_EXPONENT));
+        BigInteger centered =
+                numbers.multiply(sums.sum(1, 1)).subtract(sum.multiply(sum).shiftRight(-GramMatrix.UNIT_EXPONENT));
         return Rounding.quotient(centered, numbers.multiply(numbers), GramMatrix.UNIT_EXPONENT);
     }
 }

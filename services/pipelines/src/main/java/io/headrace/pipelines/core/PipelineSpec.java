@@ -139,19 +139,27 @@ public record PipelineSpec(
 
     /// What a worker fits in its own process.
     public enum FitKind {
-        XGBOOST("xgboost"),
-        RANDOM_FOREST("random-forest"),
-        LOGISTIC("logistic");
+        XGBOOST("xgboost", true),
+        RANDOM_FOREST("random-forest", true),
+        LOGISTIC("logistic", false),
+        GAUSSIAN_NAIVE_BAYES("gaussian-naive-bayes", false);
 
         private final String word;
+        private final boolean tellsNumbers;
 
-        FitKind(String word) {
+        FitKind(String word, boolean tellsNumbers) {
             this.word = word;
+            this.tellsNumbers = tellsNumbers;
         }
 
         /// As it is written.
         public String word() {
             return word;
+        }
+
+        /// Whether the label may be a number; a class it may always be.
+        public boolean tellsNumbers() {
+            return tellsNumbers;
         }
     }
 

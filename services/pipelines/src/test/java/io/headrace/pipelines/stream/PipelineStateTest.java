@@ -45,9 +45,13 @@ final class PipelineStateTest {
             Map<String, Object> tree = House.with("trainer", trainer);
             assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
         }
-        Map<String, Object> tree =
-                House.withGarden("boolean", House.map("kind", "logistic", "l2", 0.5, "timeout", "1h"));
-        assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
+        for (Object trainer : List.of(
+                House.map("kind", "logistic", "l2", 0.5, "timeout", "1h"),
+                House.map("kind", "gaussian-naive-bayes", "var-smoothing", 1e-18),
+                House.map("kind", "gaussian-naive-bayes"))) {
+            Map<String, Object> tree = House.withGarden("boolean", trainer);
+            assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
+        }
     }
 
     @Test

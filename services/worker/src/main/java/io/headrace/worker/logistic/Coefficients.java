@@ -8,6 +8,7 @@ import io.headrace.worker.fitting.Columns;
 import io.headrace.worker.fitting.Objective;
 import io.headrace.worker.fitting.RawColumns;
 import io.headrace.worker.fitting.Reference;
+import io.headrace.worker.fitting.Softmax;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,18 +109,7 @@ record Coefficients(Columns columns, Objective objective, double[][] targets, do
         if (sums.length == 1) {
             return new double[] {1 / (1 + StrictMath.exp(sums[0])), 1 / (1 + StrictMath.exp(-sums[0]))};
         }
-        double most = sums[0];
-        for (double sum : sums) {
-            most = Math.max(most, sum);
-        }
-        double all = 0;
-        for (int target = 0; target < sums.length; target++) {
-            sums[target] = StrictMath.exp(sums[target] - most);
-            all += sums[target];
-        }
-        for (int target = 0; target < sums.length; target++) {
-            sums[target] /= all;
-        }
+        Softmax.apply(sums);
         return sums;
     }
 }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads how a worker fits a model in its own process: the keys of `trainer` of the kinds xgboost, random-forest and
-/// logistic.
+/// Reads how a worker fits a model in its own process: the keys of `trainer` of the kinds xgboost, random-forest,
+/// logistic and gaussian-naive-bayes.
 final class FitReader {
 
     /// XGBoost looks at 32 bits.
@@ -44,6 +44,9 @@ final class FitReader {
     private static final List<Knob> OF_LOGISTIC = List.of(
             new Knob("l2", new Range(1e-6, UNBOUNDED), 1.0), new Knob("iterations", new Range(1, 100_000), 1000L));
 
+    /// Without any there are variances of 0.
+    private static final List<Knob> OF_NAIVE_BAYES = List.of(new Knob("var-smoothing", new Range(1e-18, 1), 1e-9));
+
     private FitReader() {}
 
     /// Both ends are included.
@@ -69,7 +72,7 @@ final class FitReader {
     /// The keys that a kind may have.
     static List<String> keys(FitKind kind) {
         List<String> keys = new ArrayList<>(knobs(kind).map(Knob::key).toList());
-        if (kind != FitKind.LOGISTIC) {
+        if (isRandom(kind)) {
             keys.add(TrainerReader.SEED);
         }
         keys.add(TrainerReader.TIMEOUT);
@@ -88,11 +91,19 @@ final class FitReader {
         return seed == null ? 0 : seed;
     }
 
+    private static boolean isRandom(FitKind kind) {
+        return switch (kind) {
+            case XGBOOST, RANDOM_FOREST -> true;
+            case LOGISTIC, GAUSSIAN_NAIVE_BAYES -> false;
+        };
+    }
+
     private static Stream<Knob> knobs(FitKind kind) {
         return switch (kind) {
             case XGBOOST -> Stream.concat(OF_XGBOOST.stream(), OF_TREES.stream());
             case RANDOM_FOREST -> Stream.concat(OF_RANDOM_FOREST.stream(), OF_TREES.stream());
             case LOGISTIC -> OF_LOGISTIC.stream();
+            case GAUSSIAN_NAIVE_BAYES -> OF_NAIVE_BAYES.stream();
         };
     }
 }

@@ -77,8 +77,8 @@ public final class SpecReader {
         if (trainer instanceof Trainer.Ridge) {
             requireNumber(columns.label());
         }
-        if (trainer instanceof Trainer.Fit fit && fit.kind() == FitKind.LOGISTIC) {
-            requireClass(columns.label());
+        if (trainer instanceof Trainer.Fit fit && !fit.kind().tellsNumbers()) {
+            requireClass(columns.label(), fit.kind());
         }
         if (trainer instanceof Trainer.External) {
             requireNoNulls(rule, columns);
@@ -108,12 +108,12 @@ public final class SpecReader {
         }
     }
 
-    private void requireClass(@Nullable Label label) {
+    private void requireClass(@Nullable Label label, FitKind kind) {
         if (label != null && label.type() == FeatureType.NUMERIC) {
             problems.add(
                     "trainer.kind",
-                    "logistic tells classes, and the label \"%s\" is numeric; declare its type, or name another trainer"
-                            .formatted(label.column()));
+                    "%s tells classes, and the label \"%s\" is numeric; declare its type, or name another trainer"
+                            .formatted(kind.word(), label.column()));
         }
     }
 

@@ -32,13 +32,14 @@ final class TrainerReader {
                     OF_EXTERNAL,
                     FitReader.keys(FitKind.XGBOOST),
                     FitReader.keys(FitKind.RANDOM_FOREST),
-                    FitReader.keys(FitKind.LOGISTIC))
+                    FitReader.keys(FitKind.LOGISTIC),
+                    FitReader.keys(FitKind.GAUSSIAN_NAIVE_BAYES))
             .flatMap(List::stream)
             .distinct()
             .toList();
 
     private static final Map<String, String> KINDS = Stream.of(
-                    "ridge", "external", "xgboost", "random-forest", "logistic")
+                    "ridge", "external", "xgboost", "random-forest", "logistic", "gaussian-naive-bayes")
             .collect(Collectors.toMap(Function.identity(), Function.identity()));
 
     private static final double DEFAULT_L2 = 1.0;
@@ -67,6 +68,7 @@ final class TrainerReader {
             case "xgboost" -> fit(trainer, FitKind.XGBOOST);
             case "random-forest" -> fit(trainer, FitKind.RANDOM_FOREST);
             case "logistic" -> fit(trainer, FitKind.LOGISTIC);
+            case "gaussian-naive-bayes" -> fit(trainer, FitKind.GAUSSIAN_NAIVE_BAYES);
             case null, default -> DEFAULT;
         };
     }
