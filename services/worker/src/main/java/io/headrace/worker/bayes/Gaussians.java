@@ -47,7 +47,7 @@ record Gaussians(
 
     @Override
     public String name() {
-        return "the Gaussians";
+        return "the classifier";
     }
 
     /// Exponential functions differ by a few last bits.
