@@ -7,11 +7,15 @@ import tools.jackson.databind.JsonNode;
 /// @param values a JSON object
 public record Hyperparameters(JsonNode values) {
 
+    /// One that is whole.
+    ///
     /// @throws IllegalArgumentException if there is none of the name
     public int whole(String name) {
         return value(name).asInt();
     }
 
+    /// One that need not be whole.
+    ///
     /// @throws IllegalArgumentException if there is none of the name
     public double number(String name) {
         return value(name).asDouble();

@@ -5,6 +5,8 @@ public final class Softmax {
 
     private Softmax() {}
 
+    /// In place.
+    ///
     /// @param sums become the probabilities
     public static void apply(double[] sums) {
         double most = sums[0];

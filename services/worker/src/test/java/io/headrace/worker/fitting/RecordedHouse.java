@@ -23,6 +23,8 @@ public record RecordedHouse(
     /// In the order of [#styles].
     public static final List<String> STYLES = List.of("green", "grey", "small");
 
+    /// In the order of the file.
+    ///
     /// @param resource of the tests
     public static List<RecordedHouse> all(String resource) {
         try (InputStream file = Objects.requireNonNull(RecordedHouse.class.getResourceAsStream(resource))) {
