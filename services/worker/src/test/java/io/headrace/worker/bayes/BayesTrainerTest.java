@@ -11,11 +11,8 @@ import io.headrace.exact.Feature;
 import io.headrace.exact.Label;
 import io.headrace.exact.NullRule;
 import io.headrace.worker.fitting.Asked;
-import io.headrace.worker.fitting.Columns;
 import io.headrace.worker.fitting.Fitted;
 import io.headrace.worker.fitting.Houses;
-import io.headrace.worker.fitting.Objective;
-import io.headrace.worker.fitting.Parity;
 import io.headrace.worker.fitting.RecordedHouse;
 import io.headrace.worker.fitting.Steps;
 import io.headrace.worker.fitting.Watcher;
@@ -26,9 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -269,44 +264,6 @@ final class BayesTrainerTest {
                     .as("%s", settings)
                     .isInstanceOf(Fitted.Made.class);
         }
-    }
-
-    @Test
-    void aGraphOfOtherGaussiansIsNoModel() {
-        List<DatasetRow> rows = Houses.rows(11, 500, Houses::style);
-        ClassSums sums = new ClassSums(new Columns(encoding(STYLE), true), Objective.of(STYLE));
-        rows.forEach(sums);
-        Gaussians fitted = sums.gaussians(SETTINGS);
-
-        assertThat(difference(fitted, _ -> {}, rows)).isEmpty();
-        List<Consumer<Gaussians>> changes = List.of(
-                other -> other.constants()[0] += 1e-6,
-                other -> other.curves().getFirst().means()[1] += 1e-6,
-                other -> other.curves().getFirst().weights()[2] *= 1.000001,
-                other -> other.fillings()[1] += 1e-6);
-        for (Consumer<Gaussians> change : changes) {
-            assertThat(difference(fitted, change, rows))
-                    .hasValueSatisfying(sentence -> assertThat(sentence)
-                            .startsWith("its ONNX graph does not predict what the classifier predicts: "));
-        }
-    }
-
-    /// What is wrong with the graph of Gaussians to which something was done.
-    private static Optional<String> difference(Gaussians fitted, Consumer<Gaussians> change, List<DatasetRow> rows) {
-        Gaussians other = new Gaussians(
-                fitted.columns(),
-                fitted.objective(),
-                fitted.classes().clone(),
-                fitted.constants().clone(),
-                fitted.curves().stream()
-                        .map(curve -> new Gaussians.Curves(
-                                curve.column(),
-                                curve.means().clone(),
-                                curve.weights().clone()))
-                        .toList(),
-                fitted.fillings().clone());
-        change.accept(other);
-        return Parity.difference(other.graph(), encoding(STYLE), fitted, rows::forEach);
     }
 
     private static Random random() {
