@@ -199,7 +199,7 @@ public final class Story {
     }
 
     private void trouble() {
-        tell(Topics.TRAINING, new RunFailed(PIPELINE, 1, cut(9), "every row was refused", "quiet", 4L));
+        tell(Topics.TRAINING, new RunFailed(PIPELINE, 1, cut(9), "every row was refused", "quiet", 4L, null));
         tell(Topics.TRAINING, new RequestAnswered(RETRAIN.toString(), "retrain", PIPELINE, false, "no rows", "ann"));
         tell(Topics.CAPTURE, new SourceTroubled("shop", "wal-kept", "the slot keeps 1 GB"));
         tell(Topics.CAPTURE, new SourceTroubled("shop", "wal-kept", "the slot keeps 2 GB"));

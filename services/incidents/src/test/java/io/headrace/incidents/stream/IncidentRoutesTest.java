@@ -133,7 +133,7 @@ final class IncidentRoutesTest {
 
     @Test
     void aFailedRunIsReportedUnderItsPipeline() {
-        RunFailed failed = new RunFailed("house-price", 1, CUT, "the training split has no rows", "quiet", 3L);
+        RunFailed failed = new RunFailed("house-price", 1, CUT, "the training split has no rows", "quiet", 3L, null);
         assertThat(IncidentRoutes.inputs(event("house-price", failed)))
                 .containsExactly(input(
                         "house-price/training-failed",

@@ -41,6 +41,7 @@ final class Models {
                 .setGates(event.plan().gates().stream().map(Plans::gate).toList())
                 .setApproval(Plans.approval(event.plan().approval()))
                 .setProvenance(provenance(outcome))
+                .setRun(run.id())
                 .build();
     }
 
