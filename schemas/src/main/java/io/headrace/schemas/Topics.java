@@ -46,17 +46,16 @@ public final class Topics {
             List.of(PIPELINE, TRAINING, WORKER, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE, LETTER, FORGETTING);
 
     /// The services that put aside what they cannot take.
-    public static final List<String> READERS =
-            List.of(
-                    "pipelines",
-                    "dataset",
-                    "training",
-                    "worker",
-                    "validation",
-                    "deployment",
-                    "incidents",
-                    "registry",
-                    "lineage");
+    public static final List<String> READERS = List.of(
+            "pipelines",
+            "dataset",
+            "training",
+            "worker",
+            "validation",
+            "deployment",
+            "incidents",
+            "registry",
+            "lineage");
 
     private Topics() {}
 

@@ -44,10 +44,8 @@ final class RunStream implements AutoCloseable {
         RecordReader reader = new RecordReader(new AvroCodec(registry));
         RunFold fold = new RunFold(events, new PlanBook(records, reader));
         Properties settings = StreamsSettings.exactlyOnce(installation, LineageTopology.SERVICE);
-        streams = new KafkaStreams(
-                LineageTopology.build(kafka, reader, fold, patience), settings, new SteadyTime());
-        Membership membership =
-                new Membership(kafka, settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+        streams = new KafkaStreams(LineageTopology.build(kafka, reader, fold, patience), settings, new SteadyTime());
+        Membership membership = new Membership(kafka, settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
         streams.setUncaughtExceptionHandler(failure -> {
             if (patience.isStopped()) {
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -7,7 +7,7 @@
 /// ```
 /// | in | out |
 /// |---|---|
-/// | headrace.training: RunQueued, ModelTrained, RunFailed, RunCancelled | headrace.lineage: OpenLineage's run events, JSON |
+/// | headrace.training: RunQueued, ModelTrained, RunFailed, RunCancelled | headrace.lineage: run events, JSON |
 /// | headrace.pipeline: PipelineAccepted | which table a run read, by which trainer |
 ///
 /// It decides nothing and keeps nothing: an event in, run events out, exactly once. So a run has one START and one

@@ -23,8 +23,8 @@ public record Names(String namespace, Map<String, Database> databases, String ve
     public record Name(String namespace, String name) {}
 
     /// What OpenLineage calls a table of PostgreSQL, as its Naming.md has it: `postgres://host:port` and
-    /// `database.schema.table`. A source that this installation does not know, or does not know any more, has no host:
-    /// its tables go by the source's name, in the namespace of jobs.
+    /// `database.schema.table`. A source that this installation does not know, or knows no more, has no host: its
+    /// tables go by the source's name, in the namespace of jobs.
     ///
     /// @param table `schema.table`
     public Name table(String source, String table) {

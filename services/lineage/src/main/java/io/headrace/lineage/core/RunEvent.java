@@ -9,7 +9,13 @@ import java.util.UUID;
 /// @param time of the decision that it tells of
 /// @param runFacets each of another name, as all facets here
 public record RunEvent(
-        Type type, Instant time, UUID run, List<Facet> runFacets, Job job, List<Dataset> inputs, List<Dataset> outputs) {
+        Type type,
+        Instant time,
+        UUID run,
+        List<Facet> runFacets,
+        Job job,
+        List<Dataset> inputs,
+        List<Dataset> outputs) {
 
     /// URI of what says so.
     public static final String PRODUCER = "urn:headrace:lineage";

@@ -29,7 +29,8 @@ public final class RunEvents {
         return switch (news) {
             case Queued queued -> List.of(started(queued, plan));
             case Trained trained -> ended(Type.COMPLETE, trained, plan, List.of(), List.of(model(trained)));
-            case Failed failed -> ended(Type.FAIL, failed, plan, List.of(Facet.errorMessage(failed.reason())), List.of());
+            case Failed failed ->
+                ended(Type.FAIL, failed, plan, List.of(Facet.errorMessage(failed.reason())), List.of());
             case Cancelled cancelled ->
                 ended(Type.ABORT, cancelled, plan, List.of(Facet.errorMessage(cancelled.reason())), List.of());
         };

@@ -60,7 +60,8 @@ final class Postman {
 
     private void waitBecause(String sentence) {
         if (!figures.isWaiting() && !patience.isStopped()) {
-            LOGGER.warn("run events wait, and are tried again at least every {} s: {}", PAUSE_MAX.toSeconds(), sentence);
+            LOGGER.warn(
+                    "run events wait, and are tried again at least every {} s: {}", PAUSE_MAX.toSeconds(), sentence);
         }
         figures = new DeliveryFigures(figures.delivered(), figures.refused(), true);
     }

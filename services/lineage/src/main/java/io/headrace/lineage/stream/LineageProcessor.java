@@ -61,8 +61,8 @@ final class LineageProcessor implements Processor<byte[], byte[], byte[], byte[]
                     LineageTopology.DEAD_LETTERS);
             return;
         }
-        told.forEach(one -> context.forward(
-                new Record<>(one.key(), one.value(), one.time(), one.headers()), LineageTopology.TELL));
+        told.forEach(one ->
+                context.forward(new Record<>(one.key(), one.value(), one.time(), one.headers()), LineageTopology.TELL));
     }
 
     private List<Told> fold(Origin origin, Record<byte[], byte[]> message) {

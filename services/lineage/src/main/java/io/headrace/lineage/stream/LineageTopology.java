@@ -37,10 +37,7 @@ public final class LineageTopology {
         ByteArraySerializer bytes = new ByteArraySerializer();
         return new Topology()
                 .addSource(
-                        "read",
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        kafka.named(Topics.TRAINING))
+                        "read", new ByteArrayDeserializer(), new ByteArrayDeserializer(), kafka.named(Topics.TRAINING))
                 .addProcessor("fold", () -> new LineageProcessor(kafka, reader, fold, patience), "read")
                 .addSink(TELL, kafka.named(Topics.LINEAGE), bytes, bytes, "fold")
                 .addSink(DEAD_LETTERS, kafka.named(DeadLetter.topic(SERVICE)), bytes, bytes, "fold");

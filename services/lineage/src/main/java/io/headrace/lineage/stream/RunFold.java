@@ -45,7 +45,8 @@ public record RunFold(RunEvents events, Plans plans) {
         RunNews.Head head = news.head();
         byte[] key = head.pipeline().getBytes(StandardCharsets.UTF_8);
         return events.of(news, plans.plan(head.pipeline(), head.revision())).stream()
-                .map(event -> new Told(key, RunEventJson.bytes(event), event.time().toEpochMilli()))
+                .map(event ->
+                        new Told(key, RunEventJson.bytes(event), event.time().toEpochMilli()))
                 .toList();
     }
 

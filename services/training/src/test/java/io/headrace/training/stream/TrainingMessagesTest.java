@@ -1,6 +1,7 @@
 package io.headrace.training.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.headrace.events.Approval;
 import io.headrace.events.ChallengerDismissed;
@@ -25,6 +26,7 @@ import io.headrace.events.PipelineRefused;
 import io.headrace.events.PipelineSpec;
 import io.headrace.events.Provenance;
 import io.headrace.events.RowPlace;
+import io.headrace.events.RunFailed;
 import io.headrace.events.RunQueued;
 import io.headrace.events.SliceMetrics;
 import io.headrace.events.WorkerTrainer;
@@ -226,6 +228,7 @@ final class TrainingMessagesTest {
             assertThat(trained.getModel().getCut()).isEqualTo(CUT);
             assertThat(trained.getModel().getVersion()).isEqualTo(8);
             assertThat(trained.getModel().getRevision()).isEqualTo(3);
+            assertThat(trained.getRun()).isEqualTo(RUN.id());
             assertThat(trained.getTrigger()).isEqualTo("quiet");
             assertThat(trained.getChanges()).isEqualTo(5);
             assertThat(trained.getMetrics().getTestRows()).isEqualTo(20);
@@ -243,9 +246,22 @@ final class TrainingMessagesTest {
     }
 
     @Test
+    void aFailureNamesItsRunWhereOneBegan() {
+        assertThat(TrainingMessages.message("house", new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", RUN)))
+                .get(type(RunFailed.class))
+                .extracting(RunFailed::getRun)
+                .isEqualTo(RUN.id());
+        assertThat(TrainingMessages.message("house", new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null)))
+                .get(type(RunFailed.class))
+                .extracting(RunFailed::getRun)
+                .isNull();
+    }
+
+    @Test
     void everyOtherEventIsAMessageOrStaysInside() throws IOException {
         for (TrainingEvent event : List.of(
                 new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
+                new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", RUN),
                 new TrainingEvent.RunCancelled(RUN, "revision 4 is in force"),
                 new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
                 BROKEN,
