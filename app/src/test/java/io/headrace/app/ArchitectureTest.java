@@ -32,7 +32,8 @@ final class ArchitectureTest {
             "validation",
             "deployment",
             "incidents",
-            "registry");
+            "registry",
+            "lineage");
 
     private static final String[] SERVICE_PACKAGES =
             SERVICES.stream().map(service -> "io.headrace." + service + "..").toArray(String[]::new);
