@@ -73,7 +73,10 @@ public enum Setting {
             "",
             "Where `lineage` sends [run events](../how-to/lineage.md), such as `http://marquez:5000/api/v1/lineage`; nowhere where it is not set: they are in their topic in any case"),
     LINEAGE_API_KEY(
-            "\\S+", "a key without spaces", "", "The key that is asked for there, sent as a bearer token: use `https`"),
+            "[!-~]+",
+            "a key of ASCII without spaces",
+            "",
+            "The key that is asked for there, sent as a bearer token: use `https`"),
     LINEAGE_NAMESPACE(
             "[A-Za-z0-9._:/-]{1,128}",
             "1 to 128 letters, digits, '.', '_', ':', '/' and '-'",

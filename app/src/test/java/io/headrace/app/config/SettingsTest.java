@@ -328,7 +328,7 @@ class SettingsTest {
         assertThatThrownBy(settings::environment)
                 .hasMessageContaining(
                         "HEADRACE_LINEAGE_URL is 'marquez:5000': it must be the URL that takes run events")
-                .hasMessageContaining("HEADRACE_LINEAGE_API_KEY: it must be a key without spaces")
+                .hasMessageContaining("HEADRACE_LINEAGE_API_KEY: it must be a key of ASCII without spaces")
                 .hasMessageNotContaining("heim");
     }
 

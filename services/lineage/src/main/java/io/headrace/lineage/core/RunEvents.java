@@ -2,7 +2,6 @@ package io.headrace.lineage.core;
 
 import io.headrace.lineage.core.RunEvent.Dataset;
 import io.headrace.lineage.core.RunEvent.Job;
-import io.headrace.lineage.core.RunEvent.Type;
 import io.headrace.lineage.core.RunNews.Cancelled;
 import io.headrace.lineage.core.RunNews.Failed;
 import io.headrace.lineage.core.RunNews.Head;
@@ -28,24 +27,24 @@ public final class RunEvents {
     public List<RunEvent> of(RunNews news, Plan plan) {
         return switch (news) {
             case Queued queued -> List.of(started(queued, plan));
-            case Trained trained -> ended(Type.COMPLETE, trained, plan, List.of(), List.of(model(trained)));
+            case Trained trained -> ended(RunEvent.Type.COMPLETE, trained, plan, List.of(), List.of(model(trained)));
             case Failed failed ->
-                ended(Type.FAIL, failed, plan, List.of(Facet.errorMessage(failed.reason())), List.of());
+                ended(RunEvent.Type.FAIL, failed, plan, List.of(Facet.errorMessage(failed.reason())), List.of());
             case Cancelled cancelled ->
-                ended(Type.ABORT, cancelled, plan, List.of(Facet.errorMessage(cancelled.reason())), List.of());
+                ended(RunEvent.Type.ABORT, cancelled, plan, List.of(Facet.errorMessage(cancelled.reason())), List.of());
         };
     }
 
-    private List<RunEvent> ended(Type type, RunNews news, Plan plan, List<Facet> why, List<Dataset> outputs) {
+    private List<RunEvent> ended(RunEvent.Type type, RunNews news, Plan plan, List<Facet> why, List<Dataset> outputs) {
         RunEvent end = event(type, news, plan, why, outputs);
         return plan.isOnWorker() ? List.of(end) : List.of(started(news, plan), end);
     }
 
     private RunEvent started(RunNews news, Plan plan) {
-        return event(Type.START, news, plan, List.of(), List.of());
+        return event(RunEvent.Type.START, news, plan, List.of(), List.of());
     }
 
-    private RunEvent event(Type type, RunNews news, Plan plan, List<Facet> why, List<Dataset> outputs) {
+    private RunEvent event(RunEvent.Type type, RunNews news, Plan plan, List<Facet> why, List<Dataset> outputs) {
         Head head = news.head();
         List<Facet> facets = new ArrayList<>();
         facets.add(Facet.processingEngine(names.version()));

@@ -15,19 +15,27 @@ public sealed interface RunNews {
     /// @param revision of the pipeline
     record Head(String event, Instant at, String pipeline, String run, int revision, Cut cut) {}
 
+    /// A point in a source's commit order.
+    ///
     /// @param name unique for ever
     /// @param number within its source
     /// @param commitLsn of the last commit in it
     /// @param committedAt when that was
     record Cut(String name, String source, long number, long commitLsn, Instant committedAt) {}
 
+    /// Why it began.
+    ///
     /// @param trigger as in ModelTrained
     /// @param changes relevant rows changed since the run before
     record Why(String trigger, long changes) {}
 
-    /// @param digest of all, in hex
+    /// What it was made of.
+    ///
+    /// @param digest of all rows, in hex
     record Rows(String digest, long train, long test) {}
 
+    /// What it made.
+    ///
     /// @param sha256 of the artifact, in hex
     /// @param size of the artifact in bytes
     record Model(long version, String sha256, long size) {}

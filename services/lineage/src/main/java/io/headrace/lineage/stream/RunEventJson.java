@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Run events as JSON. Equal events have equal bytes.
+/// Run events as JSON. Equal events have equal texts.
 final class RunEventJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private RunEventJson() {}
 
-    static byte[] bytes(RunEvent event) {
-        return JSON.writeValueAsBytes(tree(event));
+    static String text(RunEvent event) {
+        return JSON.writeValueAsString(tree(event));
     }
 
     private static Map<String, Object> tree(RunEvent event) {

@@ -19,10 +19,18 @@ public record RunFold(RunEvents events, Plans plans) {
 
     /// A record of the lineage.
     ///
-    /// @param key the pipeline's name in UTF-8
-    /// @param value a run event in JSON
+    /// @param pipeline its key
+    /// @param event a run event in JSON
     /// @param time of the event, in ms since the epoch
-    public record Told(byte[] key, byte[] value, long time) {
+    public record Told(String pipeline, String event, long time) {
+
+        byte[] key() {
+            return pipeline.getBytes(StandardCharsets.UTF_8);
+        }
+
+        byte[] value() {
+            return event.getBytes(StandardCharsets.UTF_8);
+        }
 
         Headers headers() {
             return new RecordHeaders().add("content-type", "application/json".getBytes(StandardCharsets.UTF_8));
@@ -43,10 +51,9 @@ public record RunFold(RunEvents events, Plans plans) {
 
     private List<Told> told(RunNews news) {
         RunNews.Head head = news.head();
-        byte[] key = head.pipeline().getBytes(StandardCharsets.UTF_8);
         return events.of(news, plans.plan(head.pipeline(), head.revision())).stream()
-                .map(event ->
-                        new Told(key, RunEventJson.bytes(event), event.time().toEpochMilli()))
+                .map(event -> new Told(
+                        head.pipeline(), RunEventJson.text(event), event.time().toEpochMilli()))
                 .toList();
     }
 

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.lineage.core.Names.Name;
 import io.headrace.lineage.core.RunEvent.Dataset;
-import io.headrace.lineage.core.RunEvent.Type;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,16 +22,20 @@ final class RunEventsTest {
 
     @Test
     void aRunOfAWorkerStartsWhenItIsQueuedAndEndsOnce() {
-        assertThat(events.of(QUEUED, FOREST)).extracting(RunEvent::type).containsExactly(Type.START);
-        assertThat(events.of(TRAINED, FOREST)).extracting(RunEvent::type).containsExactly(Type.COMPLETE);
-        assertThat(events.of(FAILED, FOREST)).extracting(RunEvent::type).containsExactly(Type.FAIL);
-        assertThat(events.of(CANCELLED, FOREST)).extracting(RunEvent::type).containsExactly(Type.ABORT);
+        assertThat(events.of(QUEUED, FOREST)).extracting(RunEvent::type).containsExactly(RunEvent.Type.START);
+        assertThat(events.of(TRAINED, FOREST)).extracting(RunEvent::type).containsExactly(RunEvent.Type.COMPLETE);
+        assertThat(events.of(FAILED, FOREST)).extracting(RunEvent::type).containsExactly(RunEvent.Type.FAIL);
+        assertThat(events.of(CANCELLED, FOREST)).extracting(RunEvent::type).containsExactly(RunEvent.Type.ABORT);
     }
 
     @Test
     void aRunWithinOneDecisionStartsWhereItEnds() {
-        assertThat(events.of(TRAINED, RIDGE)).extracting(RunEvent::type).containsExactly(Type.START, Type.COMPLETE);
-        assertThat(events.of(FAILED, RIDGE)).extracting(RunEvent::type).containsExactly(Type.START, Type.FAIL);
+        assertThat(events.of(TRAINED, RIDGE))
+                .extracting(RunEvent::type)
+                .containsExactly(RunEvent.Type.START, RunEvent.Type.COMPLETE);
+        assertThat(events.of(FAILED, RIDGE))
+                .extracting(RunEvent::type)
+                .containsExactly(RunEvent.Type.START, RunEvent.Type.FAIL);
         assertThat(events.of(TRAINED, RIDGE)).extracting(RunEvent::time).containsOnly(AT.plusSeconds(60));
     }
 

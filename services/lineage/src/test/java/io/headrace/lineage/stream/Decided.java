@@ -67,6 +67,8 @@ public final class Decided {
                 .build();
     }
 
+    /// Its end with a model.
+    ///
     /// @param run null: as 0.1.0 told it
     public static ModelTrained trained(int revision, @Nullable String run) {
         return ModelTrained.newBuilder()

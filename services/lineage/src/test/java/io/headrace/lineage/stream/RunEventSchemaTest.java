@@ -12,7 +12,6 @@ import io.headrace.lineage.core.Given;
 import io.headrace.lineage.core.Plan;
 import io.headrace.lineage.core.RunEvents;
 import io.headrace.lineage.core.RunNews;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -91,9 +90,7 @@ final class RunEventSchemaTest {
     }
 
     private static List<String> told(RunNews news, Plan plan) {
-        return EVENTS.of(news, plan).stream()
-                .map(event -> new String(RunEventJson.bytes(event), StandardCharsets.UTF_8))
-                .toList();
+        return EVENTS.of(news, plan).stream().map(RunEventJson::text).toList();
     }
 
     private static Set<ValidationMessage> problems(String schema, JsonNode json) {
