@@ -2,20 +2,24 @@
 ARG JDK_IMAGE=eclipse-temurin:25-jdk
 ARG BASE_IMAGE=debian:bookworm-slim
 
-FROM ${JDK_IMAGE} AS java
+FROM ${JDK_IMAGE} AS runtime
 # What the libraries ask for by jdeps, what Kafka's logins and TLS look up by name, and jcmd for whoever has to look.
 RUN jlink --output /runtime --strip-java-debug-attributes --no-header-files --no-man-pages --generate-cds-archive \
     --add-modules java.se,jdk.httpserver,jdk.jcmd,jdk.management,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs \
     # For heaps beyond 32 GB.
     && rm /runtime/lib/server/classes_nocoops.jsa
+
+FROM runtime AS java
 COPY app/target/distribution/lib /opt/headrace/lib
-# RocksDB brings its code for a dozen platforms, and would unpack this one's at every start.
+# These three bring their code for every platform, and two would unpack this one's at every start.
 RUN set -eu; \
-    case $(uname -m) in x86_64) code=librocksdbjni-linux64.so ;; *) code=librocksdbjni-linux-$(uname -m).so ;; esac; \
-    jar=$(echo /opt/headrace/lib/rocksdbjni-*.jar); \
-    mkdir /opt/headrace/native /tmp/rocksdb; cd /tmp/rocksdb; \
-    jar --extract --file "$jar"; mv "$code" /opt/headrace/native; rm librocksdbjni-*; \
-    jar --create --file "$jar" .
+    case $(uname -m) in x86_64) bits=64 arch=x64 ;; *) bits=-$(uname -m) arch=$(uname -m) ;; esac; \
+    change() { jar=$(echo /opt/headrace/lib/$1-[0-9]*.jar); mkdir /tmp/jar; cd /tmp/jar; jar --extract --file "$jar"; eval "$2"; \
+        jar --create --no-manifest --file "$jar" .; cd /; rm -r /tmp/jar; }; \
+    mkdir /opt/headrace/native; \
+    change rocksdbjni "mv librocksdbjni-linux$bits.so /opt/headrace/native; rm librocksdbjni-*"; \
+    change onnxruntime "mv ai/onnxruntime/native/linux-$arch/*.so /opt/headrace/native; rm -r ai/onnxruntime/native"; \
+    change xgboost4j_2.12 "mv lib/linux/$(uname -m) kept; rm -r lib; mkdir -p lib/linux; mv kept lib/linux/$(uname -m)"
 
 FROM ${BASE_IMAGE}
 # XGBoost's threads ask for it.

@@ -32,7 +32,8 @@ final class ArchitectureTest {
             "validation",
             "deployment",
             "incidents",
-            "registry");
+            "registry",
+            "lineage");
 
     private static final String[] SERVICE_PACKAGES =
             SERVICES.stream().map(service -> "io.headrace." + service + "..").toArray(String[]::new);
@@ -139,7 +140,7 @@ final class ArchitectureTest {
     static final ArchRule ONNX_RUNTIME_STAYS_WHERE_MODELS_ARE_ASKED = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.headrace.worker.scoring..", "io.headrace.worker.trees..", "io.headrace.client.onnx..")
+                    "io.headrace.worker.scoring..", "io.headrace.worker.fitting..", "io.headrace.client.onnx..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.onnxruntime..")

@@ -27,6 +27,9 @@ public final class Topics {
     /// Compacted: the bytes of artifacts, each once, as [ArtifactChunks].
     public static final String ARTIFACT = "headrace.artifact";
 
+    /// What became of every run, for lineage tools: OpenLineage's run events, JSON.
+    public static final String LINEAGE = "headrace.lineage";
+
     /// Internal, compacted: one record per state of a decider, with how far its service had read.
     public static final String STATE = "headrace.state";
 
@@ -43,8 +46,16 @@ public final class Topics {
             List.of(PIPELINE, TRAINING, WORKER, VALIDATION, DEPLOYMENT, INCIDENT, CAPTURE, LETTER, FORGETTING);
 
     /// The services that put aside what they cannot take.
-    public static final List<String> READERS =
-            List.of("pipelines", "dataset", "training", "worker", "validation", "deployment", "incidents", "registry");
+    public static final List<String> READERS = List.of(
+            "pipelines",
+            "dataset",
+            "training",
+            "worker",
+            "validation",
+            "deployment",
+            "incidents",
+            "registry",
+            "lineage");
 
     private Topics() {}
 

@@ -17,7 +17,7 @@ SELECT m.pipeline, m.version, m.revision, m.trained_at, m.trigger, m.changes, m.
             ELSE 'TRAINED' END AS state,
        x.sentence AS dismissal,
        coalesce(m.version <= w.through, false) AS withdrawn,
-       g.pruned_at, m.provenance, m.figures, m.slices
+       g.pruned_at, m.provenance, m.figures, m.slices, m.code_version
 FROM headrace_registry.model_version AS m
 LEFT JOIN headrace_registry.validation AS v USING (pipeline, version)
 LEFT JOIN headrace_registry.pending AS p ON p.pipeline = m.pipeline AND p.version = m.version AND p.until IS NULL

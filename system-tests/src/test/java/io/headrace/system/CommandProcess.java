@@ -26,7 +26,8 @@ record CommandProcess(Process process, Path output) implements AutoCloseable {
             "validation",
             "deployment",
             "incidents",
-            "registry");
+            "registry",
+            "lineage");
 
     private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final Duration SERVICES_MAX = Duration.ofMinutes(3);

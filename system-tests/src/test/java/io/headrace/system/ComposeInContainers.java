@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// An installation as `docker-compose.yml` makes it. Run by `mvn verify -Pcontainers` alone.
 final class ComposeInContainers {
 
+    private static final String RIDGE = "{kind: ridge, l2: 1}";
+
     private static Compose compose;
     private static Database database;
 
@@ -34,9 +36,48 @@ final class ComposeInContainers {
     }
 
     @Test
+    void aLineAndTreesAreDeployed() {
+        database.createHouses("flat", 300);
+        apply("line", "flat", RIDGE);
+        apply("trees", "flat", "{kind: xgboost, rounds: 20, depth: 4, seed: 42}");
+        assertThat(database.firstDeployed("line")).isNotEqualTo(database.firstDeployed("trees"));
+        holds("doctor");
+        holds("status");
+    }
+
+    @Test
+    void aRunOfTreesIsCancelledAndAnotherOutlivesItsWorker() {
+        // Minutes of it: no row tells the price of another.
+        database.createHouses("noise", 10_000);
+        database.execute("update noise set area = id, price = hashint4(id)");
+        apply("slow", "noise", "{kind: xgboost, rounds: 10000, depth: 10, eta: 0.01, seed: 42}");
+        someTreesAreGrown(1);
+        assertThat(database.request("cancel", "slow")).startsWith("yes: the run at cut ");
+        assertThat(database.request("retrain", "slow")).startsWith("yes: ");
+        someTreesAreGrown(1);
+
+        compose.kill("worker");
+        compose.awaitHealthy(List.of("worker"));
+        someTreesAreGrown(2);
+        assertThat(compose.shell("worker", "ls -d /var/lib/headrace/run/1/worker/job-*")
+                        .out())
+                .as("the folders of jobs, without that of the worker that was killed")
+                .hasLineCount(1);
+        assertThat(database.request("cancel", "slow")).startsWith("yes: ");
+        apply("slow", "noise", "{kind: xgboost, rounds: 1, depth: 10, seed: 42}");
+        assertThat(database.firstDeployed("slow")).isNotEmpty();
+    }
+
+    private static void someTreesAreGrown(int attempt) {
+        String _ = database.eventually(
+                "select message from headrace.job where pipeline = 'slow' and message like '% of 10,000 rounds' and attempt = ?",
+                attempt);
+    }
+
+    @Test
     void modelsAreDeployedWhileEveryContainerIsRestartedInTurn() {
         database.createHouses("house", 300);
-        apply("house");
+        apply("house", "house", RIDGE);
         String before = database.firstDeployed("house");
 
         for (String service : CommandProcess.SERVICES) {
@@ -51,29 +92,35 @@ final class ComposeInContainers {
             before = after;
         }
 
-        apply("from-scratch");
+        apply("from-scratch", "house", RIDGE);
         assertThat(database.firstDeployed("from-scratch")).isEqualTo(before);
-        for (List<String> command :
-                List.of(List.of("doctor"), List.of("status"), List.of("verify"), List.of("reproduce", "--all"))) {
-            Said said = compose.headrace("", command.toArray(String[]::new));
-            assertThat(said.exit()).as(command + "\n" + said.out() + said.err()).isZero();
-        }
+        holds("doctor");
+        holds("status");
+        holds("verify");
+        holds("reproduce", "--all");
     }
 
-    private static void apply(String pipeline) {
+    private static void holds(String... command) {
+        Said said = compose.headrace("", command);
+        assertThat(said.exit())
+                .as(List.of(command) + "\n" + said.out() + said.err())
+                .isZero();
+    }
+
+    private static void apply(String pipeline, String table, String trainer) {
         String specification = """
                 pipeline: %s
                 dataset:
-                  table: public.house
+                  table: public.%s
                   label: price
                   features:
                     - area
                     - rooms
                     - {column: district, type: categorical, values: [north, east, south, west]}
-                trainer: {kind: ridge, l2: 1}
+                trainer: %s
                 trigger: {changes: 1, quiet: 100ms, min-interval: 1ms}
                 rollout: {approval: automatic}
-                """.formatted(pipeline);
+                """.formatted(pipeline, table, trainer);
         Said applied = compose.headrace(specification, "apply", "-f", "-");
         assertThat(applied.exit()).as(applied.out() + applied.err()).isZero();
     }
@@ -81,14 +128,10 @@ final class ComposeInContainers {
     @Test
     void aServiceIsNotRootAndWritesNowhereButInItsOwnFolder() {
         for (String service : CommandProcess.SERVICES) {
-            assertThat(compose.shell(service, "id -u").out()).as(service).isEqualTo("10001\n");
-            assertThat(compose.shell(service, "touch /var/lib/headrace/x /tmp/x")
-                            .exit())
-                    .as(service)
-                    .isZero();
-            assertThat(compose.shell(service, "touch /opt/headrace/x").err())
-                    .as(service)
-                    .contains("Read-only file system");
+            Said said = compose.shell(
+                    service, "id -u; touch /var/lib/headrace/x /tmp/x && echo written; touch /opt/headrace/x");
+            assertThat(said.out()).as(service).isEqualTo("10001\nwritten\n");
+            assertThat(said.err()).as(service).contains("/opt/headrace/x", "Read-only file system");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.headrace.system;
 
 import io.headrace.app.Environment;
+import io.headrace.app.up.LineageChoice;
 import io.headrace.app.up.Progress;
 import io.headrace.app.up.Up;
 import io.headrace.app.up.Workshop;
@@ -24,7 +25,7 @@ record Installation(Up up, Database database, Headrace client) implements AutoCl
         Up up = Up.start(
                 data,
                 ServerPorts.ANY,
-                new Up.Choices(null, Retention.USUAL, Workshop.EMPTY),
+                new Up.Choices(null, Retention.USUAL, Workshop.EMPTY, LineageChoice.USUAL),
                 spans,
                 new Progress(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
         Environment environment = up.environment();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,7 @@ final class JobsIT {
             mood("well");
             at.startAgain();
             anotherWorkerGoesOnWithIt(at);
+            nothingIsLeftOfTheOneThatWasKilled(at);
             everythingHolds(at.terminal());
         }
     }
@@ -122,6 +124,12 @@ final class JobsIT {
         assertThat(at.database()
                         .texts("select attempt from headrace_registry.job where version = 3 and state = 'MADE'"))
                 .containsExactly("2");
+    }
+
+    private static void nothingIsLeftOfTheOneThatWasKilled(Workplace at) throws IOException {
+        try (Stream<Path> files = Files.list(at.terminal().data().resolve("services/worker"))) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("job-"));
+        }
     }
 
     private static void everythingHolds(Terminal terminal) {

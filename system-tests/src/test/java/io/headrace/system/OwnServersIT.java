@@ -88,6 +88,7 @@ final class OwnServersIT {
 
                 assertThat(metrics(services))
                         .contains("headrace_runs_total{outcome=\"trained\",pipeline=\"house-price\"} ")
+                        .contains("headrace_validations_total{outcome=\"rejected\",pipeline=\"house-price\"} 0.0")
                         .contains("headrace_commit_to_deployed_seconds_count{pipeline=\"house-price\"} ")
                         .contains("headrace_service_ready{service=\"capture\"} 1.0")
                         .contains("headrace_service_behind_records{service=\"training\"} ")

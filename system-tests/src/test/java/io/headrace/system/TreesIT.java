@@ -47,7 +47,7 @@ final class TreesIT {
             newRowsAreComparedWithTheChampion(at);
             aSubscriberAsksAModelOfSeveralMessages(at);
             aForestTellsOneOfThreeGrades(at);
-            aLogisticRegressionTellsThemToo(at);
+            aSearchFindsTheBestOfLogisticRegressions(at);
             everythingHolds(at.terminal());
             whatTheServicesKnowIsMadeAgain(at);
         }
@@ -133,15 +133,24 @@ final class TreesIT {
                 .isBetween(0.9, 1.0);
     }
 
-    private static void aLogisticRegressionTellsThemToo(Workplace at) throws Exception {
+    private static void aSearchFindsTheBestOfLogisticRegressions(Workplace at) throws Exception {
         String _ = at.terminal()
                 .apply(at.file(
                         "grade.yaml",
-                        PIPELINE.formatted(GRADE, "{kind: logistic, l2: 0.001}", "  - {metric: f1, at-least: 0.9}")));
+                        PIPELINE.formatted(
+                                GRADE,
+                                "{kind: logistic, search: {over: {l2: [100000, 0.001, 1]}, metric: f1}}",
+                                "  - {metric: f1, at-least: 0.9}")));
         at.inProduction("sold", 4);
         JsonNode version = at.terminal().describe("sold@4");
         assertThat(version.get("figures").get("f1").asDouble()).isBetween(0.9, 1.0);
         assertThat(version.get("trainer").asString()).isEqualTo("logistic/1");
+        JsonNode provenance = version.get("provenance");
+        assertThat(provenance.get("hyperparameters").asString()).contains("\"l2\":0.001");
+        JsonNode trials = provenance.get("search").get("trials");
+        assertThat(trials).hasSize(3);
+        assertThat(trials.get(1).get("figure").asDouble())
+                .isGreaterThan(trials.get(0).get("figure").asDouble());
     }
 
     private static void whatTheServicesKnowIsMadeAgain(Workplace at) throws Exception {

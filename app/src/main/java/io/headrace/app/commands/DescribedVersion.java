@@ -12,7 +12,7 @@ import java.util.Set;
 record DescribedVersion(Row row) {
 
     /// Columns that are printed apart.
-    private static final Set<String> APART = Set.of("gates", "figures", "slices");
+    private static final Set<String> APART = Set.of("gates", "figures", "slices", "provenance");
 
     /// Columns of numbers alone.
     private static final List<String> OF_NUMBERS = List.of("rmse", "r2", "mean_error", "champion_rmse");
@@ -24,8 +24,13 @@ record DescribedVersion(Row row) {
                 .filter(column -> !APART.contains(column))
                 .filter(column -> !figures.isOfClasses() || !OF_NUMBERS.contains(column))
                 .forEach(column -> pairs.put(column.replace('_', ' '), row.text(column)));
+        TrainerFacts trainer = new TrainerFacts(row);
+        if (row.has("provenance")) {
+            pairs.put("provenance", trainer.provenance());
+        }
         pairs.put("figures", figures.text());
         Print.pairs(out, pairs);
+        trainer.trials().forEach(out::println);
         figures.slices().forEach(out::println);
         for (Object gate : row.list("gates")) {
             if (gate instanceof Map<?, ?> facts) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A model version as a bill of materials: CycloneDX 1.6 with the version as its component, a model card, and the
 /// dataset that it was made of. The same version gives the same document.
@@ -182,30 +181,24 @@ record ModelBom(Row version, Map<?, ?> specification) {
     }
 
     private List<Object> properties() {
-        List<Object> properties = new ArrayList<>(
-                properties("revision", "revision", "trigger", "trigger", "state", "state", "validation", "validation"));
+        List<Object> properties = new ArrayList<>(properties(
+                "revision",
+                "revision",
+                "trigger",
+                "trigger",
+                "state",
+                "state",
+                "validation",
+                "validation",
+                "code-version",
+                "code_version"));
         if (specification.get("trainer") instanceof Map<?, ?> trainer) {
-            hyperparameters(trainer)
+            new TrainerFacts(version)
+                    .hyperparameters(trainer)
                     .forEach(
                             (name, value) -> properties.add(property("hyperparameter:" + name, String.valueOf(value))));
         }
         return properties;
-    }
-
-    /// What is not the trainer's own is left out: a worker's trainer has no l2 of training's.
-    private static Map<String, @Nullable Object> hyperparameters(Map<?, ?> trainer) {
-        Map<String, @Nullable Object> all = ordered("kind", trainer.get("kind"));
-        if (trainer.get("worker") instanceof Map<?, ?> worker) {
-            all.put("name", worker.get("name"));
-            all.put("seed", worker.get("seed"));
-            JsonMapper.shared()
-                    .readTree(String.valueOf(worker.get("hyperparameters")))
-                    .propertyStream()
-                    .forEach(one -> all.put(one.getKey(), one.getValue().asString()));
-        } else {
-            all.put("l2", trainer.get("l2"));
-        }
-        return all;
     }
 
     /// Names, each followed by the column that has the value; what has none is left out.

@@ -58,7 +58,7 @@ public enum Setting {
             "",
             "Where a process serves `/health` and `/metrics`, such as `127.0.0.1:9464`; nowhere where it is not set"),
     OTLP(
-            "https?://[A-Za-z0-9._:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?",
+            "https?://([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?",
             "the URL of a collector of traces, such as http://localhost:4318",
             "",
             "Where a process sends [traces](../how-to/watch.md#traces), by OTLP over HTTP, such as `http://collector:4318`; nowhere where it is not set"),
@@ -67,6 +67,21 @@ public enum Setting {
             "name=value, or several of them with commas between, values percent-encoded where they need it",
             "",
             "Headers for the collector, such as `api-key=…`: what OpenTelemetry calls `OTEL_EXPORTER_OTLP_HEADERS`"),
+    LINEAGE_URL(
+            "https?://([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?",
+            "the URL that takes run events, such as http://localhost:5000/api/v1/lineage",
+            "",
+            "Where `lineage` sends [run events](../how-to/lineage.md), such as `http://marquez:5000/api/v1/lineage`; nowhere where it is not set: they are in their topic in any case"),
+    LINEAGE_API_KEY(
+            "[!-~]+",
+            "a key of ASCII without spaces",
+            "",
+            "The key that is asked for there, sent as a bearer token: use `https`"),
+    LINEAGE_NAMESPACE(
+            "[A-Za-z0-9._:/-]{1,128}",
+            "1 to 128 letters, digits, '.', '_', ':', '/' and '-'",
+            "headrace",
+            "The namespace of jobs and models in run events. Ids of runs are made of it, too: another one begins another history"),
     WAL_KEPT(
             ".+",
             "a number of MB, GB or TB, such as 10GB",
@@ -79,7 +94,8 @@ public enum Setting {
             "How `run` writes its log: as lines of text, or as [JSON, an object a line](logs.md)");
 
     /// Whose values must not be shown.
-    private static final Set<Setting> SECRET = EnumSet.of(PG_URL, PG_PASSWORD, REGISTRY_PASSWORD, OTLP_HEADERS);
+    private static final Set<Setting> SECRET =
+            EnumSet.of(PG_URL, PG_PASSWORD, REGISTRY_PASSWORD, OTLP_HEADERS, LINEAGE_API_KEY);
 
     private final String pattern;
     private final String rule;

@@ -8,6 +8,7 @@ import io.headrace.app.traces.Collector;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
 import io.headrace.kernel.avro.RegistryAddress;
+import io.headrace.lineage.delivery.Endpoint;
 import io.headrace.schemas.KeepingTime;
 import io.headrace.schemas.RowHistory;
 import io.headrace.training.core.Retention;
@@ -122,6 +123,28 @@ public final class Settings {
     /// The address of a collector of traces, such as `http://localhost:4318`; empty: it is none.
     public static Optional<URI> collector(String text) {
         return Optional.of(text).filter(Setting.OTLP.key()::allows).map(URI::create);
+    }
+
+    /// Where to send run events; what is wrong with it is said by [#environment()].
+    public Optional<Endpoint> lineageEndpoint() {
+        String key = Optional.of(value(Setting.LINEAGE_API_KEY))
+                .filter(Setting.LINEAGE_API_KEY.key()::allows)
+                .orElse("");
+        return lineage(value(Setting.LINEAGE_URL), key);
+    }
+
+    /// An address that takes run events; empty: it is none.
+    ///
+    /// @param key that is asked for there; empty: none
+    public static Optional<Endpoint> lineage(String url, String key) {
+        return Optional.of(url)
+                .filter(Setting.LINEAGE_URL.key()::allows)
+                .map(text -> new Endpoint(URI.create(text), key));
+    }
+
+    /// The namespace of jobs in run events; what is wrong with it is said by [#environment()].
+    public String lineageNamespace() {
+        return value(Setting.LINEAGE_NAMESPACE);
     }
 
     /// When WAL that a slot keeps is a trouble; what is wrong with it is said by [#environment()].

@@ -4,11 +4,13 @@ import io.headrace.events.Cut;
 import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
+import io.headrace.events.Provenance;
 import io.headrace.schemas.ArtifactChunks;
 import io.headrace.training.core.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A model version as its event tells of it; the artifact only by what its bytes are worth.
 ///
@@ -40,7 +42,14 @@ record Announced(
     /// What it was trained from and how well it does.
     ///
     /// @param datasetDigest SHA-256 in hex
-    record Training(String datasetDigest, Rows rows, String trainer, List<String> dropped, Figures figures) {
+    /// @param hyperparameters a JSON object; null: the revision says them
+    record Training(
+            String datasetDigest,
+            Rows rows,
+            String trainer,
+            @Nullable String hyperparameters,
+            List<String> dropped,
+            Figures figures) {
         Training {
             dropped = List.copyOf(dropped);
         }
@@ -75,6 +84,7 @@ record Announced(
                 ? new Kept.Bytes(Outcome.Artifact.of(model.getArtifact()).sha256())
                 : new Kept.Missing();
         Metrics metrics = event.getMetrics();
+        Provenance provenance = event.getProvenance();
         return new Announced(
                 offset,
                 model.getPipeline(),
@@ -86,6 +96,7 @@ record Announced(
                         event.getDatasetDigest(),
                         new Rows(event.getTrainRows(), event.getTestRows(), event.getRefusedRows()),
                         event.getTrainer(),
+                        provenance == null ? null : provenance.getHyperparameters(),
                         event.getDroppedColumns(),
                         new Figures(
                                 metrics.getTestRows(), metrics.getRmse(), metrics.getR2(), metrics.getMeanError())));

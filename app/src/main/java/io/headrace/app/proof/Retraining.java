@@ -14,6 +14,7 @@ import io.headrace.training.run.RidgeModel;
 import io.headrace.training.stream.Plans;
 import io.headrace.worker.inprocess.InProcessTrainer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Trains a version once more, from rows that were folded up to its cut.
@@ -38,7 +39,10 @@ record Retraining(EventHistory history, Scratch scratch) {
         Reproduced again = switch (plan.trainer()) {
             case Trainer.OnWorker worker
             when InProcessTrainer.knows(worker.kind()) -> {
-                InProcessTrainer trainer = new InProcessTrainer(worker.kind(), worker.hyperparameters(), worker.seed());
+                // Where a search found them, the event alone says which they were.
+                String hyperparameters =
+                        Objects.requireNonNullElse(version.training().hyperparameters(), worker.hyperparameters());
+                InProcessTrainer trainer = new InProcessTrainer(worker.kind(), hyperparameters, worker.seed());
                 yield new Reproduced(refitted(version, trainer, fold, counts.train()), digest, rows, trainer.name());
             }
             case Trainer.OnWorker _ ->

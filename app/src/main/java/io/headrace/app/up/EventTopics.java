@@ -16,6 +16,7 @@ public final class EventTopics {
     public static final List<TopicSpec> ALL = Stream.concat(
                     Topics.EVENTS.stream().map(topic -> TopicSpec.kept(topic, 1)),
                     Stream.of(
+                            TopicSpec.kept(Topics.LINEAGE, 1),
                             TopicSpec.compacted(Topics.LIVE, 1),
                             TopicSpec.compacted(Topics.ARTIFACT, 1),
                             TopicSpec.compacted(Topics.STATE, 1),

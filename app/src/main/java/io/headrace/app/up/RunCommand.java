@@ -37,7 +37,8 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "SERVICE",
-            description = "capture, pipelines, dataset, training, worker, validation, deployment, incidents, registry.")
+            description = "capture, pipelines, dataset, training, worker, validation, deployment, incidents, registry,"
+                    + " lineage.")
     private List<String> services = List.of();
 
     @Override
@@ -46,7 +47,10 @@ public final class RunCommand implements Callable<Integer> {
         Optional<InetSocketAddress> watch = settings.watch().flatMap(Watching::parse);
         Optional<Collector> collector = settings.collector();
         ServiceStarts.Chosen chosen = new ServiceStarts.Chosen(
-                settings.walAlarm(), settings.artifactRetention(), new Workshop(settings.trainers(), settings.jobs()));
+                settings.walAlarm(),
+                settings.artifactRetention(),
+                new Workshop(settings.trainers(), settings.jobs()),
+                new LineageChoice(settings.lineageNamespace(), settings.lineageEndpoint()));
         boolean asJson = settings.logsJson();
         Environment environment = settings.environment();
         LogFiles.writeOut(asJson);

@@ -4,6 +4,7 @@ import io.headrace.app.Environment;
 import io.headrace.app.Pace;
 import io.headrace.app.Source;
 import io.headrace.app.watch.CaptureFigures;
+import io.headrace.app.watch.LineageFigures;
 import io.headrace.capture.CaptureConfig;
 import io.headrace.capture.CaptureService;
 import io.headrace.capture.EngineStatus;
@@ -17,6 +18,8 @@ import io.headrace.incidents.IncidentsService;
 import io.headrace.kernel.Installation;
 import io.headrace.kernel.database.DatabaseAddress;
 import io.headrace.kernel.trace.Spans;
+import io.headrace.lineage.LineageConfig;
+import io.headrace.lineage.LineageService;
 import io.headrace.pipelines.PipelinesConfig;
 import io.headrace.pipelines.PipelinesService;
 import io.headrace.registry.RegistryService;
@@ -52,13 +55,15 @@ public final class ServiceStarts {
             "validation",
             "deployment",
             "incidents",
-            "registry");
+            "registry",
+            "lineage");
 
     private final Environment environment;
     private final Installation installation;
     private final WalAlarm alarm;
     private final Retention retention;
     private final Workshop workshop;
+    private final LineageChoice lineage;
 
     private ServiceStarts(Environment environment, Chosen chosen, Spans spans) {
         this.environment = environment;
@@ -66,13 +71,14 @@ public final class ServiceStarts {
         this.alarm = chosen.alarm();
         this.retention = chosen.retention();
         this.workshop = chosen.workshop();
+        this.lineage = chosen.lineage();
     }
 
     /// What was set for services.
     ///
     /// @param alarm when WAL that a slot keeps is a trouble
     /// @param retention of artifacts that are never deployed
-    record Chosen(WalAlarm alarm, Retention retention, Workshop workshop) {}
+    record Chosen(WalAlarm alarm, Retention retention, Workshop workshop, LineageChoice lineage) {}
 
     /// All services by name.
     ///
@@ -89,6 +95,7 @@ public final class ServiceStarts {
         starts.put("deployment", all::deployment);
         starts.put("incidents", all::incidents);
         starts.put("registry", all::registry);
+        starts.put("lineage", all::lineage);
         return starts;
     }
 
@@ -200,5 +207,17 @@ public final class ServiceStarts {
     private RunningService registry() {
         RegistryService service = RegistryService.start(installation);
         return new RunningService("registry", service, service::isRunning);
+    }
+
+    private RunningService lineage() {
+        LineageService service =
+                LineageService.start(new LineageConfig(installation, lineage.names(environment), lineage.endpoint()));
+        return new RunningService(
+                "lineage",
+                service,
+                service::isRunning,
+                Optional::empty,
+                Optional::empty,
+                lineage.endpoint().isEmpty() ? List.of() : List.of(new LineageFigures(service::delivered)));
     }
 }

@@ -45,12 +45,12 @@ public final class Up implements AutoCloseable {
     ///
     /// @param history of the source's rows; null: that of the last start
     /// @param retention of artifacts that are never deployed
-    public record Choices(@Nullable RowHistory history, Retention retention, Workshop workshop) {
+    public record Choices(@Nullable RowHistory history, Retention retention, Workshop workshop, LineageChoice lineage) {
 
-        static final Choices USUAL = new Choices(null, Retention.USUAL, Workshop.EMPTY);
+        static final Choices USUAL = new Choices(null, Retention.USUAL, Workshop.EMPTY, LineageChoice.USUAL);
 
         private ServiceStarts.Chosen chosen() {
-            return new ServiceStarts.Chosen(WalAlarm.USUAL, retention, workshop);
+            return new ServiceStarts.Chosen(WalAlarm.USUAL, retention, workshop, lineage);
         }
     }
 

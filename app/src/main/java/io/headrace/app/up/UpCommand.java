@@ -6,6 +6,7 @@ import io.headrace.app.FolderOption;
 import io.headrace.app.config.Settings;
 import io.headrace.app.traces.Collector;
 import io.headrace.embedded.ServerPorts;
+import io.headrace.lineage.delivery.Endpoint;
 import io.headrace.schemas.RowHistory;
 import io.headrace.worker.external.TrainerProgram;
 import java.net.InetSocketAddress;
@@ -86,6 +87,15 @@ public final class UpCommand implements Callable<Integer> {
             description = "A collector to send traces to, such as http://127.0.0.1:4318; by default none.")
     private @Nullable String otlp;
 
+    @Option(
+            names = "--lineage",
+            paramLabel = "URL",
+            description = {
+                "Where run events are sent, such as http://127.0.0.1:5000/api/v1/lineage; by default they are in",
+                "their topic alone."
+            })
+    private @Nullable String lineage;
+
     @Override
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(spec.commandLine().getOut());
@@ -116,6 +126,13 @@ public final class UpCommand implements Callable<Integer> {
                         "--otlp is '%s': it must be a URL, such as http://127.0.0.1:4318".formatted(text)));
     }
 
+    private static Endpoint endpoint(String text) {
+        return Settings.lineage(text, "")
+                .orElseThrow(() -> CommandFailure.badInput(
+                        "--lineage is '%s': it must be a URL, such as http://127.0.0.1:5000/api/v1/lineage"
+                                .formatted(text)));
+    }
+
     private static InetSocketAddress address(String text) {
         return Watching.parse(text)
                 .orElseThrow(() -> CommandFailure.badInput(
@@ -129,7 +146,10 @@ public final class UpCommand implements Callable<Integer> {
             return new Up.Choices(
                     history == null ? null : RowHistory.parse(history),
                     Settings.retention(retention),
-                    new Workshop(programs, 1));
+                    new Workshop(programs, 1),
+                    new LineageChoice(
+                            LineageChoice.USUAL.namespace(),
+                            Optional.ofNullable(lineage).map(UpCommand::endpoint)));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.badInput(e);
         }

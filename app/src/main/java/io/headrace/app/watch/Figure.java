@@ -43,16 +43,27 @@ record Figure(Metric metric, String query) {
                           where not deleted) as all_runs
                     group by 1, 2"""),
             counter("headrace_validations", "Validations by outcome", List.of("pipeline", "outcome"), """
-                    select pipeline, lower(outcome) as outcome, count(*) as value
-                    from headrace_registry.validation group by 1, 2"""),
+                    select pipeline, outcome, sum(validations) as value
+                    from (select pipeline, lower(outcome) as outcome, 1 as validations from headrace_registry.validation
+                          union all -- from 0 on, as runs are
+                          select pipeline, outcome, 0 from headrace_registry.pipeline_status,
+                                 (values ('accepted'), ('rejected')) outcomes (outcome)
+                          where not deleted) as all_validations
+                    group by 1, 2"""),
             counter(
                     "headrace_gate_failures",
                     "Gates that challengers did not pass",
                     List.of("pipeline", "metric"),
                     """
-                    select v.pipeline, gate ->> 'metric' as metric, count(*) as value
-                    from headrace_registry.validation v, jsonb_array_elements(v.gates) gate
-                    where v.outcome = 'REJECTED' and not (gate ->> 'passed')::boolean group by 1, 2"""),
+                    select pipeline, metric, sum(failures) as value
+                    from (select v.pipeline, gate ->> 'metric' as metric, 1 as failures
+                          from headrace_registry.validation v, jsonb_array_elements(v.gates) gate
+                          where v.outcome = 'REJECTED' and not (gate ->> 'passed')::boolean
+                          union all -- from 0 on, as runs are
+                          select p.pipeline, metric #>> '{}', 0
+                          from headrace_registry.pipeline p, jsonb_path_query(p.spec, '$.gates[*].metric') metric
+                          where not p.deleted) as all_gates
+                    group by 1, 2"""),
             gauge(
                     "headrace_refused_rows",
                     "Rows that the newest version was trained without, by reason",

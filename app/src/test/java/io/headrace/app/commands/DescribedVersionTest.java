@@ -44,6 +44,45 @@ final class DescribedVersionTest {
                 """);
     }
 
+    @Test
+    void whatWasTriedIsListedByWhatDiffers() {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("version", 3L);
+        columns.put("figures", Map.of());
+        columns.put(
+                "provenance",
+                Map.of(
+                        "hyperparameters",
+                        "{\"depth\":6,\"eta\":0.1}",
+                        "seed",
+                        7,
+                        "search",
+                        Map.of(
+                                "metric",
+                                "rmse",
+                                "validationRows",
+                                600,
+                                "trials",
+                                List.of(
+                                        Map.of("hyperparameters", "{\"depth\":4,\"eta\":0.1}", "figure", 12.5),
+                                        Map.of("hyperparameters", "{\"depth\":6,\"eta\":0.1}", "figure", 11),
+                                        Map.of(
+                                                "hyperparameters",
+                                                "{\"depth\":16,\"eta\":0.1}",
+                                                "failure",
+                                                "was not done within 60 s")))));
+
+        assertThat(text(columns))
+                .contains("provenance  hyperparameters {\"depth\":6,\"eta\":0.1}, seed 7\n")
+                .doesNotContain("validationRows")
+                .endsWith("""
+                        search  3 trials by rmse on 600 validation rows
+                        trial  depth 4  rmse 12.5000
+                        trial  depth 6  rmse 11.0000  taken
+                        trial  depth 16  was not done within 60 s
+                        """);
+    }
+
     private static String text(Map<String, @Nullable Object> columns) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);

@@ -68,7 +68,11 @@ final class ModelBomTest {
                         "made without 3 rows: null in \"rooms\"", "rooms was constant or dependent and has no weight");
         assertThat(model.getProperties())
                 .extracting(property -> property.getName() + "=" + property.getValue())
-                .contains("headrace:hyperparameter:l2=1.5", "headrace:revision=2", "headrace:trigger=quiet");
+                .contains(
+                        "headrace:hyperparameter:l2=1.5",
+                        "headrace:revision=2",
+                        "headrace:trigger=quiet",
+                        "headrace:code-version=0.2.0");
         assertThat(bom.getComponents()).singleElement().satisfies(dataset -> {
             assertThat(dataset.getName()).isEqualTo("public.house of main");
             assertThat(dataset.getProperties())
@@ -115,6 +119,26 @@ final class ModelBomTest {
                         "f1 0.75 on district: (other)");
     }
 
+    @Test
+    void theHyperparametersAreThoseThatASearchFound() {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>(version().columns());
+        columns.put("provenance", Map.of("hyperparameters", "{\"depth\":6,\"eta\":0.1}"));
+        Map<String, Object> specification = new LinkedHashMap<>(SPECIFICATION);
+        specification.put(
+                "trainer",
+                Map.of(
+                        "kind",
+                        "xgboost",
+                        "worker",
+                        Map.of("name", "xgboost", "seed", 7, "hyperparameters", "{\"depth\":4,\"eta\":0.1}")));
+
+        String json = json(new ModelBom(new Row(columns), specification));
+
+        assertThat(json)
+                .contains("headrace:hyperparameter:depth\",\"value\":\"6\"", "headrace:hyperparameter:seed")
+                .doesNotContain("headrace:hyperparameter:l2");
+    }
+
     private static String json(Row version) {
         return json(new ModelBom(version, SPECIFICATION));
     }
@@ -137,6 +161,7 @@ final class ModelBomTest {
     private static Row version() {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("event_id", "d9e63c3e-0000-4000-8000-000000000000");
+        columns.put("code_version", "0.2.0");
         columns.put("pipeline", "house-price");
         columns.put("version", 7L);
         columns.put("revision", 2);

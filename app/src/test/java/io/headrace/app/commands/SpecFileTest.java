@@ -48,7 +48,7 @@ final class SpecFileTest {
                 house.yaml:3: dataset.table: "house" lacks its schema; write public.house
                 house.yaml:4: dataset.lable: there is no such key here; did you mean "label"?
                 house.yaml:8: dataset.features[1].values[2]: a text is expected, not 7; put it in quotes
-                house.yaml:9: trainer.kind: one of external, logistic, random-forest, ridge, xgboost is expected, not "forest"
+                house.yaml:9: trainer.kind: one of external, gaussian-naive-bayes, logistic, random-forest, ridge, xgboost is expected, not "forest"
                 house.yaml:10: trigger.quiet: a duration of at least 1 ms, such as 200ms, 2s, 5m, 1h or 3d, is expected, not 200
                 house.yaml:12: gates[0].metric: exactly one of at-most, at-least, worse-than-champion-at-most is expected beside it, there are 0
                 8 problems; what was in force stays in force""");

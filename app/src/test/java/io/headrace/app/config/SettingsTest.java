@@ -11,6 +11,7 @@ import io.headrace.app.Source;
 import io.headrace.app.traces.Collector;
 import io.headrace.capture.core.WalAlarm;
 import io.headrace.kernel.KafkaAddress;
+import io.headrace.lineage.delivery.Endpoint;
 import io.headrace.schemas.RowHistory;
 import io.headrace.training.core.Retention;
 import java.io.IOException;
@@ -297,6 +298,58 @@ class SettingsTest {
         assertThatThrownBy(settings::environment)
                 .hasMessageContaining(
                         "HEADRACE_OTLP is 'collector:4318': it must be the URL of a collector of traces, such as http://localhost:4318");
+    }
+
+    @Test
+    void runEventsMayBeSentSomewhereWithAKey() {
+        Map<String, String> variables = new HashMap<>(RIGHT);
+        assertThat(Settings.read(Optional.empty(), variables).lineageEndpoint()).isEmpty();
+        assertThat(Settings.read(Optional.empty(), variables).lineageNamespace())
+                .isEqualTo("headrace");
+        variables.put("HEADRACE_LINEAGE_URL", "http://marquez:5000/api/v1/lineage");
+        variables.put("HEADRACE_LINEAGE_API_KEY", "geheim");
+        variables.put("HEADRACE_LINEAGE_NAMESPACE", "team-a");
+        Settings settings = Settings.read(Optional.empty(), variables);
+
+        assertThat(settings.lineageEndpoint())
+                .contains(new Endpoint(URI.create("http://marquez:5000/api/v1/lineage"), "geheim"));
+        assertThat(settings.lineageEndpoint().toString()).doesNotContain("geheim");
+        assertThat(settings.lineageNamespace()).isEqualTo("team-a");
+    }
+
+    @Test
+    void aHostThatNoUrlCanHaveIsRefused() {
+        for (String none : List.of(
+                "http://marquez_api:5000/api/v1/lineage", "http://marquez:port/x", "http://[::1/x", "http://-a/x")) {
+            Map<String, String> wrong = new HashMap<>(RIGHT);
+            wrong.put("HEADRACE_LINEAGE_URL", none);
+            Settings settings = Settings.read(Optional.empty(), wrong);
+            assertThat(settings.lineageEndpoint()).isEmpty();
+            assertThatThrownBy(settings::environment)
+                    .hasMessageContaining("HEADRACE_LINEAGE_URL is '%s'".formatted(none));
+        }
+        for (String one : List.of("http://[::1]:5000/api", "https://a", "http://10.0.0.1:80", "http://a-b.example/x")) {
+            Map<String, String> right = new HashMap<>(RIGHT);
+            right.put("HEADRACE_LINEAGE_URL", one);
+            assertThat(Settings.read(Optional.empty(), right).lineageEndpoint())
+                    .hasValueSatisfying(
+                            endpoint -> assertThat(endpoint.url().getHost()).isNotNull());
+        }
+    }
+
+    @Test
+    void anAddressForRunEventsThatIsNoneIsRefusedAndNoKeyIsShown() {
+        Map<String, String> wrong = new HashMap<>(RIGHT);
+        wrong.put("HEADRACE_LINEAGE_URL", "marquez:5000");
+        wrong.put("HEADRACE_LINEAGE_API_KEY", "ge heim");
+        Settings settings = Settings.read(Optional.empty(), wrong);
+
+        assertThat(settings.lineageEndpoint()).isEmpty();
+        assertThatThrownBy(settings::environment)
+                .hasMessageContaining(
+                        "HEADRACE_LINEAGE_URL is 'marquez:5000': it must be the URL that takes run events")
+                .hasMessageContaining("HEADRACE_LINEAGE_API_KEY: it must be a key of ASCII without spaces")
+                .hasMessageNotContaining("heim");
     }
 
     @Test

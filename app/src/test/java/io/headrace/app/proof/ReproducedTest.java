@@ -86,7 +86,7 @@ final class ReproducedTest {
                 1,
                 cut,
                 new Announced.Artifact(sha256, new Announced.Kept.Bytes("aa"), 700),
-                new Announced.Training("d1", ROWS, "ridge/1", List.of("rooms"), FIGURES));
+                new Announced.Training("d1", ROWS, "ridge/1", null, List.of("rooms"), FIGURES));
     }
 
     private static Reproduced reproduced(String digest, Rows rows, String trainer, Reproduced.Made made) {

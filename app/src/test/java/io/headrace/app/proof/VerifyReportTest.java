@@ -89,7 +89,7 @@ final class VerifyReportTest {
     private static Tally tally(int rows) {
         Tally tally = new Tally(1, 0);
         for (int row = 1; row <= rows; row++) {
-            tally.include(new Counted(false, new double[] {row, 2.0 * row}, new byte[] {(byte) row}, 0));
+            tally.include(new Counted(0.5, false, new double[] {row, 2.0 * row}, new byte[] {(byte) row}, 0));
         }
         return tally;
     }

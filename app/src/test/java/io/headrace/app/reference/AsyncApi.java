@@ -37,6 +37,10 @@ final class AsyncApi {
             operations.put("tell-" + channel(topic), operation(topic));
             messages.addAll(topic.holds().messages());
         }
+        for (TopicEntry topic : TopicCatalogue.TOOLS) {
+            channels.put(channel(topic), channelOf(topic));
+            operations.put("tell-" + channel(topic), operation(topic));
+        }
         document.put("channels", channels);
         document.put("operations", operations);
         document.put("components", components(messages));
@@ -58,7 +62,7 @@ final class AsyncApi {
                 "description",
                 "What Headrace decides: continuous delivery of machine-learning models, driven by change data capture."
                         + " Payloads are Avro in the Confluent wire format (a zero byte, the schema's id in four bytes,"
-                        + " the record); headers are those of CloudEvents 1.0 in Kafka's binary mode. Topics of rows have"
+                        + " the record); headers are those of CloudEvents 1.0 in Kafka's binary mode. What is told to lineage tools is JSON. Topics of rows have"
                         + " a schema for each table, which the schema registry holds. Where an installation has a topic"
                         + " prefix, every address begins with it.",
                 "license",
@@ -84,9 +88,15 @@ final class AsyncApi {
         return topic.name().substring(topic.name().lastIndexOf('.') + 1);
     }
 
+    /// What is told to tools is one message, and none of Headrace's own.
+    private static List<String> names(TopicEntry topic) {
+        List<String> own = topic.holds().messages();
+        return own.isEmpty() ? List.of(LineageChannel.MESSAGE) : own;
+    }
+
     private static Map<String, Object> channelOf(TopicEntry topic) {
         Map<String, Object> messages = new LinkedHashMap<>();
-        topic.holds().messages().forEach(name -> messages.put(name, reference("components/messages/" + name)));
+        names(topic).forEach(name -> messages.put(name, reference("components/messages/" + name)));
         TopicSpec spec = EventTopics.ALL.stream()
                 .filter(one -> one.name().equals(topic.name()))
                 .findFirst()
@@ -126,13 +136,14 @@ final class AsyncApi {
     private static Map<String, Object> operation(TopicEntry topic) {
         String channel = "channels/" + channel(topic);
         List<Object> messages = new ArrayList<>();
-        topic.holds().messages().forEach(name -> messages.add(reference(channel + "/messages/" + name)));
+        names(topic).forEach(name -> messages.add(reference(channel + "/messages/" + name)));
         return ordered("action", "send", "channel", reference(channel), "summary", topic.about(), "messages", messages);
     }
 
     private static Map<String, Object> components(Iterable<String> names) {
         Map<String, Object> messages = new LinkedHashMap<>();
         names.forEach(name -> messages.put(name, message(name)));
+        messages.put(LineageChannel.MESSAGE, LineageChannel.message(BINDING));
         return ordered("messages", messages, "schemas", ordered("EventHeaders", EventHeaders.schema()));
     }
 

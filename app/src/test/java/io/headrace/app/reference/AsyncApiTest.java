@@ -37,7 +37,7 @@ class AsyncApiTest {
                 .map(channel -> (String) ((Map<?, ?>) channel).get("address"))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> topics = new TreeSet<>(Topics.EVENTS);
-        topics.addAll(List.of(Topics.LIVE, Topics.ARTIFACT));
+        topics.addAll(List.of(Topics.LIVE, Topics.ARTIFACT, Topics.LINEAGE));
         assertThat(addresses).isEqualTo(topics);
     }
 
@@ -46,7 +46,9 @@ class AsyncApiTest {
         Map<?, ?> messages = map(document(), "components", "messages");
         Set<String> names = new TreeSet<>(Messages.NAMES);
         names.remove(INTERNAL);
-        assertThat(new TreeSet<>(messages.keySet())).isEqualTo(new TreeSet<Object>(names));
+        Set<Object> told = new TreeSet<>(messages.keySet());
+        assertThat(told.remove(LineageChannel.MESSAGE)).isTrue(); // none of Headrace's own
+        assertThat(told).isEqualTo(new TreeSet<Object>(names));
         assertThat(names).allSatisfy(name -> {
             Object schema = map(messages, name, "payload").get("schema");
             Schema read = new Schema.Parser().parse(JsonMapper.shared().writeValueAsString(schema));
@@ -60,6 +62,7 @@ class AsyncApiTest {
         Map<?, ?> document = document();
         List<String> references = new ArrayList<>();
         collect(document, references);
+        references.removeIf(reference -> reference.startsWith("https://"));
         assertThat(references)
                 .isNotEmpty()
                 .allSatisfy(reference -> assertThat(

@@ -105,6 +105,13 @@ final class TopicCatalogue {
                     Holds.messages("`pipeline/sha256/number` of the chunk", "ArtifactChunk"),
                     "training, worker"));
 
+    /// What is told to tools that know nothing of Headrace.
+    static final List<TopicEntry> TOOLS = List.of(shared(
+            Topics.LINEAGE,
+            "What became of every run, for [lineage tools](../how-to/lineage.md).",
+            Holds.other(PIPELINE, "OpenLineage's run events (2-0-2), JSON; the header `content-type` says so"),
+            "lineage"));
+
     /// Rows of tables.
     static final List<TopicEntry> ROWS = List.of(
             new TopicEntry(
@@ -180,7 +187,7 @@ final class TopicCatalogue {
     private TopicCatalogue() {}
 
     static Stream<TopicEntry> all() {
-        return Stream.of(EVENTS, ROWS, INTERNAL).flatMap(List::stream);
+        return Stream.of(EVENTS, TOOLS, ROWS, INTERNAL).flatMap(List::stream);
     }
 
     private static TopicEntry shared(String topic, String about, Holds holds, String writer) {

@@ -23,6 +23,8 @@ final class TopicReaders {
             "subscribers",
             Topics.ARTIFACT,
             "subscribers, of models that are not inline; `rebuild`, `reproduce`, `forgotten`",
+            Topics.LINEAGE,
+            "lineage tools; lineage, to deliver",
             Topics.STATE,
             "`rebuild`",
             Topics.DATASET,
@@ -64,6 +66,7 @@ final class TopicReaders {
                 "registry",
                 new RegistryProjection(RegistrySchema.LIVE)
                         .topics().stream().map(topic -> topic.name()).toList());
+        topics.put("lineage", List.of(Topics.PIPELINE, Topics.TRAINING));
         // The desk of each one's dead letters reads what people ask.
         topics.replaceAll((service, read) -> {
             List<String> all = new ArrayList<>(read);

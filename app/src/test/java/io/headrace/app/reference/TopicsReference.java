@@ -24,6 +24,7 @@ final class TopicsReference {
                 "What was decided",
                 "For subscribers. Keys are UTF-8; values are [Avro messages](events.md) in the Confluent wire format; [headers](../../ARCHITECTURE.md#the-topics) are those of CloudEvents 1.0, binary mode. Whoever is named as the writer writes to the outbox of Headrace's database; capture carries it into the topic, each key in its order.",
                 TopicCatalogue.EVENTS);
+        reference.part("For tools", "What others have a format for.", TopicCatalogue.TOOLS);
         reference.part(
                 "Rows",
                 "Keys and values are Avro in the Confluent wire format; schemas are in the schema registry.",
@@ -79,7 +80,7 @@ final class TopicsReference {
             case "kernel" -> "every service that decides, in the transaction of the decision";
             case "<service>" ->
                 "the service: one of pipelines, dataset, training, worker, validation, deployment, incidents,"
-                        + " registry";
+                        + " registry, lineage";
             default -> writer;
         };
     }

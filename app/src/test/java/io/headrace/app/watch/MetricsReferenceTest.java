@@ -43,6 +43,12 @@ class MetricsReferenceTest {
                 |---|---|---|---|
                 %s
 
+                Of a process that runs `lineage` and [sends run events](../how-to/lineage.md#to-a-tool-by-http). They begin at 0 with the process. How many wait is `headrace_service_behind_records{service="lineage-delivery"}`.
+
+                | metric | kind | labels | |
+                |---|---|---|---|
+                %s
+
                 Of the process that runs `capture`. They begin at 0 with the process. The copy that waits counts nothing.
 
                 | metric | kind | labels | |
@@ -58,6 +64,7 @@ class MetricsReferenceTest {
                 | `headrace_database_up` | gauge | | 1 where Headrace's tables answer, else 0 |
                 """.formatted(
                         lines(Stream.of(SpanFigures.ENDED, SpanFigures.DELIVERED)),
+                        lines(LineageFigures.ALL.stream().map(LineageFigures.OfDelivery::metric)),
                         lines(CaptureFigures.ALL.stream().map(CaptureFigures.OfEngine::metric)),
                         lines(Figure.ALL.stream().map(Figure::metric)));
         Page.check(PAGE, page);

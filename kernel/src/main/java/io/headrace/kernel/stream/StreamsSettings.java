@@ -41,6 +41,16 @@ public final class StreamsSettings {
         return settings;
     }
 
+    /// For a service whose topics are all that it writes: what it reads and what that becomes are one transaction.
+    public static Properties exactlyOnce(Installation installation, String service) {
+        Properties settings = atLeastOnce(installation, service);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // A server may be away for a while, amidst a transaction.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+        return settings;
+    }
+
     /// The consumer group of a service, which Streams calls by the application's id.
     static String group(KafkaAddress kafka, String service) {
         return kafka.named("headrace-" + service);

@@ -172,7 +172,8 @@ public final class Story {
 
     private void jobs() {
         WorkerTrainer forest = new WorkerTrainer("external", "forest", "{\"trees\":10}", 7L, 60_000L);
-        Provenance provenance = new Provenance("forest 1.5", "{\"trees\":10}", 7L, Map.of("scikit-learn", "1.5"), true);
+        Provenance provenance =
+                new Provenance("forest 1.5", "{\"trees\":10}", 7L, Map.of("scikit-learn", "1.5"), true, null);
         tell(
                 Topics.TRAINING,
                 new RunQueued(PIPELINE, "7@a", 1, 7L, cut(8), forest, "quiet", 4L, "ab", 80L, 20L, 4L, 1));
@@ -199,7 +200,7 @@ public final class Story {
     }
 
     private void trouble() {
-        tell(Topics.TRAINING, new RunFailed(PIPELINE, 1, cut(9), "every row was refused", "quiet", 4L));
+        tell(Topics.TRAINING, new RunFailed(PIPELINE, 1, cut(9), "every row was refused", "quiet", 4L, null));
         tell(Topics.TRAINING, new RequestAnswered(RETRAIN.toString(), "retrain", PIPELINE, false, "no rows", "ann"));
         tell(Topics.CAPTURE, new SourceTroubled("shop", "wal-kept", "the slot keeps 1 GB"));
         tell(Topics.CAPTURE, new SourceTroubled("shop", "wal-kept", "the slot keeps 2 GB"));
@@ -241,6 +242,7 @@ public final class Story {
     private static ModelTrained trained(long version, double r2, @Nullable Long champion) {
         Metrics metrics = new Metrics(10_000L, 41_250.7, r2, -0.5, Map.of(), List.of());
         return ModelTrained.newBuilder()
+                .setCodeVersion("0.2.0")
                 .setModel(model(version))
                 .setTrigger("changes")
                 .setChanges(100L)
@@ -292,7 +294,7 @@ public final class Story {
                 List.of(new Feature("district", FeatureType.CATEGORICAL, List.of("north", "it's \"south\""), null)),
                 new NullRule(null, false),
                 new Split(0.2, null),
-                new Trainer("ridge", 1.0, null),
+                new Trainer("ridge", 1.0, null, null),
                 new Trigger(100L, 200L, 0L, 2000L, null, true, null, List.of(), WhileActive.QUEUE_LATEST),
                 List.of(new Gate("rmse", GateRule.AT_MOST, 60_000.0)),
                 Approval.AUTOMATIC,

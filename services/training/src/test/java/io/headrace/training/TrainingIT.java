@@ -214,7 +214,7 @@ final class TrainingIT {
                         new Feature("garden", FeatureType.BOOLEAN, List.of(), null)))
                 .setNulls(new NullRule(null, false))
                 .setSplit(new Split(0.25, null))
-                .setTrainer(new Trainer("ridge", (double) revision, null))
+                .setTrainer(new Trainer("ridge", (double) revision, null, null))
                 .setTrigger(new Trigger(1L, 200L, 0L, null, null, true, null, List.of(), WhileActive.QUEUE_LATEST))
                 .setGates(List.of())
                 .setApproval(Approval.AUTOMATIC)

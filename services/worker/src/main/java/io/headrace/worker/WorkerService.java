@@ -76,6 +76,7 @@ public final class WorkerService implements AutoCloseable {
                 installation.folder().resolve(NAME),
                 config.programs(),
                 config.histories());
+        place.clear();
         List<WorkLoop> loops = IntStream.rangeClosed(1, config.jobs())
                 .mapToObj(number ->
                         WorkLoop.start(place, "%s/%d".formatted(installation.instance(), number), avro, shell))

@@ -30,6 +30,7 @@ public final class WantedSettings {
         this.engines = List.copyOf(engines);
         Stream<String> kept = Stream.of(
                         Topics.EVENTS.stream(),
+                        Stream.of(Topics.LINEAGE),
                         Topics.READERS.stream().map(DeadLetter::topic),
                         engines.stream().map(engine -> Topics.cuts(engine.source())))
                 .flatMap(Function.identity());

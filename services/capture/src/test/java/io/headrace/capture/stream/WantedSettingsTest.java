@@ -24,6 +24,7 @@ class WantedSettingsTest {
         for (String topic : List.of(
                 "headrace.training",
                 "headrace.forgetting",
+                "headrace.lineage",
                 "headrace.registry.dead-letters",
                 "cdc.main.cuts",
                 "cdc.main.public.house",

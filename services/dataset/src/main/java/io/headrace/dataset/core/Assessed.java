@@ -11,13 +11,14 @@ public sealed interface Assessed {
 
     /// Part of the dataset.
     ///
+    /// @param place in the [Split]
     /// @param test in the test split, else in the training split
     /// @param values encoded features and the label
     /// @param element canonical bytes of the declared columns
     @SuppressWarnings(
             "ArrayRecordComponent") // Compared by content below; copying them for every row would cost more than it
     // guards.
-    record Counted(boolean test, double[] values, byte[] element, long broken) implements Assessed {
+    record Counted(double place, boolean test, double[] values, byte[] element, long broken) implements Assessed {
 
         @Override
         public boolean equals(@Nullable Object object) {

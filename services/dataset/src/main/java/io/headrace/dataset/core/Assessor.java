@@ -66,12 +66,11 @@ public final class Assessor {
         long broken = broken(cells);
         return switch (declaration.encoding().encode(cells)) {
             case Encoded.Refused refusal -> new Assessed.Refused(refusal.reason(), broken);
-            case Encoded.Row encoded ->
-                new Assessed.Counted(
-                        split.isTest(splitBy(row, key, plan.by()), declaration.testShare()),
-                        encoded.values(),
-                        elements.encode(cells),
-                        broken);
+            case Encoded.Row encoded -> {
+                double place = split.place(splitBy(row, key, plan.by()));
+                yield new Assessed.Counted(
+                        place, place < declaration.testShare(), encoded.values(), elements.encode(cells), broken);
+            }
         };
     }
 

@@ -24,13 +24,13 @@ public final class Split {
         }
     }
 
-    /// Whether the row with these texts is in the test split.
-    public boolean isTest(List<String> texts, double testShare) {
+    /// Where the row with these texts stands, from 0 to 1 without it: below the test share it is in the test split.
+    public double place(List<String> texts) {
         for (String text : texts) {
             digest.update(text.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
         long bits = ByteBuffer.wrap(digest.digest()).getLong() >>> 11;
-        return bits * UNIT < testShare;
+        return bits * UNIT;
     }
 }

@@ -58,7 +58,7 @@ public final class DatasetRows {
             switch (assessor.assess(row, texts)) {
                 case Assessed.Refused _ -> {}
                 case Assessed.Counted counted ->
-                    taker.accept(new DatasetRow(texts, counted.test(), assessor.cells(row)));
+                    taker.accept(new DatasetRow(texts, counted.place(), counted.test(), assessor.cells(row)));
             }
             return true;
         });

@@ -210,7 +210,7 @@ final class MergeTest {
     }
 
     private static Assessed row(int number) {
-        return new Assessed.Counted(false, new double[] {number, 1}, new byte[] {(byte) number}, 0);
+        return new Assessed.Counted(0.5, false, new double[] {number, 1}, new byte[] {(byte) number}, 0);
     }
 
     private static CutPart generation(long cut, int partition, Extent extent, Tally tally) {

@@ -42,7 +42,7 @@ final class Pipelines {
                         new Feature("district", FeatureType.CATEGORICAL, OnePass.DISTRICTS, null)),
                 new NullRule(null, false),
                 new Split(testShare, null),
-                new Trainer("ridge", 1.0, null),
+                new Trainer("ridge", 1.0, null, null),
                 new Trigger(1L, 0L, 0L, null, null, true, null, List.of(), WhileActive.QUEUE_LATEST),
                 List.of(),
                 Approval.AUTOMATIC,

@@ -68,7 +68,7 @@ final class IncidentRoutesTest {
             List.of(),
             new NullRule(null, false),
             new Split(0.2, null),
-            new Trainer("ridge", 1.0, null),
+            new Trainer("ridge", 1.0, null, null),
             new Trigger(1L, 200L, 0L, null, null, true, null, List.of(), WhileActive.QUEUE_LATEST),
             List.of(),
             Approval.AUTOMATIC,
@@ -133,7 +133,7 @@ final class IncidentRoutesTest {
 
     @Test
     void aFailedRunIsReportedUnderItsPipeline() {
-        RunFailed failed = new RunFailed("house-price", 1, CUT, "the training split has no rows", "quiet", 3L);
+        RunFailed failed = new RunFailed("house-price", 1, CUT, "the training split has no rows", "quiet", 3L, null);
         assertThat(IncidentRoutes.inputs(event("house-price", failed)))
                 .containsExactly(input(
                         "house-price/training-failed",

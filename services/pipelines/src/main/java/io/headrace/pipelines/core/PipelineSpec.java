@@ -112,10 +112,21 @@ public record PipelineSpec(
         ///
         /// @param hyperparameters all that the kind has, `Long` or `Double` by name
         /// @param timeout a run that takes longer fails
-        record Fit(FitKind kind, SortedMap<String, Object> hyperparameters, long seed, Duration timeout)
+        /// @param search finds better ones; null: these are taken
+        record Fit(
+                FitKind kind,
+                SortedMap<String, Object> hyperparameters,
+                long seed,
+                Duration timeout,
+                @Nullable Search search)
                 implements Trainer {
             public Fit {
                 hyperparameters = settled(hyperparameters);
+            }
+
+            /// The same with a search, or with none.
+            public Fit with(@Nullable Search other) {
+                return new Fit(kind, hyperparameters, seed, timeout, other);
             }
         }
 
@@ -137,21 +148,46 @@ public record PipelineSpec(
         }
     }
 
+    /// What is tried before a model is trained with the best of it.
+    ///
+    /// @param trials all hyperparameters that the kind has, `Long` or `Double` by name
+    /// @param metric of the validation rows: tells which trial is best
+    /// @param validationShare of the training rows: they measure the trials, and the others train them
+    /// @param time no trial begins later; null: there is no such limit
+    public record Search(
+            List<SortedMap<String, Object>> trials,
+            String metric,
+            boolean isHigherBetter,
+            double validationShare,
+            @Nullable Duration time) {
+        public Search {
+            trials = trials.stream().map(Trainer::settled).toList();
+        }
+    }
+
     /// What a worker fits in its own process.
     public enum FitKind {
-        XGBOOST("xgboost"),
-        RANDOM_FOREST("random-forest"),
-        LOGISTIC("logistic");
+        XGBOOST("xgboost", true),
+        RANDOM_FOREST("random-forest", true),
+        LOGISTIC("logistic", false),
+        GAUSSIAN_NAIVE_BAYES("gaussian-naive-bayes", false);
 
         private final String word;
+        private final boolean tellsNumbers;
 
-        FitKind(String word) {
+        FitKind(String word, boolean tellsNumbers) {
             this.word = word;
+            this.tellsNumbers = tellsNumbers;
         }
 
         /// As it is written.
         public String word() {
             return word;
+        }
+
+        /// Whether the label may be a number; a class it may always be.
+        public boolean tellsNumbers() {
+            return tellsNumbers;
         }
     }
 

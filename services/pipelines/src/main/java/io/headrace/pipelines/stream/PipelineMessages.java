@@ -22,6 +22,7 @@ import io.headrace.pipelines.core.PipelineSpec.Expectation.NullsAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Expectation.RowsChangeAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Forget;
 import io.headrace.pipelines.core.PipelineSpec.Nulls;
+import io.headrace.pipelines.core.PipelineSpec.Search;
 import io.headrace.pipelines.core.PipelineSpec.Trainer.External;
 import io.headrace.pipelines.core.PipelineSpec.Trainer.Fit;
 import io.headrace.pipelines.core.PipelineSpec.Trainer.Ridge;
@@ -72,16 +73,29 @@ public final class PipelineMessages {
 
     private static io.headrace.events.Trainer trainer(PipelineSpec.Trainer trainer) {
         return switch (trainer) {
-            case Ridge(double l2) -> new io.headrace.events.Trainer("ridge", l2, null);
+            case Ridge(double l2) -> new io.headrace.events.Trainer("ridge", l2, null, null);
             case External(var name, var hyperparameters, long seed, var timeout) ->
-                worker(new WorkerTrainer("external", name, json(hyperparameters), seed, timeout.toMillis()));
-            case Fit(var kind, var hyperparameters, long seed, var timeout) ->
-                worker(new WorkerTrainer(kind.word(), kind.word(), json(hyperparameters), seed, timeout.toMillis()));
+                worker(new WorkerTrainer("external", name, json(hyperparameters), seed, timeout.toMillis()), null);
+            case Fit(var kind, var hyperparameters, long seed, var timeout, var search) ->
+                worker(
+                        new WorkerTrainer(kind.word(), kind.word(), json(hyperparameters), seed, timeout.toMillis()),
+                        search);
         };
     }
 
-    private static io.headrace.events.Trainer worker(WorkerTrainer trainer) {
-        return new io.headrace.events.Trainer(trainer.getKind(), 0.0, trainer);
+    private static io.headrace.events.Trainer worker(WorkerTrainer trainer, @Nullable Search search) {
+        return new io.headrace.events.Trainer(trainer.getKind(), 0.0, trainer, search(search));
+    }
+
+    private static io.headrace.events.@Nullable Search search(@Nullable Search search) {
+        return search == null
+                ? null
+                : new io.headrace.events.Search(
+                        search.trials().stream().map(PipelineMessages::json).toList(),
+                        search.metric(),
+                        search.isHigherBetter(),
+                        search.validationShare(),
+                        millis(search.time()));
     }
 
     private static String json(SortedMap<String, Object> hyperparameters) {

@@ -22,7 +22,7 @@ final class PipelinesDeciderTest {
     private static final Refused REFUSED = new Refused(
             NAME,
             List.of(
-                    "trainer.kind: one of external, logistic, random-forest, ridge, xgboost is expected, not \"forest\""),
+                    "trainer.kind: one of external, gaussian-naive-bayes, logistic, random-forest, ridge, xgboost is expected, not \"forest\""),
             "ada");
 
     private final DeciderSpec<PipelineCommand, Pipeline, PipelineEvent> pipeline =
@@ -53,7 +53,7 @@ final class PipelinesDeciderTest {
                 .then(new Refused(
                         NAME,
                         List.of(
-                                "trainer.kind: one of external, logistic, random-forest, ridge, xgboost is expected, not \"forest\"",
+                                "trainer.kind: one of external, gaussian-naive-bayes, logistic, random-forest, ridge, xgboost is expected, not \"forest\"",
                                 "dataset.table: public.house is not shared with Headrace; its owner can:"
                                         + " select headrace.share('public.house')"),
                         "ada"));

@@ -41,13 +41,26 @@ final class PipelineStateTest {
                 House.map("kind", "xgboost", "rounds", 7, "eta", 1),
                 House.map("kind", "xgboost", "gamma", 1e7),
                 House.map("kind", "external", "name", "forest", "hyperparameters", House.map("most", 1e7)),
+                House.map(
+                        "kind",
+                        "xgboost",
+                        "search",
+                        House.map(
+                                "over",
+                                House.map("gamma", House.list(0, 1e7), "depth", House.list(3, 4)),
+                                "time",
+                                "1h")),
                 House.map("kind", "random-forest", "trees", 7, "subsample", 0.25))) {
             Map<String, Object> tree = House.with("trainer", trainer);
             assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
         }
-        Map<String, Object> tree =
-                House.withGarden("boolean", House.map("kind", "logistic", "l2", 0.5, "timeout", "1h"));
-        assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
+        for (Object trainer : List.of(
+                House.map("kind", "logistic", "l2", 0.5, "timeout", "1h"),
+                House.map("kind", "gaussian-naive-bayes", "var-smoothing", 1e-18),
+                House.map("kind", "gaussian-naive-bayes"))) {
+            Map<String, Object> tree = House.withGarden("boolean", trainer);
+            assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
+        }
     }
 
     @Test

@@ -145,7 +145,8 @@ final class TrainingRows {
                 .with("dropped_columns", List.copyOf(event.getDroppedColumns()))
                 .with("gates", Json.of(event.getGates()))
                 .with("approval", event.getApproval().name())
-                .with("provenance", provenance(event.getProvenance()));
+                .with("provenance", provenance(event.getProvenance()))
+                .with("code_version", event.getCodeVersion());
     }
 
     private static @Nullable Object provenance(@Nullable Provenance provenance) {

@@ -44,16 +44,17 @@ final class ActiveRules {
                 ? state.ledger().last()
                 : TrainingHistory.evolve(state, events.getFirst()).ledger().last();
         Run run = new Run(
-                state.ledger().versions() + 1,
-                feed,
-                due.why(),
-                state.pending(feed),
-                due.at(),
-                state.ledger().champion());
+                        state.ledger().versions() + 1,
+                        feed,
+                        due.why(),
+                        state.pending(feed),
+                        due.at(),
+                        state.ledger().champion())
+                .behind(before);
         events.add(
                 switch (state.plan().trainer()) {
                     case Trainer.Ridge _ -> new TrainingEvent.RunStarted(state.plan(), run);
-                    case Trainer.OnWorker worker -> new TrainingEvent.RunQueued(worker, run.behind(before));
+                    case Trainer.OnWorker worker -> new TrainingEvent.RunQueued(worker, run);
                 });
         return events;
     }

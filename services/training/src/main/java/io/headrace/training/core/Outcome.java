@@ -42,7 +42,13 @@ public sealed interface Outcome {
     /// @param hyperparameters a JSON object
     /// @param libraries versions by name
     /// @param repeatable whether the trainer says that it makes the same bytes again
-    record Provenance(String hyperparameters, long seed, Map<String, String> libraries, boolean repeatable) {
+    /// @param search that found the hyperparameters; null: the pipeline says them
+    record Provenance(
+            String hyperparameters,
+            long seed,
+            Map<String, String> libraries,
+            boolean repeatable,
+            @Nullable SearchTrail search) {
         public Provenance {
             libraries = new TreeMap<>(libraries);
         }

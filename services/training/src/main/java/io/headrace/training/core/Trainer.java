@@ -12,7 +12,7 @@ public sealed interface Trainer {
 
     /// A worker, so that a run ends when the worker says so.
     ///
-    /// @param kind external, xgboost, random-forest or logistic
+    /// @param kind external, xgboost, random-forest, logistic or gaussian-naive-bayes
     /// @param name of a program that workers know by it; of the other kinds, the kind
     /// @param hyperparameters a JSON object
     /// @param timeout a run that takes longer fails

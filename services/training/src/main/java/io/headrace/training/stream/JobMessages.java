@@ -71,7 +71,11 @@ final class JobMessages {
                 figures(model.getMetrics()),
                 figuresOrNull(model.getChampionMetrics()),
                 new Outcome.Provenance(
-                        told.getHyperparameters(), told.getSeed(), told.getLibraries(), told.getRepeatable()));
+                        told.getHyperparameters(),
+                        told.getSeed(),
+                        told.getLibraries(),
+                        told.getRepeatable(),
+                        Trails.of(told.getSearch())));
     }
 
     private static @Nullable Figures figuresOrNull(@Nullable Metrics metrics) {

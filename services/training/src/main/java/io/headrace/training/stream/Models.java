@@ -4,6 +4,7 @@ import io.headrace.events.Metrics;
 import io.headrace.events.ModelTrained;
 import io.headrace.events.ModelVersion;
 import io.headrace.events.SliceMetrics;
+import io.headrace.kernel.HeadraceVersion;
 import io.headrace.training.core.Champion;
 import io.headrace.training.core.Cut;
 import io.headrace.training.core.Feed;
@@ -41,6 +42,8 @@ final class Models {
                 .setGates(event.plan().gates().stream().map(Plans::gate).toList())
                 .setApproval(Plans.approval(event.plan().approval()))
                 .setProvenance(provenance(outcome))
+                .setCodeVersion(HeadraceVersion.get())
+                .setRun(run.id())
                 .build();
     }
 
@@ -67,7 +70,8 @@ final class Models {
                         known.hyperparameters(),
                         known.seed(),
                         known.libraries(),
-                        known.repeatable());
+                        known.repeatable(),
+                        Trails.message(known.search()));
     }
 
     private static ModelVersion version(String pipeline, Run run, Outcome.Trained outcome) {

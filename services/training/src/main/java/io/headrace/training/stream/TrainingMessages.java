@@ -91,6 +91,7 @@ final class TrainingMessages {
                         .setReason(failed.reason())
                         .setTrigger(failed.run() == null ? null : failed.run().why())
                         .setChanges(failed.run() == null ? null : failed.run().changes())
+                        .setRun(failed.run() == null ? null : failed.run().id())
                         .build());
             case TrainingEvent.TrainingHeld held ->
                 Optional.of(TrainingHeld.newBuilder()

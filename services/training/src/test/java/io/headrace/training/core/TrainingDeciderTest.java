@@ -31,6 +31,7 @@ import io.headrace.training.core.TrainingEvent.VersionOutdated;
 import io.headrace.training.core.TrainingEvent.VersionSettled;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,22 @@ final class TrainingDeciderTest {
                         new RunFailed(1, cut(7), "no rows", RUN))
                 .when(dataset(1, 8, 1100))
                 .then(new DatasetNoted(next), new RunStarted(PLAN, new Run(1, next, "changes", 100, LATER, null)));
+    }
+
+    @Test
+    void aRunHasAnotherNameThanTheOneBeforeAlsoAtTheSameTime() {
+        Run again = new Run(1, FIRST.seen(), "request", 0, START.plus(1, ChronoUnit.MICROS), null);
+        now.given(
+                        new PlanFollowed(PLAN),
+                        new DatasetNoted(FIRST),
+                        new RunStarted(PLAN, RUN),
+                        new RunFailed(1, cut(7), "no rows", RUN))
+                .when(new Retrain("r", "house", "ann"))
+                .then(
+                        new RequestAnswered("r", "retrain", true, "training at cut 7", "ann"),
+                        new RunDemanded("request"),
+                        new RunStarted(PLAN, again));
+        assertThat(again.id()).isNotEqualTo(RUN.id());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.headrace.training.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.headrace.events.Approval;
 import io.headrace.events.ChallengerDismissed;
@@ -25,7 +26,9 @@ import io.headrace.events.PipelineRefused;
 import io.headrace.events.PipelineSpec;
 import io.headrace.events.Provenance;
 import io.headrace.events.RowPlace;
+import io.headrace.events.RunFailed;
 import io.headrace.events.RunQueued;
+import io.headrace.events.SearchTrial;
 import io.headrace.events.SliceMetrics;
 import io.headrace.events.WorkerTrainer;
 import io.headrace.exact.Feature;
@@ -43,6 +46,7 @@ import io.headrace.training.core.Outcome;
 import io.headrace.training.core.Plan;
 import io.headrace.training.core.Retention;
 import io.headrace.training.core.Run;
+import io.headrace.training.core.SearchTrail;
 import io.headrace.training.core.Trainer;
 import io.headrace.training.core.Training;
 import io.headrace.training.core.TrainingCommand;
@@ -111,7 +115,7 @@ final class TrainingMessagesTest {
                                 null)))
                 .setNulls(new io.headrace.events.NullRule(1.5, false))
                 .setSplit(new io.headrace.events.Split(0.2, null))
-                .setTrainer(new io.headrace.events.Trainer("ridge", 2.5, null))
+                .setTrainer(new io.headrace.events.Trainer("ridge", 2.5, null, null))
                 .setTrigger(new io.headrace.events.Trigger(
                         100L,
                         200L,
@@ -226,6 +230,7 @@ final class TrainingMessagesTest {
             assertThat(trained.getModel().getCut()).isEqualTo(CUT);
             assertThat(trained.getModel().getVersion()).isEqualTo(8);
             assertThat(trained.getModel().getRevision()).isEqualTo(3);
+            assertThat(trained.getRun()).isEqualTo(RUN.id());
             assertThat(trained.getTrigger()).isEqualTo("quiet");
             assertThat(trained.getChanges()).isEqualTo(5);
             assertThat(trained.getMetrics().getTestRows()).isEqualTo(20);
@@ -243,9 +248,22 @@ final class TrainingMessagesTest {
     }
 
     @Test
+    void aFailureNamesItsRunWhereOneBegan() {
+        assertThat(TrainingMessages.message("house", new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", RUN)))
+                .get(type(RunFailed.class))
+                .extracting(RunFailed::getRun)
+                .isEqualTo(RUN.id());
+        assertThat(TrainingMessages.message("house", new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null)))
+                .get(type(RunFailed.class))
+                .extracting(RunFailed::getRun)
+                .isNull();
+    }
+
+    @Test
     void everyOtherEventIsAMessageOrStaysInside() throws IOException {
         for (TrainingEvent event : List.of(
                 new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", null),
+                new TrainingEvent.RunFailed(3, FEED.cut(), "no rows", RUN),
                 new TrainingEvent.RunCancelled(RUN, "revision 4 is in force"),
                 new TrainingEvent.TrainingHeld("waits", 42, 5, 100),
                 BROKEN,
@@ -299,7 +317,8 @@ final class TrainingMessagesTest {
                         .setTrainer(new io.headrace.events.Trainer(
                                 "external",
                                 0.0,
-                                new WorkerTrainer("external", "forest", "{\"trees\":10}", 7L, 600_000L)))
+                                new WorkerTrainer("external", "forest", "{\"trees\":10}", 7L, 600_000L),
+                                null))
                         .build());
         Trainer.OnWorker forest =
                 new Trainer.OnWorker("external", "forest", "{\"trees\":10}", 7, Duration.ofMinutes(10));
@@ -308,7 +327,18 @@ final class TrainingMessagesTest {
         assertThat(rewritten(queued)).isEqualTo(queued);
         assertThat(queued.getRun()).isEqualTo("8@" + AT);
         assertThat(queued.getTrainer()).isEqualTo(plan(plan));
-        Provenance provenance = new Provenance("forest 1.5", "{\"trees\":10}", 7L, Map.of("numpy", "2"), true);
+        Provenance provenance = new Provenance(
+                "forest 1.5",
+                "{\"trees\":10}",
+                7L,
+                Map.of("numpy", "2"),
+                true,
+                new io.headrace.events.SearchTrail(
+                        "rmse",
+                        16L,
+                        List.of(
+                                new SearchTrial("{\"trees\":10}", 4.5, null),
+                                new SearchTrial("{\"trees\":0}", null, "it crashed"))));
         Metrics metrics = new Metrics(
                 20L,
                 5.0,
@@ -336,7 +366,17 @@ final class TrainingMessagesTest {
                                 new Figures.Slice("garden", "true", 9, Map.of("rmse", 6.0)),
                                 new Figures.Slice("garden", null, 1, Map.of()))),
                 null,
-                new Outcome.Provenance("{\"trees\":10}", 7, Map.of("numpy", "2"), true));
+                new Outcome.Provenance(
+                        "{\"trees\":10}",
+                        7,
+                        Map.of("numpy", "2"),
+                        true,
+                        new SearchTrail(
+                                "rmse",
+                                16,
+                                List.of(
+                                        new SearchTrail.Trial("{\"trees\":10}", 4.5, null),
+                                        new SearchTrail.Trial("{\"trees\":0}", null, "it crashed")))));
         assertThat(TrainingMessages.command(finished))
                 .contains(new TrainingCommand.FinishJob(queued.getRun(), outcome));
         assertThat(TrainingMessages.command(new JobFinished("house", "8@", "w1", 2, "it crashed", null)))

@@ -70,8 +70,14 @@ public record Made(String worker, int attempt, Result result) {
     /// @param trainer name and, where it told one, version
     /// @param hyperparameters a JSON object
     /// @param libraries versions by name
+    /// @param search that found the hyperparameters; null: the pipeline says them
     public record Provenance(
-            String trainer, String hyperparameters, long seed, Map<String, String> libraries, boolean repeatable) {
+            String trainer,
+            String hyperparameters,
+            long seed,
+            Map<String, String> libraries,
+            boolean repeatable,
+            @Nullable Trail search) {
         public Provenance {
             libraries = new TreeMap<>(libraries);
         }

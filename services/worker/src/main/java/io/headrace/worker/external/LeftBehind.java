@@ -41,13 +41,13 @@ record LeftBehind(TrainerProgram program, Path folder, Limits limits) {
         }
         Optional<byte[]> result = bytes(RESULT, RESULT_BYTES_MAX);
         if (result.isEmpty()) {
-            return new Made(bytes, Provenance.silent(program));
+            return new Made(bytes, Provenance.silent(program), null);
         }
         if (result.get().length > RESULT_BYTES_MAX) {
             return failed("left a %s of more than %,d bytes, which is the most".formatted(RESULT, RESULT_BYTES_MAX));
         }
         return switch (ResultFile.read(result.get(), program)) {
-            case ResultFile.Read.Said(Provenance provenance) -> new Made(bytes, provenance);
+            case ResultFile.Read.Said(Provenance provenance) -> new Made(bytes, provenance, null);
             case ResultFile.Read.Wrong(String sentence) -> failed(sentence);
         };
     }

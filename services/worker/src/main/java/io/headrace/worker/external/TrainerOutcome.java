@@ -1,13 +1,17 @@
 package io.headrace.worker.external;
 
+import io.headrace.worker.search.Searched;
+import org.jspecify.annotations.Nullable;
+
 /// What became of a run.
 public sealed interface TrainerOutcome {
 
     /// A model, which nobody has looked at yet.
     ///
     /// @param model the bytes of `model.onnx`
+    /// @param found the search that found its hyperparameters; null: the pipeline says them
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-    record Made(byte[] model, Provenance provenance) implements TrainerOutcome {}
+    record Made(byte[] model, Provenance provenance, Searched.@Nullable Found found) implements TrainerOutcome {}
 
     /// No model.
     ///

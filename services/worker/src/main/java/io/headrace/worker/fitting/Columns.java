@@ -5,6 +5,8 @@ import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How a row becomes the numbers that a model is fitted to: what [RawColumns] does with raw columns.
 ///
@@ -33,6 +35,21 @@ public record Columns(Encoding encoding, boolean marksNulls) {
     /// Whether a second column says that the feature was null.
     public boolean marksNull(Feature feature) {
         return marksNulls && feature.takesMean();
+    }
+
+    /// Of each feature whose nulls are marked, by its column.
+    ///
+    /// @param values one per column
+    public SortedMap<String, Double> fillings(double[] values) {
+        SortedMap<String, Double> fillings = new TreeMap<>();
+        int at = 0;
+        for (Feature feature : encoding.features()) {
+            if (marksNull(feature)) {
+                fillings.put(feature.column(), values[at]);
+            }
+            at += width(feature);
+        }
+        return fillings;
     }
 
     /// Writes a row.

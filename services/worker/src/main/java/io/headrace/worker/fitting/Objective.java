@@ -1,8 +1,10 @@
 package io.headrace.worker.fitting;
 
 import io.headrace.exact.Cell;
+import io.headrace.exact.Feature;
 import io.headrace.exact.Label;
 import java.util.List;
+import java.util.Optional;
 
 /// What is learnt.
 public sealed interface Objective {
@@ -60,6 +62,18 @@ public sealed interface Objective {
             case Binary _ -> 2;
             case MultiClass(List<String> classes) -> classes.size();
         };
+    }
+
+    /// Why no trainer makes a model, whatever the rows are; empty: nothing is in the way.
+    ///
+    /// @param trainRows how many rows are in the training split
+    default Optional<String> obstacle(List<Feature> features, long trainRows) {
+        String output = output();
+        if (features.stream().map(Feature::column).anyMatch(output::equals)) {
+            return Optional.of("takes no feature named %s: that is what the model's output is called; call it otherwise"
+                    .formatted(output));
+        }
+        return trainRows == 0 ? Optional.of("has no rows to train with") : Optional.empty();
     }
 
     /// A label as a number: itself, 0 or 1, or the number of its class.

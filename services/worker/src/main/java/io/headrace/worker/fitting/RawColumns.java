@@ -42,6 +42,15 @@ public final class RawColumns {
         return node("Concat", columns, "row", Onnx.attribute("axis", 1));
     }
 
+    /// Adds one of the columns, by itself: N rows of it.
+    ///
+    /// @param rows what [#rows] named
+    public String column(String rows, int at) {
+        String index = PREFIX + "at/" + at;
+        initializers.add(Onnx.tensor(index, at));
+        return node("Gather", List.of(rows, index), "by-itself/" + at, Onnx.attribute("axis", 1));
+    }
+
     /// The artifact's bytes; equal nodes have equal ones.
     ///
     /// @param answer the name of N rows of doubles

@@ -4,6 +4,7 @@ import io.headrace.dataset.core.Declaration;
 import io.headrace.dataset.stream.DatasetRows;
 import io.headrace.events.RunQueued;
 import io.headrace.exact.Encoding;
+import io.headrace.kernel.HeadraceVersion;
 import io.headrace.worker.core.Made;
 import io.headrace.worker.core.Made.Figures;
 import io.headrace.worker.core.Made.Provenance;
@@ -13,10 +14,10 @@ import io.headrace.worker.external.TrainerOutcome;
 import io.headrace.worker.scoring.ClassScore;
 import io.headrace.worker.scoring.NumberScore;
 import io.headrace.worker.scoring.OnnxScoring;
-import io.headrace.worker.scoring.OpenedModel;
 import io.headrace.worker.scoring.Score;
 import io.headrace.worker.scoring.ScoredModel;
 import io.headrace.worker.scoring.Unfit;
+import io.headrace.worker.search.Searched;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,13 +50,25 @@ record Measuring(Declaration declaration, DatasetRows rows) {
                         queued.getDatasetDigest(),
                         figures(scored),
                         figures(queued, champion),
-                        new Provenance(
-                                made.provenance().trainer(),
-                                queued.getTrainer().getHyperparameters(),
-                                queued.getTrainer().getSeed(),
-                                made.provenance().libraries(),
-                                made.provenance().repeatable()));
+                        provenance(queued, made));
         };
+    }
+
+    private static Provenance provenance(RunQueued queued, TrainerOutcome.Made made) {
+        Searched.Found found = made.found();
+        return new Provenance(
+                made.provenance().trainer(),
+                found == null ? queued.getTrainer().getHyperparameters() : found.hyperparameters(),
+                queued.getTrainer().getSeed(),
+                libraries(made),
+                made.provenance().repeatable(),
+                found == null ? null : found.trail());
+    }
+
+    private static SortedMap<String, String> libraries(TrainerOutcome.Made made) {
+        SortedMap<String, String> libraries = new TreeMap<>(made.provenance().libraries());
+        libraries.put("headrace", HeadraceVersion.get());
+        return libraries;
     }
 
     /// Null: the gates say that there is nothing to compare with.
@@ -83,19 +96,7 @@ record Measuring(Declaration declaration, DatasetRows rows) {
     }
 
     private static ScoredModel score(byte[] model, Encoding encoding, List<String> slices, DatasetRows rows) {
-        return switch (OnnxScoring.open(model, encoding, slices)) {
-            case Unfit unfit -> unfit;
-            case OpenedModel.Fit(OnnxScoring scoring) -> {
-                try (scoring) {
-                    rows.forEach(row -> {
-                        if (row.test()) {
-                            scoring.accept(row);
-                        }
-                    });
-                    yield scoring.score();
-                }
-            }
-        };
+        return OnnxScoring.onTestRows(model, encoding, slices, rows::forEach);
     }
 
     static Figures figures(ScoredModel.Scored scored) {

@@ -6,6 +6,7 @@ import io.headrace.dataset.stream.DiskRows;
 import io.headrace.dataset.stream.PipelineCatalog;
 import io.headrace.dataset.stream.TopicLog;
 import io.headrace.events.PipelineAccepted;
+import io.headrace.events.PipelineSpec;
 import io.headrace.events.RunQueued;
 import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.schemas.RowHistory;
@@ -16,11 +17,13 @@ import io.headrace.worker.job.Ending.Done;
 import io.headrace.worker.job.Ending.NotYet;
 import io.headrace.worker.job.Ending.Stopped;
 import io.headrace.worker.rows.FoldedTable;
+import io.headrace.worker.search.Search;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe.
 final class Worker implements AutoCloseable {
 
-    /// The kind of a trainer that is a program; the others are trees.
+    /// The kind of a trainer that is a program; the others fit a model here.
     private static final String EXTERNAL = "external";
 
     private final Workplace place;
@@ -53,21 +56,26 @@ final class Worker implements AutoCloseable {
         if (isProgram && program == null) {
             return noProgram(queued);
         }
-        Optional<Declaration> declaration = declaration(queued.getPipeline(), queued.getRevision());
-        if (declaration.isEmpty()) {
+        Optional<Wanted> wanted = wanted(queued.getPipeline(), queued.getRevision());
+        if (wanted.isEmpty()) {
             return new NotYet("revision %d of %s".formatted(queued.getRevision(), queued.getPipeline()));
         }
+        Declaration declaration = wanted.get().declaration();
         Maker maker = isProgram && program != null
-                ? new ProgramMaker(queued, program, declaration.get())
-                : new FitMaker(queued, declaration.get().encoding());
+                ? new ProgramMaker(queued, program, declaration)
+                : new FitMaker(
+                        queued,
+                        declaration.encoding(),
+                        wanted.get().search(),
+                        new StoredTrials(place.database(), queued.getPipeline()));
         Path folder = Files.createTempDirectory(Files.createDirectories(place.folder()), "job-");
         try (DiskRows own = new DiskRows(Files.createDirectory(folder.resolve("champion")))) {
-            Optional<Declaration> champion = championsOwn(queued, declaration.get());
-            Optional<FoldedTable> folded = folded(queued, declarations(declaration.get(), champion), stages);
+            Optional<Declaration> champion = championsOwn(queued, declaration);
+            Optional<FoldedTable> folded = folded(queued, declarations(declaration, champion), stages);
             if (folded.isEmpty()) {
                 return stages.isStopped() ? new Stopped() : notWhole(queued);
             }
-            return new JobRun(queued, maker, declaration.get(), folder, stages)
+            return new JobRun(queued, maker, declaration, folder, stages)
                     .make(folded.get(), champion(queued, champion, folded.get(), own));
         } finally {
             Folders.delete(folder);
@@ -153,7 +161,8 @@ final class Worker implements AutoCloseable {
         Integer revision = queued.getChampionRevision();
         return revision == null || revision == queued.getRevision()
                 ? Optional.empty()
-                : declaration(queued.getPipeline(), revision)
+                : wanted(queued.getPipeline(), revision)
+                        .map(Wanted::declaration)
                         .filter(one -> one.topic().equals(declaration.topic()));
     }
 
@@ -178,14 +187,36 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private Optional<Declaration> declaration(String pipeline, int revision) throws SQLException {
+    /// What a revision asks for.
+    ///
+    /// @param search null: its trainer says the hyperparameters
+    private record Wanted(Declaration declaration, @Nullable Search search) {}
+
+    private Optional<Wanted> wanted(String pipeline, int revision) throws SQLException {
         try (Connection tx = place.database().getConnection()) {
             Optional<Revisions.Stored> stored = Revisions.read(tx, pipeline, revision);
             tx.rollback();
-            return stored.map(one -> PipelineCatalog.declaration(
-                    new RevisionId(pipeline, revision),
-                    one.origin(),
-                    ((PipelineAccepted) avro.decode(one.accepted())).getSpec()));
+            return stored.map(one -> {
+                PipelineSpec spec = ((PipelineAccepted) avro.decode(one.accepted())).getSpec();
+                Declaration declaration =
+                        PipelineCatalog.declaration(new RevisionId(pipeline, revision), one.origin(), spec);
+                return new Wanted(declaration, search(spec));
+            });
         }
+    }
+
+    /// The validation rows are those next to the test rows in the split: what belongs together stays together.
+    private static @Nullable Search search(PipelineSpec spec) {
+        io.headrace.events.Search asked = spec.getTrainer().getSearch();
+        if (asked == null) {
+            return null;
+        }
+        Long time = asked.getTimeMs();
+        return new Search(
+                asked.getTrials(),
+                new Search.Goal(asked.getMetric(), asked.getHigherIsBetter()),
+                Search.Validation.of(
+                        spec.getSplit().getTestShare(), spec.getSplit().getBy(), asked.getValidationShare()),
+                time == null ? null : Duration.ofMillis(time));
     }
 }

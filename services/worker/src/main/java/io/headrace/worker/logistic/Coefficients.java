@@ -1,16 +1,14 @@
 package io.headrace.worker.logistic;
 
 import io.headrace.dataset.stream.DatasetRow;
-import io.headrace.exact.Feature;
 import io.headrace.onnx.Onnx;
 import io.headrace.onnx.Onnx.ElementType;
 import io.headrace.worker.fitting.Columns;
 import io.headrace.worker.fitting.Objective;
 import io.headrace.worker.fitting.RawColumns;
 import io.headrace.worker.fitting.Reference;
+import io.headrace.worker.fitting.Softmax;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// A fitted logistic regression.
 ///
@@ -54,7 +52,7 @@ record Coefficients(Columns columns, Objective objective, double[][] targets, do
 
     /// The model's bytes.
     byte[] graph() {
-        RawColumns graph = new RawColumns(columns.encoding(), ElementType.DOUBLE, fillings());
+        RawColumns graph = new RawColumns(columns.encoding(), ElementType.DOUBLE, columns.fillings(means));
         int width = columns.width();
         double[] weights = new double[width * targets.length];
         double[] intercepts = new double[targets.length];
@@ -78,19 +76,6 @@ record Coefficients(Columns columns, Objective objective, double[][] targets, do
         return graph.model("logistic", answer, objective.output(), objective.answers());
     }
 
-    /// What nulls take, by the columns of the features whose nulls take the mean.
-    private Map<String, Double> fillings() {
-        Map<String, Double> fillings = new TreeMap<>();
-        int column = 0;
-        for (Feature feature : columns.encoding().features()) {
-            if (columns.marksNull(feature)) {
-                fillings.put(feature.column(), means[column]);
-            }
-            column += columns.width(feature);
-        }
-        return fillings;
-    }
-
     private void center(double[] row) {
         for (int column = 0; column < row.length; column++) {
             row[column] = Double.isNaN(row[column]) ? 0 : row[column] - means[column];
@@ -108,18 +93,7 @@ record Coefficients(Columns columns, Objective objective, double[][] targets, do
         if (sums.length == 1) {
             return new double[] {1 / (1 + StrictMath.exp(sums[0])), 1 / (1 + StrictMath.exp(-sums[0]))};
         }
-        double most = sums[0];
-        for (double sum : sums) {
-            most = Math.max(most, sum);
-        }
-        double all = 0;
-        for (int target = 0; target < sums.length; target++) {
-            sums[target] = StrictMath.exp(sums[target] - most);
-            all += sums[target];
-        }
-        for (int target = 0; target < sums.length; target++) {
-            sums[target] /= all;
-        }
+        Softmax.apply(sums);
         return sums;
     }
 }

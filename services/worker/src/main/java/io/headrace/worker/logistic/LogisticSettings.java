@@ -1,6 +1,6 @@
 package io.headrace.worker.logistic;
 
-import tools.jackson.databind.JsonNode;
+import io.headrace.worker.fitting.Hyperparameters;
 
 /// How a logistic regression is fitted.
 ///
@@ -10,24 +10,13 @@ import tools.jackson.databind.JsonNode;
 public record LogisticSettings(double l2, int iterations) {
 
     /// The kind of trainer.
-    static final String KIND = "logistic";
+    public static final String KIND = "logistic";
 
     /// As a pipeline says them.
     ///
     /// @param hyperparameters all, by the names they have in a pipeline
     /// @throws IllegalArgumentException if one is missing
-    public static LogisticSettings of(JsonNode hyperparameters) {
-        return new LogisticSettings(
-                number(hyperparameters, "l2").asDouble(),
-                number(hyperparameters, "iterations").asInt());
-    }
-
-    private static JsonNode number(JsonNode hyperparameters, String name) {
-        JsonNode value = hyperparameters.get(name);
-        if (value == null || !value.isNumber()) {
-            throw new IllegalArgumentException(
-                    "the hyperparameter %s is %s: it must be a number".formatted(name, value));
-        }
-        return value;
+    public static LogisticSettings of(Hyperparameters hyperparameters) {
+        return new LogisticSettings(hyperparameters.number("l2"), hyperparameters.whole("iterations"));
     }
 }

@@ -1,7 +1,6 @@
 package io.headrace.worker.logistic;
 
 import io.headrace.exact.Encoding;
-import io.headrace.exact.Feature;
 import io.headrace.worker.fitting.Columns;
 import io.headrace.worker.fitting.Fitted;
 import io.headrace.worker.fitting.Fitted.Failed;
@@ -36,7 +35,7 @@ public record LogisticTrainer(Encoding encoding, LogisticSettings settings, Dura
         Numbers numbers = new Numbers(columns, objective, Math.toIntExact(trainRows));
         rows.forEach(numbers);
         numbers.standardize();
-        Minimum minimum = new Minimum(new LogisticLoss(numbers, objective.targets(), settings.l2()));
+        Minimum minimum = new Minimum(new LogisticLoss(numbers, targets(objective), settings.l2()));
         return switch (minimum.find(settings.iterations(), until, watcher)) {
             case Minimum.End.Stopped() -> new Fitted.Stopped();
             case Minimum.End.TooLate() -> new Failed("was not done within %,d s".formatted(timeLimit.toSeconds()));
@@ -50,7 +49,7 @@ public record LogisticTrainer(Encoding encoding, LogisticSettings settings, Dura
 
     private Fitted model(Numbers numbers, Columns columns, Objective objective, double[] point, Rows rows) {
         int width = columns.width() + 1;
-        double[][] targets = new double[objective.targets()][];
+        double[][] targets = new double[targets(objective)][];
         for (int target = 0; target < targets.length; target++) {
             targets[target] = numbers.undivided(Arrays.copyOfRange(point, target * width, (target + 1) * width));
         }
@@ -61,19 +60,17 @@ public record LogisticTrainer(Encoding encoding, LogisticSettings settings, Dura
                 .orElseGet(() -> new Fitted.Made(graph));
     }
 
+    /// Two classes are told by one line, whatever they are called.
+    private static int targets(Objective objective) {
+        return objective.answers() == 2 ? 1 : objective.answers();
+    }
+
     private Optional<String> obstacle(Columns columns, Objective objective, long trainRows) {
-        String output = objective.output();
-        if (encoding.features().stream().map(Feature::column).anyMatch(output::equals)) {
-            return Optional.of("takes no feature named %s: that is what the model's output is called; call it otherwise"
-                    .formatted(output));
-        }
-        if (trainRows == 0) {
-            return Optional.of("has no rows to train with");
-        }
-        if (trainRows > Numbers.NUMBERS_MAX / columns.width()) {
+        Optional<String> obstacle = objective.obstacle(encoding.features(), trainRows);
+        if (obstacle.isEmpty() && trainRows > Numbers.NUMBERS_MAX / columns.width()) {
             return Optional.of("takes %,d numbers at most, and %,d rows of %d columns are more: declare fewer"
                     .formatted(Numbers.NUMBERS_MAX, trainRows, columns.width()));
         }
-        return Optional.empty();
+        return obstacle;
     }
 }

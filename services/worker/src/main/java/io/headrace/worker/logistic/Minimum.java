@@ -4,6 +4,7 @@ import io.headrace.worker.fitting.Watcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 
 /// Looks for the minimum of a strictly convex loss by limited-memory BFGS: Nocedal and Wright, *Numerical
 /// Optimization*, 2nd edition, algorithms 7.4 and 7.5, with steps halved until they meet Armijo's condition (3.4).
@@ -72,8 +73,9 @@ final class Minimum {
             if (System.nanoTime() - until >= 0) {
                 return new End.TooLate();
             }
-            if (!move()) {
-                // No shorter step gets lower: rounding is all that is left.
+            boolean isLower = move(() -> watcher.isStopped() || System.nanoTime() - until >= 0);
+            // Unless it was interrupted no shorter step gets lower: rounding is all that is left.
+            if (!isLower && !watcher.isStopped() && System.nanoTime() - until < 0) {
                 return new End.Found(point);
             }
         }
@@ -89,11 +91,11 @@ final class Minimum {
     }
 
     /// Whether it got lower.
-    private boolean move() {
+    private boolean move(BooleanSupplier isInterrupted) {
         double[] direction = direction();
         double descent = dot(gradient, direction);
         double length = steps.isEmpty() ? Math.min(1, 1 / Math.sqrt(dot(gradient, gradient))) : 1;
-        for (int halving = 0; halving < HALVINGS_MAX; halving++) {
+        for (int halving = 0; halving < HALVINGS_MAX && !isInterrupted.getAsBoolean(); halving++) {
             double[] next = new double[point.length];
             for (int i = 0; i < next.length; i++) {
                 next[i] = point[i] + length * direction[i];

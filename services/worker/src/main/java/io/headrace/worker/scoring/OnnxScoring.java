@@ -42,6 +42,27 @@ public final class OnnxScoring implements Consumer<DatasetRow>, AutoCloseable {
         this.comparison = comparison;
     }
 
+    /// The score of a model on the test rows.
+    ///
+    /// @param slices as in [#open]
+    /// @param rows hands over all rows
+    public static ScoredModel onTestRows(
+            byte[] model, Encoding encoding, List<String> slices, Consumer<Consumer<DatasetRow>> rows) {
+        return switch (open(model, encoding, slices)) {
+            case Unfit unfit -> unfit;
+            case OpenedModel.Fit(OnnxScoring scoring) -> {
+                try (scoring) {
+                    rows.accept(row -> {
+                        if (row.test()) {
+                            scoring.accept(row);
+                        }
+                    });
+                    yield scoring.score();
+                }
+            }
+        };
+    }
+
     /// Opens a model, if it asks for these features and answers as the label wants it.
     ///
     /// @param slices boolean or categorical features, on the rows of each of whose values it is scored, too

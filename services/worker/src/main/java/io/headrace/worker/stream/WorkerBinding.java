@@ -4,6 +4,8 @@ import io.headrace.events.ArtifactChunk;
 import io.headrace.events.JobFinished;
 import io.headrace.events.JobModel;
 import io.headrace.events.Metrics;
+import io.headrace.events.SearchTrail;
+import io.headrace.events.SearchTrial;
 import io.headrace.events.SliceMetrics;
 import io.headrace.kernel.decider.Decider;
 import io.headrace.kernel.shell.DeciderBinding;
@@ -15,6 +17,7 @@ import io.headrace.worker.core.JobDecider;
 import io.headrace.worker.core.JobEvent;
 import io.headrace.worker.core.Jobs;
 import io.headrace.worker.core.Made;
+import io.headrace.worker.core.Trail;
 import io.headrace.worker.job.StoredJobs;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -107,7 +110,23 @@ public final class WorkerBinding implements DeciderBinding<JobCommand, Jobs, Job
                 metrics(model.figures()),
                 metricsOrNull(model.championFigures()),
                 new io.headrace.events.Provenance(
-                        told.trainer(), told.hyperparameters(), told.seed(), told.libraries(), told.repeatable()));
+                        told.trainer(),
+                        told.hyperparameters(),
+                        told.seed(),
+                        told.libraries(),
+                        told.repeatable(),
+                        trail(told.search())));
+    }
+
+    private static @Nullable SearchTrail trail(@Nullable Trail search) {
+        return search == null
+                ? null
+                : new SearchTrail(
+                        search.metric(),
+                        search.validationRows(),
+                        search.trials().stream()
+                                .map(trial -> new SearchTrial(trial.hyperparameters(), trial.figure(), trial.failure()))
+                                .toList());
     }
 
     private static @Nullable Metrics metricsOrNull(Made.@Nullable Figures figures) {

@@ -13,6 +13,7 @@ import io.headrace.schemas.Topics;
 import io.headrace.worker.core.JobCommand;
 import io.headrace.worker.job.Revisions;
 import io.headrace.worker.job.StoredJobs;
+import io.headrace.worker.job.StoredTrials;
 import java.util.List;
 
 /// The topics that workers read.
@@ -27,8 +28,7 @@ public record WorkerRoutes(AvroCodec avro) {
             case RunQueued queued -> input(event, new JobCommand.Queue(queued.getRun()), queue(event, queued));
             case RunCancelled cancelled -> input(event, new JobCommand.Cancel(cancelled.getRun()), SqlWork.NONE);
             case PipelineAccepted accepted -> input(event, new JobCommand.Note(), keep(event, accepted));
-            case PipelineDeleted deleted ->
-                input(event, new JobCommand.Note(), tx -> Revisions.forget(tx, event.subject()));
+            case PipelineDeleted _ -> input(event, new JobCommand.Note(), forget(event));
             default -> List.of();
         };
     }
@@ -43,6 +43,14 @@ public record WorkerRoutes(AvroCodec avro) {
     SqlWork keep(Event event, PipelineAccepted accepted) {
         Revisions.Stored revision = new Revisions.Stored(avro.encode(accepted), event.id());
         return tx -> Revisions.keep(tx, event.subject(), accepted.getRevision(), revision);
+    }
+
+    /// Removes what a pipeline that was deleted leaves.
+    SqlWork forget(Event event) {
+        return tx -> {
+            Revisions.forget(tx, event.subject());
+            StoredTrials.forget(tx, event.subject());
+        };
     }
 
     private static List<Input<JobCommand>> input(Event event, JobCommand command, SqlWork alongside) {

@@ -9,7 +9,6 @@ import io.headrace.kernel.avro.AvroCodec;
 import io.headrace.kernel.checkpoint.OwnTables;
 import io.headrace.kernel.stream.Received;
 import io.headrace.schemas.Topics;
-import io.headrace.worker.job.Revisions;
 import io.headrace.worker.job.StoredJobs;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +19,7 @@ public record WorkerTables(AvroCodec avro) implements OwnTables {
 
     @Override
     public List<String> tables() {
-        return List.of("headrace.job", "headrace.job_revision");
+        return List.of("headrace.job", "headrace.job_revision", "headrace.job_trial");
     }
 
     @Override
@@ -36,7 +35,7 @@ public record WorkerTables(AvroCodec avro) implements OwnTables {
         WorkerRoutes routes = new WorkerRoutes(avro);
         switch (event.payload()) {
             case PipelineAccepted accepted -> routes.keep(event, accepted).run(tx);
-            case PipelineDeleted _ -> Revisions.forget(tx, event.subject());
+            case PipelineDeleted _ -> routes.forget(event).run(tx);
             case RunQueued queued -> routes.queue(event, queued).run(tx);
             case RunCancelled cancelled -> StoredJobs.remove(tx, event.subject(), cancelled.getRun());
             case JobFinished finished -> StoredJobs.remove(tx, event.subject(), finished.getRun());

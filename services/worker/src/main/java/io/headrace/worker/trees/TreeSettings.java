@@ -1,8 +1,8 @@
 package io.headrace.worker.trees;
 
+import io.headrace.worker.fitting.Hyperparameters;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 
 /// How trees are grown. The same settings and rows grow the same trees, on however many threads.
 ///
@@ -59,8 +59,7 @@ public record TreeSettings(Ensemble ensemble, Shape shape, Sample sample, long s
     /// @param kind xgboost or random-forest
     /// @param hyperparameters all that the kind has, by the names they have in a pipeline
     /// @throws IllegalArgumentException if the kind is another, or one is missing
-    public static TreeSettings of(String kind, JsonNode hyperparameters, long seed) {
-        Named named = new Named(hyperparameters);
+    public static TreeSettings of(String kind, Hyperparameters hyperparameters, long seed) {
         boolean isForest = kind.equals(FOREST);
         if (!isForest && !kind.equals(BOOSTED)) {
             throw new IllegalArgumentException(
@@ -68,38 +67,20 @@ public record TreeSettings(Ensemble ensemble, Shape shape, Sample sample, long s
         }
         return new TreeSettings(
                 isForest
-                        ? new Ensemble.Forest(named.whole("trees"))
-                        : new Ensemble.Boosted(named.whole("rounds"), named.number("eta")),
+                        ? new Ensemble.Forest(hyperparameters.whole("trees"))
+                        : new Ensemble.Boosted(hyperparameters.whole("rounds"), hyperparameters.number("eta")),
                 new Shape(
-                        named.whole("depth"),
-                        named.number("min-child-weight"),
-                        named.number("gamma"),
-                        named.number("l1"),
-                        named.number("l2"),
-                        named.whole("bins")),
-                new Sample(named.number("subsample"), named.number(isForest ? "colsample-bynode" : "colsample-bytree")),
+                        hyperparameters.whole("depth"),
+                        hyperparameters.number("min-child-weight"),
+                        hyperparameters.number("gamma"),
+                        hyperparameters.number("l1"),
+                        hyperparameters.number("l2"),
+                        hyperparameters.whole("bins")),
+                new Sample(
+                        hyperparameters.number("subsample"),
+                        hyperparameters.number(isForest ? "colsample-bynode" : "colsample-bytree")),
                 seed,
-                named.whole("threads"));
-    }
-
-    private record Named(JsonNode values) {
-
-        int whole(String name) {
-            return value(name).asInt();
-        }
-
-        double number(String name) {
-            return value(name).asDouble();
-        }
-
-        private JsonNode value(String name) {
-            JsonNode value = values.get(name);
-            if (value == null || !value.isNumber()) {
-                throw new IllegalArgumentException(
-                        "the hyperparameter %s is %s: it must be a number".formatted(name, value));
-            }
-            return value;
-        }
+                hyperparameters.whole("threads"));
     }
 
     /// XGBoost's parameters, without the objective's.

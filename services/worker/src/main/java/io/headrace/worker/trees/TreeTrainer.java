@@ -1,7 +1,6 @@
 package io.headrace.worker.trees;
 
 import io.headrace.exact.Encoding;
-import io.headrace.exact.Feature;
 import io.headrace.worker.fitting.Columns;
 import io.headrace.worker.fitting.Fitted;
 import io.headrace.worker.fitting.Fitted.Failed;
@@ -73,19 +72,12 @@ public record TreeTrainer(Encoding encoding, Objective objective, TreeSettings s
     }
 
     private Optional<String> obstacle(Columns columns, long trainRows) {
-        String output = objective.output();
-        if (encoding.features().stream().map(Feature::column).anyMatch(output::equals)) {
-            return Optional.of("takes no feature named %s: that is what the model's output is called; call it otherwise"
-                    .formatted(output));
-        }
-        if (trainRows == 0) {
-            return Optional.of("has no rows to train with");
-        }
-        if (trainRows > TrainRows.NUMBERS_MAX / columns.width()) {
+        Optional<String> obstacle = objective.obstacle(encoding.features(), trainRows);
+        if (obstacle.isEmpty() && trainRows > TrainRows.NUMBERS_MAX / columns.width()) {
             return Optional.of("takes %,d numbers at most, and %,d rows of %d columns are more: declare fewer"
                     .formatted(TrainRows.NUMBERS_MAX, trainRows, columns.width()));
         }
-        return Optional.empty();
+        return obstacle;
     }
 
     private TrainRows read(Rows rows, Columns columns, long trainRows) {

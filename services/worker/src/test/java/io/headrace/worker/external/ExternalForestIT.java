@@ -174,6 +174,7 @@ final class ExternalForestIT {
                     + 5000 * random.nextGaussian();
             rows.add(new DatasetRow(
                     List.of(Integer.toString(id)),
+                    id % 5 / 5.0,
                     id % 5 == 0,
                     List.of(
                             Cell.of(district),

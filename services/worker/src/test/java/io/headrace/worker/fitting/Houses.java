@@ -50,6 +50,7 @@ public final class Houses {
                     new House(random.nextGaussian(), 1 + random.nextInt(8), random.nextBoolean(), random.nextInt(6));
             rows.add(new DatasetRow(
                     List.of(Integer.toString(id)),
+                    (id % 5 + 0.5) / 5,
                     id % 5 == 0,
                     List.of(
                             Cell.of(house.area()),

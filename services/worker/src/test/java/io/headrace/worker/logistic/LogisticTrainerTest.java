@@ -13,6 +13,8 @@ import io.headrace.exact.NullRule;
 import io.headrace.worker.fitting.Asked;
 import io.headrace.worker.fitting.Fitted;
 import io.headrace.worker.fitting.Houses;
+import io.headrace.worker.fitting.RecordedHouse;
+import io.headrace.worker.fitting.Steps;
 import io.headrace.worker.fitting.Watcher;
 import io.headrace.worker.scoring.OnnxScoring;
 import io.headrace.worker.scoring.OpenedModel;
@@ -29,6 +31,9 @@ final class LogisticTrainerTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final LogisticSettings SETTINGS = new LogisticSettings(1, 1000);
+    /// Those that the recorded rows were fitted with.
+    private static final LogisticSettings RECORDED = new LogisticSettings(2.5, 1000);
+
     private static final Label DEAR = Label.bool("label");
     private static final Label STYLE = Label.categorical("label", List.of("small", "green", "grey"));
 
@@ -36,10 +41,27 @@ final class LogisticTrainerTest {
 
     @Test
     void theProbabilitiesOfTwoClassesAreThoseOfScikitLearn() throws OrtException {
-        List<RecordedHouse> houses = RecordedHouse.all();
+        List<RecordedHouse> houses = RecordedHouse.all("/logistic/rows.csv");
         List<DatasetRow> rows = houses.stream().map(RecordedHouse::withDear).toList();
 
-        double[][] answers = answers(DEAR, made(DEAR, RecordedHouse.SETTINGS, rows), rows);
+        double[][] answers = answers(DEAR, made(DEAR, RECORDED, rows), rows);
+
+        for (int i = 0; i < answers.length; i++) {
+            double isDear = houses.get(i).dear();
+            assertThat(answers[i]).as("row %d", i).containsExactly(new double[] {1 - isDear, isDear}, within(1e-7));
+        }
+    }
+
+    @Test
+    void twoClassesAreToldAlikeWhateverTheyAreCalled() throws OrtException {
+        List<RecordedHouse> houses = RecordedHouse.all("/logistic/rows.csv");
+        Label named = Label.categorical("label", List.of("cheap", "dear"));
+        List<DatasetRow> rows = houses.stream()
+                .map(RecordedHouse::withDear)
+                .map(row -> labelled(row, row.cells().getLast().equals(Cell.of(true)) ? "dear" : "cheap"))
+                .toList();
+
+        double[][] answers = answers(named, made(named, RECORDED, rows), rows);
 
         for (int i = 0; i < answers.length; i++) {
             double isDear = houses.get(i).dear();
@@ -49,11 +71,11 @@ final class LogisticTrainerTest {
 
     @Test
     void theProbabilitiesOfThreeClassesAreThoseOfScikitLearn() throws OrtException {
-        List<RecordedHouse> houses = RecordedHouse.all();
+        List<RecordedHouse> houses = RecordedHouse.all("/logistic/rows.csv");
         List<DatasetRow> rows = houses.stream().map(RecordedHouse::withStyle).toList();
         Label style = Label.categorical("label", RecordedHouse.STYLES);
 
-        double[][] answers = answers(style, made(style, RecordedHouse.SETTINGS, rows), rows);
+        double[][] answers = answers(style, made(style, RECORDED, rows), rows);
 
         for (int i = 0; i < answers.length; i++) {
             assertThat(answers[i]).as("row %d", i).containsExactly(houses.get(i).styles(), within(1e-7));
@@ -76,7 +98,7 @@ final class LogisticTrainerTest {
             List<Cell> cells = new ArrayList<>(row.cells());
             double area = ((Cell.Numeric) cells.getFirst()).value();
             cells.set(0, Cell.of(1e12 + Math.round(1000 * area)));
-            return new DatasetRow(row.key(), row.test(), cells);
+            return new DatasetRow(row.key(), row.place(), row.test(), cells);
         };
         List<DatasetRow> rows =
                 Houses.rows(2, 2000, Houses::style).stream().map(farAway).toList();
@@ -171,11 +193,11 @@ final class LogisticTrainerTest {
     void itSaysHowFarItIsAndStopsBetweenIterations() {
         List<DatasetRow> rows = Houses.rows(8, 500, Houses::isDear);
         made(DEAR, SETTINGS, rows);
-        assertThat(steps.seen).startsWith("0 of 1000", "1 of 1000", "2 of 1000");
+        assertThat(steps.seen()).startsWith("0 of 1000", "1 of 1000", "2 of 1000");
 
         Steps until = new Steps(2);
         assertThat(outcome(DEAR, SETTINGS, rows, until, LIMIT)).isInstanceOf(Fitted.Stopped.class);
-        assertThat(until.seen).containsExactly("0 of 1000", "1 of 1000", "2 of 1000");
+        assertThat(until.seen()).containsExactly("0 of 1000", "1 of 1000", "2 of 1000");
     }
 
     @Test
@@ -221,24 +243,10 @@ final class LogisticTrainerTest {
         }
     }
 
-    private static final class Steps implements Watcher {
-
-        private final List<String> seen = new ArrayList<>();
-        private final int stopAt;
-
-        Steps(int stopAt) {
-            this.stopAt = stopAt;
-        }
-
-        @Override
-        public void at(int round, int rounds) {
-            seen.add("%d of %d".formatted(round, rounds));
-        }
-
-        @Override
-        public boolean isStopped() {
-            return seen.size() > stopAt;
-        }
+    private static DatasetRow labelled(DatasetRow row, String label) {
+        List<Cell> cells = new ArrayList<>(row.cells());
+        cells.set(cells.size() - 1, Cell.of(label));
+        return new DatasetRow(row.key(), row.place(), row.test(), cells);
     }
 
     /// Its area, more cells, and its label.
@@ -246,7 +254,7 @@ final class LogisticTrainerTest {
         List<Cell> cells = new ArrayList<>(List.of(row.cells().getFirst()));
         Collections.addAll(cells, more);
         cells.add(row.cells().getLast());
-        return new DatasetRow(row.key(), row.test(), cells);
+        return new DatasetRow(row.key(), row.place(), row.test(), cells);
     }
 
     private static Encoding encoding(Label label) {

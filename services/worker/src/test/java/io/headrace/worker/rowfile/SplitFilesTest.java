@@ -59,7 +59,8 @@ final class SplitFilesTest {
     }
 
     private static DatasetRow row(int id, boolean test, Cell district) {
-        return new DatasetRow(List.of(Integer.toString(id)), test, List.of(district, Cell.of(id * 10.0)));
+        return new DatasetRow(
+                List.of(Integer.toString(id)), test ? 0 : 0.5, test, List.of(district, Cell.of(id * 10.0)));
     }
 
     private List<String> avro(String name) throws IOException {

@@ -313,7 +313,7 @@ final class OnnxScoringTest {
     }
 
     private static DatasetRow row(List<Cell> cells) {
-        return new DatasetRow(List.of("1"), true, cells);
+        return new DatasetRow(List.of("1"), 0, true, cells);
     }
 
     private static NumberScore scored(byte[] model, Encoding encoding, List<DatasetRow> rows) {

@@ -32,7 +32,7 @@ final class WorkerMessagesTest {
                         "cd",
                         figures,
                         figures,
-                        new Made.Provenance("forest", "{}", 7, Map.of(), true)));
+                        new Made.Provenance("forest", "{}", 7, Map.of(), true, null)));
 
         JobFinished finished = WorkerBinding.message("house", "8@", made);
 

@@ -1,7 +1,6 @@
 package io.headrace.pipelines.core.reading;
 
 import io.headrace.pipelines.core.Suggestion;
-import io.headrace.pipelines.core.reading.FitReader.Range;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,18 +131,12 @@ final class Fields {
 
     @Nullable
     Long whole(String key, Range range) {
-        return read(
-                key,
-                "a whole number from %s to %s".formatted(Scalars.plain(range.least()), Scalars.plain(range.most())),
-                value -> Scalars.whole(value).filter(number -> number >= range.least() && number <= range.most()));
+        return read(key, range.whole(), range::readWhole);
     }
 
     @Nullable
     Double number(String key, Range range) {
-        return read(
-                key,
-                "a number from %s to %s".formatted(Scalars.plain(range.least()), Scalars.plain(range.most())),
-                value -> Scalars.finite(value).filter(number -> number >= range.least() && number <= range.most()));
+        return read(key, range.number(), range::readNumber);
     }
 
     @Nullable

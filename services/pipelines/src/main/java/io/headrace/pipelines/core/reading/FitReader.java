@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads how a worker fits a model in its own process: the keys of `trainer` of the kinds xgboost, random-forest and
-/// logistic.
+/// Reads how a worker fits a model in its own process: the keys of `trainer` of the kinds xgboost, random-forest,
+/// logistic and gaussian-naive-bayes.
 final class FitReader {
 
     /// XGBoost looks at 32 bits.
@@ -44,35 +44,59 @@ final class FitReader {
     private static final List<Knob> OF_LOGISTIC = List.of(
             new Knob("l2", new Range(1e-6, UNBOUNDED), 1.0), new Knob("iterations", new Range(1, 100_000), 1000L));
 
-    private FitReader() {}
+    /// Without any there are variances of 0.
+    private static final List<Knob> OF_NAIVE_BAYES = List.of(new Knob("var-smoothing", new Range(1e-18, 1), 1e-9));
 
-    /// Both ends are included.
-    record Range(double least, double most) {}
+    private FitReader() {}
 
     /// A hyperparameter.
     ///
     /// @param usual where nobody says another: a `Long` of one that is whole, else a `Double`
-    private record Knob(String key, Range range, Number usual) {
+    record Knob(String key, Range range, Number usual) {
 
-        Number read(Fields trainer) {
-            return Objects.requireNonNullElse(given(trainer), usual);
+        boolean isWhole() {
+            return usual instanceof Long;
         }
 
-        private @Nullable Number given(Fields trainer) {
-            if (usual instanceof Long) {
-                return trainer.whole(key, range);
+        Number read(Fields trainer) {
+            return Objects.requireNonNullElse(given(trainer, key), usual);
+        }
+
+        /// Null: it does not stand under the key, or is none of those that may, which is then noted.
+        @Nullable
+        Number given(Fields fields, String under) {
+            if (isWhole()) {
+                return fields.whole(under, range);
             }
-            return trainer.number(key, range);
+            return fields.number(under, range);
+        }
+
+        /// Null: it is none of those that may be.
+        @Nullable
+        Number read(@Nullable Object value) {
+            if (value == null) {
+                return null;
+            }
+            if (isWhole()) {
+                return range.readWhole(value).orElse(null);
+            }
+            return range.readNumber(value).orElse(null);
+        }
+
+        /// Which may be.
+        String expected() {
+            return isWhole() ? range.whole() : range.number();
         }
     }
 
     /// The keys that a kind may have.
     static List<String> keys(FitKind kind) {
         List<String> keys = new ArrayList<>(knobs(kind).map(Knob::key).toList());
-        if (kind != FitKind.LOGISTIC) {
+        if (isRandom(kind)) {
             keys.add(TrainerReader.SEED);
         }
         keys.add(TrainerReader.TIMEOUT);
+        keys.add(TrainerReader.SEARCH);
         return keys;
     }
 
@@ -88,11 +112,19 @@ final class FitReader {
         return seed == null ? 0 : seed;
     }
 
-    private static Stream<Knob> knobs(FitKind kind) {
+    private static boolean isRandom(FitKind kind) {
+        return switch (kind) {
+            case XGBOOST, RANDOM_FOREST -> true;
+            case LOGISTIC, GAUSSIAN_NAIVE_BAYES -> false;
+        };
+    }
+
+    static Stream<Knob> knobs(FitKind kind) {
         return switch (kind) {
             case XGBOOST -> Stream.concat(OF_XGBOOST.stream(), OF_TREES.stream());
             case RANDOM_FOREST -> Stream.concat(OF_RANDOM_FOREST.stream(), OF_TREES.stream());
             case LOGISTIC -> OF_LOGISTIC.stream();
+            case GAUSSIAN_NAIVE_BAYES -> OF_NAIVE_BAYES.stream();
         };
     }
 }

@@ -43,16 +43,25 @@ final class GateReader {
     private final @Nullable Label label;
     private final SortedSet<String> metrics;
 
-    /// @param label null: it could not be read, and a number is what it is taken for
-    GateReader(Problems problems, @Nullable Label label, Trainer trainer) {
+    /// @param label null: it could not be read
+    /// @param trainer null: it could not be read
+    GateReader(Problems problems, @Nullable Label label, @Nullable Trainer trainer) {
         this.problems = problems;
         this.label = label;
         this.metrics = metrics(label, trainer);
     }
 
-    /// The words of the figures that there are of a model.
-    static SortedSet<String> metrics(@Nullable Label label, Trainer trainer) {
-        if (label != null && label.type() != FeatureType.NUMERIC) {
+    /// The words of the figures that there may be of a model.
+    ///
+    /// @param label null: it may be of any type
+    /// @param trainer null: it may be any
+    static SortedSet<String> metrics(@Nullable Label label, @Nullable Trainer trainer) {
+        if (label == null) {
+            SortedSet<String> all = new TreeSet<>(OF_NUMBERS);
+            all.addAll(OF_CLASSES);
+            return all;
+        }
+        if (label.type() != FeatureType.NUMERIC) {
             return OF_CLASSES;
         }
         return trainer instanceof Trainer.Ridge ? OF_SUMS : OF_NUMBERS;

@@ -9,6 +9,7 @@ import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads `slices`: features, on the rows of each of whose values models are measured, too.
 final class SliceReader {
@@ -22,7 +23,8 @@ final class SliceReader {
         this.problems = problems;
     }
 
-    List<String> read(Fields spec, Columns columns, Trainer trainer) {
+    /// @param trainer null: it could not be read
+    List<String> read(Fields spec, Columns columns, @Nullable Trainer trainer) {
         List<String> slices = spec.texts(SLICES);
         if (!slices.isEmpty() && trainer instanceof Trainer.Ridge) {
             problems.add(

@@ -67,7 +67,7 @@ public final class SpecReader {
         Columns columns = dataset == null ? NOTHING : columns(dataset, split, rule);
         Double nulls = rule instanceof Nulls.Constant(double constant) ? constant : null;
         Split rows = new Split(testShare(split), columns.by());
-        Trainer trainer = new TrainerReader(problems).read(spec);
+        @Nullable Trainer trainer = new TrainerReader(problems, columns.label()).read(spec);
         Trigger trigger = policy.trigger(spec, columns);
         List<Gate> gates = new GateReader(problems, columns.label(), trainer).read(spec);
         Approval approval = policy.approval(spec);
@@ -77,8 +77,8 @@ public final class SpecReader {
         if (trainer instanceof Trainer.Ridge) {
             requireNumber(columns.label());
         }
-        if (trainer instanceof Trainer.Fit fit && fit.kind() == FitKind.LOGISTIC) {
-            requireClass(columns.label());
+        if (trainer instanceof Trainer.Fit fit && !fit.kind().tellsNumbers()) {
+            requireClass(columns.label(), fit.kind());
         }
         if (trainer instanceof Trainer.External) {
             requireNoNulls(rule, columns);
@@ -86,7 +86,7 @@ public final class SpecReader {
         String source = columns.source();
         String table = columns.table();
         Label label = columns.label();
-        if (!problems.none() || source == null || table == null || label == null) {
+        if (!problems.none() || source == null || table == null || label == null || trainer == null) {
             return new Reading(columns, null, problems.all());
         }
         List<Feature> features =
@@ -108,12 +108,12 @@ public final class SpecReader {
         }
     }
 
-    private void requireClass(@Nullable Label label) {
+    private void requireClass(@Nullable Label label, FitKind kind) {
         if (label != null && label.type() == FeatureType.NUMERIC) {
             problems.add(
                     "trainer.kind",
-                    "logistic tells classes, and the label \"%s\" is numeric; declare its type, or name another trainer"
-                            .formatted(label.column()));
+                    "%s tells classes, and the label \"%s\" is numeric; declare its type, or name another trainer"
+                            .formatted(kind.word(), label.column()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.headrace.pipelines.core.reading;
 
 import io.headrace.pipelines.core.PipelineSpec.FitKind;
+import io.headrace.pipelines.core.PipelineSpec.Label;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ final class TrainerReader {
     private static final String HYPERPARAMETERS = "hyperparameters";
     static final String SEED = "seed";
     static final String TIMEOUT = "timeout";
+    static final String SEARCH = "search";
 
     private static final List<String> OF_RIDGE = List.of(L2);
     private static final List<String> OF_EXTERNAL = List.of(NAME, HYPERPARAMETERS, SEED, TIMEOUT);
@@ -32,17 +34,17 @@ final class TrainerReader {
                     OF_EXTERNAL,
                     FitReader.keys(FitKind.XGBOOST),
                     FitReader.keys(FitKind.RANDOM_FOREST),
-                    FitReader.keys(FitKind.LOGISTIC))
+                    FitReader.keys(FitKind.LOGISTIC),
+                    FitReader.keys(FitKind.GAUSSIAN_NAIVE_BAYES))
             .flatMap(List::stream)
             .distinct()
             .toList();
 
     private static final Map<String, String> KINDS = Stream.of(
-                    "ridge", "external", "xgboost", "random-forest", "logistic")
+                    "ridge", "external", "xgboost", "random-forest", "logistic", "gaussian-naive-bayes")
             .collect(Collectors.toMap(Function.identity(), Function.identity()));
 
     private static final double DEFAULT_L2 = 1.0;
-    private static final Trainer DEFAULT = new Trainer.Ridge(DEFAULT_L2);
     private static final Duration TIMEOUT_MIN = Duration.ofSeconds(1);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
@@ -50,15 +52,20 @@ final class TrainerReader {
     private static final Pattern PROGRAM = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 
     private final Problems problems;
+    private final @Nullable Label label;
 
-    TrainerReader(Problems problems) {
+    /// @param label null: it could not be read
+    TrainerReader(Problems problems, @Nullable Label label) {
         this.problems = problems;
+        this.label = label;
     }
 
+    /// Null: it cannot be read, which is then noted.
+    @Nullable
     Trainer read(Fields spec) {
         Fields trainer = spec.requiredBlock("trainer", KEYS);
         if (trainer == null || !trainer.required(KIND)) {
-            return DEFAULT;
+            return null;
         }
         String kind = trainer.oneOf(KIND, KINDS);
         return switch (kind) {
@@ -67,7 +74,8 @@ final class TrainerReader {
             case "xgboost" -> fit(trainer, FitKind.XGBOOST);
             case "random-forest" -> fit(trainer, FitKind.RANDOM_FOREST);
             case "logistic" -> fit(trainer, FitKind.LOGISTIC);
-            case null, default -> DEFAULT;
+            case "gaussian-naive-bayes" -> fit(trainer, FitKind.GAUSSIAN_NAIVE_BAYES);
+            case null, default -> null;
         };
     }
 
@@ -135,8 +143,9 @@ final class TrainerReader {
 
     private Trainer fit(Fields trainer, FitKind kind) {
         refuseOthers(trainer, FitReader.keys(kind), kind.word());
-        return new Trainer.Fit(
-                kind, FitReader.hyperparameters(trainer, kind), FitReader.seed(trainer), timeout(trainer));
+        Trainer.Fit fit = new Trainer.Fit(
+                kind, FitReader.hyperparameters(trainer, kind), FitReader.seed(trainer), timeout(trainer), null);
+        return fit.with(new SearchReader(problems, label).read(trainer, fit));
     }
 
     private static Duration timeout(Fields trainer) {

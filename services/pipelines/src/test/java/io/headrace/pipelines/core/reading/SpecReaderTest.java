@@ -274,8 +274,8 @@ final class SpecReaderTest {
                         "dataset.table: \"house\" lacks its schema; write public.house",
                         "dataset.label: is missing",
                         "dataset.features: at least one feature is needed",
-                        "trainer.kind: one of external, logistic, random-forest, ridge, xgboost is expected, not \"forest\"",
-                        "gates[0].metric: one of mean-error, r2, rmse is expected, not \"rsme\"",
+                        "trainer.kind: one of external, gaussian-naive-bayes, logistic, random-forest, ridge, xgboost is expected, not \"forest\"",
+                        "gates[0].metric: one of accuracy, balanced-accuracy, brier, calibration-error, f1, log-loss, mae, mean-error, pr-auc, precision, r2, recall, rmse, roc-auc is expected, not \"rsme\"",
                         "gates[0].at-most: a finite number is expected, not \"many\"");
     }
 
@@ -283,7 +283,7 @@ final class SpecReaderTest {
     void listsTheKnownKeysWhereNoneIsNear() {
         assertThat(problems(House.with("trainer.momentum", 0.9)))
                 .containsExactly(
-                        "trainer.momentum: there is no such key here; known: kind, l2, name, hyperparameters, seed, timeout, rounds, depth, eta, subsample, colsample-bytree, min-child-weight, gamma, l1, bins, threads, trees, colsample-bynode, iterations");
+                        "trainer.momentum: there is no such key here; known: kind, l2, name, hyperparameters, seed, timeout, rounds, depth, eta, subsample, colsample-bytree, min-child-weight, gamma, l1, bins, threads, search, trees, colsample-bynode, iterations, var-smoothing");
     }
 
     @ParameterizedTest

@@ -68,7 +68,8 @@ final class TrainerReaderTest {
                                 Map.entry("bins", 256L),
                                 Map.entry("threads", 1L))),
                         42,
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1),
+                        null));
     }
 
     @Test
@@ -88,7 +89,8 @@ final class TrainerReaderTest {
                                 "bins", 256L,
                                 "threads", 1L)),
                         0,
-                        Duration.ofMinutes(10)));
+                        Duration.ofMinutes(10),
+                        null));
     }
 
     @Test
@@ -136,28 +138,66 @@ final class TrainerReaderTest {
 
     @Test
     void readsHowALogisticRegressionIsFitted() {
-        assertThat(logistic(House.map("kind", "logistic"), "boolean").spec())
+        assertThat(ofGarden(House.map("kind", "logistic"), "boolean").spec())
                 .extracting(PipelineSpec::trainer)
                 .isEqualTo(new Trainer.Fit(
                         FitKind.LOGISTIC,
                         new TreeMap<>(Map.of("l2", 1.0, "iterations", 1000L)),
                         0,
-                        Duration.ofMinutes(10)));
+                        Duration.ofMinutes(10),
+                        null));
     }
 
     @Test
     void aLogisticRegressionTellsClassesAndHasAPenalty() {
-        assertThat(logistic(House.map("kind", "logistic", "l2", 0, "iterations", 0, "seed", 1), "boolean")
+        assertThat(ofGarden(House.map("kind", "logistic", "l2", 0, "iterations", 0, "seed", 1), "boolean")
                         .problems())
                 .extracting(Problem::toString)
                 .containsExactly(
                         "trainer.seed: a trainer of the kind logistic has none",
                         "trainer.l2: a number from 0.000001 to 1000000000 is expected, not 0",
                         "trainer.iterations: a whole number from 1 to 100000 is expected, not 0");
-        assertThat(logistic(House.map("kind", "logistic"), "numeric").problems())
+        assertThat(ofGarden(House.map("kind", "logistic"), "numeric").problems())
                 .extracting(Problem::toString)
                 .containsExactly("trainer.kind: logistic tells classes, and the label \"garden\" is numeric;"
                         + " declare its type, or name another trainer");
+    }
+
+    @Test
+    void readsHowMuchGaussiansAreSmoothed() {
+        assertThat(ofGarden(House.map("kind", "gaussian-naive-bayes"), "boolean")
+                        .spec())
+                .extracting(PipelineSpec::trainer)
+                .isEqualTo(new Trainer.Fit(
+                        FitKind.GAUSSIAN_NAIVE_BAYES,
+                        new TreeMap<>(Map.of("var-smoothing", 1e-9)),
+                        0,
+                        Duration.ofMinutes(10),
+                        null));
+        assertThat(ofGarden(House.map("kind", "gaussian-naive-bayes", "var-smoothing", 0.5), "boolean")
+                        .spec())
+                .extracting(PipelineSpec::trainer)
+                .extracting(trainer -> ((Trainer.Fit) trainer).hyperparameters())
+                .isEqualTo(new TreeMap<>(Map.of("var-smoothing", 0.5)));
+    }
+
+    @Test
+    void gaussiansTellClassesAndAreSmoothed() {
+        assertThat(ofGarden(
+                                House.map("kind", "gaussian-naive-bayes", "var-smoothing", 0, "seed", 1, "l2", 1),
+                                "boolean")
+                        .problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "trainer.l2: a trainer of the kind gaussian-naive-bayes has none",
+                        "trainer.seed: a trainer of the kind gaussian-naive-bayes has none",
+                        "trainer.var-smoothing: a number from 0.000000000000000001 to 1 is expected, not 0");
+        assertThat(ofGarden(House.map("kind", "gaussian-naive-bayes"), "numeric")
+                        .problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "trainer.kind: gaussian-naive-bayes tells classes, and the label \"garden\" is numeric;"
+                                + " declare its type, or name another trainer");
     }
 
     @Test
@@ -178,7 +218,34 @@ final class TrainerReaderTest {
                 .containsExactly("trainer.l2: -1 is negative; 0 is least squares");
         assertThat(problems(House.map("kind", "forest")))
                 .containsExactly(
-                        "trainer.kind: one of external, logistic, random-forest, ridge, xgboost is expected, not \"forest\"");
+                        "trainer.kind: one of external, gaussian-naive-bayes, logistic, random-forest, ridge, xgboost is expected, not \"forest\"");
+    }
+
+    @Test
+    void aTrainerThatCannotBeReadBreaksNoRuleOfAnother() {
+        Map<String, Object> tree = House.withGarden("boolean", House.map("kind", "xgbost"));
+        tree.put("gates", House.list(House.map("metric", "roc-auc", "at-least", 0.9)));
+        tree.put("slices", House.list());
+        assertThat(SpecReader.read(House.SOURCES, "house-price", tree).problems())
+                .extracting(Problem::toString)
+                .containsExactly("trainer.kind: one of external, gaussian-naive-bayes, logistic, random-forest, ridge,"
+                        + " xgboost is expected, not \"xgbost\"");
+    }
+
+    @Test
+    void aLabelThatCannotBeReadMakesNoGateWrong() {
+        Map<String, Object> tree = House.withGarden(
+                "flag",
+                House.map(
+                        "kind",
+                        "xgboost",
+                        "search",
+                        House.map("over", House.map("depth", House.list(2, 3)), "metric", "f1")));
+        tree.put("gates", House.list(House.map("metric", "roc-auc", "at-least", 0.9)));
+        assertThat(SpecReader.read(House.SOURCES, "house-price", tree).problems())
+                .singleElement()
+                .asString()
+                .startsWith("dataset.label.type: ");
     }
 
     @Test
@@ -212,7 +279,7 @@ final class TrainerReaderTest {
         return SpecReader.read(House.SOURCES, "house-price", House.with("trainer", trainer));
     }
 
-    private static Reading logistic(Object trainer, String labelType) {
+    private static Reading ofGarden(Object trainer, String labelType) {
         return SpecReader.read(House.SOURCES, "house-price", House.withGarden(labelType, trainer));
     }
 

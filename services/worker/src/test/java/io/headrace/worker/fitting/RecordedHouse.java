@@ -1,4 +1,4 @@
-package io.headrace.worker.logistic;
+package io.headrace.worker.fitting;
 
 import io.headrace.dataset.stream.DatasetRow;
 import io.headrace.exact.Cell;
@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// A row of `rows.csv`, with what scikit-learn says of it: see `logistic.py`.
+/// A row of a `rows.csv`, with what scikit-learn says of it: see the program beside that.
 ///
-/// @param features as [io.headrace.worker.fitting.Houses] has them
+/// @param features as [Houses] has them
 /// @param dear how likely it is dear
 /// @param styles how likely each style is
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record RecordedHouse(
+public record RecordedHouse(
         String id, boolean test, List<Cell> features, Cell isDear, Cell style, double dear, double[] styles) {
 
-    /// Those that it was fitted with.
-    static final LogisticSettings SETTINGS = new LogisticSettings(2.5, 1000);
-
     /// In the order of [#styles].
-    static final List<String> STYLES = List.of("green", "grey", "small");
+    public static final List<String> STYLES = List.of("green", "grey", "small");
 
-    static List<RecordedHouse> all() {
-        try (InputStream file = Objects.requireNonNull(RecordedHouse.class.getResourceAsStream("/logistic/rows.csv"))) {
+    /// In the order of the file.
+    ///
+    /// @param resource of the tests
+    public static List<RecordedHouse> all(String resource) {
+        try (InputStream file = Objects.requireNonNull(RecordedHouse.class.getResourceAsStream(resource))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)
@@ -38,11 +38,11 @@ record RecordedHouse(
         }
     }
 
-    DatasetRow withDear() {
+    public DatasetRow withDear() {
         return row(isDear);
     }
 
-    DatasetRow withStyle() {
+    public DatasetRow withStyle() {
         return row(style);
     }
 
@@ -75,6 +75,6 @@ record RecordedHouse(
     private DatasetRow row(Cell label) {
         List<Cell> cells = new ArrayList<>(features);
         cells.add(label);
-        return new DatasetRow(List.of(id), test, cells);
+        return new DatasetRow(List.of(id), test ? 0 : 0.5, test, cells);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.lineage.core;
+
+import org.jspecify.annotations.NullMarked;

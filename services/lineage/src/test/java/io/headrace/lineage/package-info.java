@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.lineage;
+
+import org.jspecify.annotations.NullMarked;

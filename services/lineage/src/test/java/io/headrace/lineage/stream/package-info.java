@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.lineage.stream;
+
+import org.jspecify.annotations.NullMarked;

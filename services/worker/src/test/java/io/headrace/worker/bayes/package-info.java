@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.bayes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.worker.search;
+
+import org.jspecify.annotations.NullMarked;
