@@ -62,7 +62,7 @@ public record Encoding(
             switch (feature.kind()) {
                 case NUMERIC, BOOLEAN -> {
                     columns.add(feature.column());
-                    if (feature.takesMean()) {
+                    if (feature.takesMeanOrMedian()) {
                         columns.add(feature.column() + " (null)");
                     }
                 }
@@ -78,12 +78,12 @@ public record Encoding(
         return columns;
     }
 
-    /// The encoded columns (from 0) whose nulls take the mean; the one behind each says that it was null.
-    public List<Integer> meanColumns() {
+    /// The encoded columns (from 0) whose nulls are imputed; the one behind each says that it was null.
+    public List<Integer> imputedColumns() {
         List<Integer> columns = new ArrayList<>();
         int at = 0;
         for (Feature feature : features) {
-            if (feature.takesMean()) {
+            if (feature.takesMeanOrMedian()) {
                 columns.add(at);
             }
             at += feature.width();
@@ -179,7 +179,7 @@ public record Encoding(
                     case NUMERIC, BOOLEAN -> put(feature.column(), value, row, at);
                     case CATEGORICAL -> category(feature, -1, row, at);
                 };
-            case NullRule.Mean() -> put(feature.column(), 1, row, at + 1);
+            case NullRule.Mean(), NullRule.Median() -> put(feature.column(), 1, row, at + 1);
         };
     }
 

@@ -26,9 +26,9 @@ public record Feature(
             throw new IllegalArgumentException(
                     "categorical feature %s declares no value: name at least its reference".formatted(column));
         }
-        if (kind != Kind.NUMERIC && nulls instanceof NullRule.Mean) {
+        if (kind != Kind.NUMERIC && takesMeanOrMedian(nulls)) {
             throw new IllegalArgumentException(
-                    "feature %s has no mean: only a numeric has one; exclude its nulls or name a constant"
+                    "feature %s has no mean and no median: only a numeric has; exclude its nulls or name a constant"
                             .formatted(column));
         }
     }
@@ -50,17 +50,25 @@ public record Feature(
         return new Feature(column, kind, values, rule);
     }
 
-    /// Whether a null takes the mean.
-    public boolean takesMean() {
-        return nulls instanceof NullRule.Mean;
+    /// Whether a null takes what the training rows say, mean or median.
+    public boolean takesMeanOrMedian() {
+        return takesMeanOrMedian(nulls);
+    }
+
+    private static boolean takesMeanOrMedian(@Nullable NullRule nulls) {
+        return switch (nulls) {
+            case NullRule.Mean(), NullRule.Median() -> true;
+            case NullRule.Exclude(), NullRule.Constant _ -> false;
+            case null -> false;
+        };
     }
 
     /// How many encoded columns it becomes: a categorical of k values has k − 1, and one for all the
-    /// undeclared; what takes the mean has its value and whether that was null.
+    /// undeclared; what is imputed has its value and whether that was null.
     public int width() {
         return switch (kind) {
             case CATEGORICAL -> values.size();
-            case NUMERIC -> takesMean() ? 2 : 1;
+            case NUMERIC -> takesMeanOrMedian() ? 2 : 1;
             case BOOLEAN -> 1;
         };
     }

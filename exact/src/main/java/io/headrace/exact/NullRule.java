@@ -12,4 +12,8 @@ public sealed interface NullRule {
     /// A numeric takes the mean of the training rows that have a value, and a column of its own says that it
     /// was null.
     record Mean() implements NullRule {}
+
+    /// A numeric takes the median of the training rows that have a value, and a column of its own says that it was
+    /// null. No sums know it: who trains must see the rows.
+    record Median() implements NullRule {}
 }

@@ -80,7 +80,7 @@ class EncodingTest {
                 "price",
                 -1.0);
         assertThat(encoding.columns()).containsExactly("area", "area (null)", "rooms", "floor");
-        assertThat(encoding.meanColumns()).containsExactly(0);
+        assertThat(encoding.imputedColumns()).containsExactly(0);
         assertThat(((Encoded.Row) encoding.encode(List.of(Cell.MISSING, Cell.MISSING, Cell.of(3), Cell.of(9))))
                         .values())
                 .containsExactly(0, 1, 2, 3, 9);
@@ -89,7 +89,8 @@ class EncodingTest {
         assertThat(encoding.encode(List.of(Cell.of(7), Cell.of(1), Cell.MISSING, Cell.of(9))))
                 .isEqualTo(new Encoded.Refused("floor is null"));
         assertThatThrownBy(() -> Feature.bool("garden").with(new NullRule.Mean()))
-                .hasMessage("feature garden has no mean: only a numeric has one; exclude its nulls or name a constant");
+                .hasMessage(
+                        "feature garden has no mean and no median: only a numeric has; exclude its nulls or name a constant");
     }
 
     @Test

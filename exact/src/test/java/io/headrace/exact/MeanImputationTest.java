@@ -50,7 +50,7 @@ class MeanImputationTest {
             Random random = random();
             GramMatrix sums = new GramMatrix(ENCODING.width());
             List<Row> rows = live(random, sums);
-            MeanImputation imputation = MeanImputation.of(sums, ENCODING.meanColumns());
+            MeanImputation imputation = MeanImputation.of(sums, ENCODING.imputedColumns());
             double meanX = mean(rows.stream().map(Row::x).toList());
             double meanW = mean(rows.stream().map(Row::w).toList());
             assertThat(imputation.means()).containsExactly(meanX, meanW);
@@ -68,7 +68,7 @@ class MeanImputationTest {
         Random random = random();
         GramMatrix sums = new GramMatrix(ENCODING.width());
         List<Row> rows = live(random, sums);
-        MeanImputation imputation = MeanImputation.of(sums, ENCODING.meanColumns());
+        MeanImputation imputation = MeanImputation.of(sums, ENCODING.imputedColumns());
         Fit fit = (Fit) Ridge.solve(imputation.applied(sums), 0.5);
         Fit folded = imputation.folded(fit);
 
@@ -88,7 +88,7 @@ class MeanImputationTest {
         for (int i = 0; i < 9; i++) {
             sums.add(new Row(Cell.MISSING, i, Cell.of(1e-3 * i * i), i % 3).encoded());
         }
-        MeanImputation imputation = MeanImputation.of(sums, ENCODING.meanColumns());
+        MeanImputation imputation = MeanImputation.of(sums, ENCODING.imputedColumns());
 
         assertThat(imputation.means().getFirst()).isZero();
         assertThat(((Fit) Ridge.solve(imputation.applied(sums), 1)).dropped())

@@ -292,7 +292,7 @@ public final class Story {
                 "public.house",
                 "price",
                 List.of(new Feature("district", FeatureType.CATEGORICAL, List.of("north", "it's \"south\""), null)),
-                new NullRule(null, false),
+                new NullRule(null, false, false),
                 new Split(0.2, null),
                 new Trainer("ridge", 1.0, null, null),
                 new Trigger(100L, 200L, 0L, 2000L, null, true, null, List.of(), WhileActive.QUEUE_LATEST),

@@ -212,7 +212,7 @@ final class TrainingIT {
                 .setFeatures(List.of(
                         new Feature("area", FeatureType.NUMERIC, List.of(), null),
                         new Feature("garden", FeatureType.BOOLEAN, List.of(), null)))
-                .setNulls(new NullRule(null, false))
+                .setNulls(new NullRule(null, false, false))
                 .setSplit(new Split(0.25, null))
                 .setTrainer(new Trainer("ridge", (double) revision, null, null))
                 .setTrigger(new Trigger(1L, 200L, 0L, null, null, true, null, List.of(), WhileActive.QUEUE_LATEST))

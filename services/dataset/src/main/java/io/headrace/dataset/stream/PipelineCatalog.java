@@ -140,6 +140,9 @@ public final class PipelineCatalog {
         if (rule.getMean()) {
             return new NullRule.Mean();
         }
+        if (rule.getMedian()) {
+            return new NullRule.Median();
+        }
         Double constant = rule.getConstant();
         return constant == null ? new NullRule.Exclude() : new NullRule.Constant(constant);
     }

@@ -79,7 +79,7 @@ record OnePass(
 
     /// What training solves: equal models have the same bits.
     Ridge.Solution model() {
-        return Ridge.solve(MeanImputation.of(train, ENCODING.meanColumns()).applied(train), 1);
+        return Ridge.solve(MeanImputation.of(train, ENCODING.imputedColumns()).applied(train), 1);
     }
 
     private void expect(House house) {

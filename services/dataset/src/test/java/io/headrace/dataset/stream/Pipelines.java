@@ -36,11 +36,11 @@ final class Pipelines {
                 "public.house",
                 "price",
                 List.of(
-                        new Feature("area_m2", FeatureType.NUMERIC, List.of(), new NullRule(null, true)),
+                        new Feature("area_m2", FeatureType.NUMERIC, List.of(), new NullRule(null, true, false)),
                         new Feature("rooms", FeatureType.NUMERIC, List.of(), null),
                         new Feature("garden", FeatureType.BOOLEAN, List.of(), null),
                         new Feature("district", FeatureType.CATEGORICAL, OnePass.DISTRICTS, null)),
-                new NullRule(null, false),
+                new NullRule(null, false, false),
                 new Split(testShare, null),
                 new Trainer("ridge", 1.0, null, null),
                 new Trigger(1L, 0L, 0L, null, null, true, null, List.of(), WhileActive.QUEUE_LATEST),

@@ -66,7 +66,7 @@ final class IncidentRoutesTest {
             "public.house",
             "price",
             List.of(),
-            new NullRule(null, false),
+            new NullRule(null, false, false),
             new Split(0.2, null),
             new Trainer("ridge", 1.0, null, null),
             new Trigger(1L, 200L, 0L, null, null, true, null, List.of(), WhileActive.QUEUE_LATEST),

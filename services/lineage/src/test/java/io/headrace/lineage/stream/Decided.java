@@ -41,7 +41,7 @@ public final class Decided {
                 .setTable("public.house")
                 .setLabel("price")
                 .setFeatures(List.of(new io.headrace.events.Feature("area", FeatureType.NUMERIC, List.of(), null)))
-                .setNulls(new NullRule(null, false))
+                .setNulls(new NullRule(null, false, false))
                 .setSplit(new Split(0.2, null))
                 .setTrainer(
                         revision == 1

@@ -74,6 +74,17 @@ public record PipelineSpec(
         /// A numeric takes the mean of the training rows that have a value, beside a column that says that it
         /// was null.
         record Mean() implements Nulls {}
+
+        /// A numeric takes their median, beside such a column.
+        record Median() implements Nulls {}
+
+        /// Whether nulls take what the training rows say.
+        default boolean takesMeanOrMedian() {
+            return switch (this) {
+                case Mean(), Median() -> true;
+                case Exclude(), Constant _ -> false;
+            };
+        }
     }
 
     public enum FeatureType {

@@ -57,7 +57,7 @@ public final class PipelineMessages {
                 spec.table(),
                 spec.label().column(),
                 spec.features().stream().map(PipelineMessages::feature).toList(),
-                new NullRule(spec.nulls(), false),
+                new NullRule(spec.nulls(), false, false),
                 new io.headrace.events.Split(
                         spec.split().testShare(), spec.split().by()),
                 trainer(spec.trainer()),
@@ -117,9 +117,10 @@ public final class PipelineMessages {
     private static @Nullable NullRule nulls(@Nullable Nulls nulls) {
         return switch (nulls) {
             case null -> null;
-            case Nulls.Exclude() -> new NullRule(null, false);
-            case Nulls.Constant(double value) -> new NullRule(value, false);
-            case Nulls.Mean() -> new NullRule(null, true);
+            case Nulls.Exclude() -> new NullRule(null, false, false);
+            case Nulls.Constant(double value) -> new NullRule(value, false, false);
+            case Nulls.Mean() -> new NullRule(null, true, false);
+            case Nulls.Median() -> new NullRule(null, false, true);
         };
     }
 

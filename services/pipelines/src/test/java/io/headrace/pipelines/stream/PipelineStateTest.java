@@ -31,6 +31,9 @@ final class PipelineStateTest {
             Map<String, Object> tree = House.with("dataset.features[0]", House.map("column", "area_m2", "nulls", rule));
             assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
         }
+        Map<String, Object> median = House.with("dataset.nulls", "median");
+        median.put("trainer", House.map("kind", "xgboost"));
+        assertThat(copied(inForce(median))).isEqualTo(inForce(median));
     }
 
     @Test

@@ -101,6 +101,8 @@ public final class LinearGraph {
         return switch (encoding.nullsOf(feature)) {
             case NullRule.Exclude() -> List.of(input);
             case NullRule.Constant(double value) -> List.of(filled(input, value, isNull(input)));
+            case NullRule.Median() ->
+                throw new IllegalArgumentException("no sums tell the median of %s".formatted(input));
             case NullRule.Mean() -> {
                 String isNull = isNull(input);
                 yield List.of(filled(input, 0, isNull), cast(isNull, WAS_NULL + input));

@@ -47,7 +47,7 @@ public final class RidgeModel {
             return new Made.Nothing("the test split has no rows, so no gate could be measured" + rows.refusals());
         }
         Encoding encoding = new Encoding(columns.features(), columns.label(), columns.nullConstant());
-        MeanImputation nulls = MeanImputation.of(train, encoding.meanColumns());
+        MeanImputation nulls = MeanImputation.of(train, encoding.imputedColumns());
         return switch (Ridge.solve(nulls.applied(train), l2)) {
             case CannotFit cannot -> new Made.Nothing(cannot.reason() + rows.refusals());
             case Fit fit -> model(encoding, nulls.folded(fit), test);

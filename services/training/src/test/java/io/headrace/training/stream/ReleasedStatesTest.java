@@ -67,7 +67,7 @@ final class ReleasedStatesTest implements ReleasedStates<Training> {
         Departures left = new Departures(FEED.cut(), 4, AT);
         Run run = new Run(8, FEED, "quiet", 5, AT, new Champion(7, 2, 4, AT));
         PipelineSpec undemanding = PipelineSpec.newBuilder(spec)
-                .setNulls(new NullRule(null, false))
+                .setNulls(new NullRule(null, false, false))
                 .setTrigger(Trigger.newBuilder(spec.getTrigger())
                         .setChanges(null)
                         .setMaxWaitMs(3000L)

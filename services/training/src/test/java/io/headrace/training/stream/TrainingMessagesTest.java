@@ -113,7 +113,7 @@ final class TrainingMessagesTest {
                                 io.headrace.events.FeatureType.CATEGORICAL,
                                 List.of("north", "east"),
                                 null)))
-                .setNulls(new io.headrace.events.NullRule(1.5, false))
+                .setNulls(new io.headrace.events.NullRule(1.5, false, false))
                 .setSplit(new io.headrace.events.Split(0.2, null))
                 .setTrainer(new io.headrace.events.Trainer("ridge", 2.5, null, null))
                 .setTrigger(new io.headrace.events.Trigger(
@@ -290,15 +290,17 @@ final class TrainingMessagesTest {
                 3,
                 PipelineSpec.newBuilder(spec())
                         .setFeatures(List.of(
-                                numeric("area", new io.headrace.events.NullRule(null, true)),
-                                numeric("rooms", new io.headrace.events.NullRule(2.0, false)),
-                                numeric("floor", new io.headrace.events.NullRule(null, false))))
+                                numeric("area", new io.headrace.events.NullRule(null, true, false)),
+                                numeric("rooms", new io.headrace.events.NullRule(2.0, false, false)),
+                                numeric("floor", new io.headrace.events.NullRule(null, false, false)),
+                                numeric("age", new io.headrace.events.NullRule(null, false, true))))
                         .build());
         assertThat(plan.columns().features())
                 .containsExactly(
                         Feature.numeric("area").with(new NullRule.Mean()),
                         Feature.numeric("rooms").with(new NullRule.Constant(2)),
-                        Feature.numeric("floor").with(new NullRule.Exclude()));
+                        Feature.numeric("floor").with(new NullRule.Exclude()),
+                        Feature.numeric("age").with(new NullRule.Median()));
         StateCodec<Training> codec = StateCodec.of(new TrainingBinding(Retention.USUAL));
         TrainingDecider decider = new TrainingDecider(Retention.USUAL);
         Training state = decider.evolve(decider.initial(), new TrainingEvent.PlanFollowed(plan));

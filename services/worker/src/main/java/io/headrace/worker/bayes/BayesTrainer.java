@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Makes Gaussians of a dataset's rows, in one pass over them. The same rows, in any order, and the same settings make
+/// Makes Gaussians of a dataset's rows, in one pass over them, and one before it where a null takes a median. The same
+/// rows, in any order, and the same settings make
 /// the same bytes.
 ///
 /// @param timeLimit of the pass: when it is not done by then, it has failed
@@ -34,7 +35,7 @@ public record BayesTrainer(Encoding encoding, BayesSettings settings, Duration t
         if (obstacle.isPresent()) {
             return new Failed(obstacle.get());
         }
-        ClassSums sums = new ClassSums(new Columns(encoding, true), objective);
+        ClassSums sums = new ClassSums(Columns.marked(encoding, rows), objective);
         Pass pass = new Pass(sums, Math.toIntExact(trainRows), System.nanoTime() + timeLimit.toNanos(), watcher);
         rows.forEach(pass);
         return switch (pass.end()) {

@@ -4,20 +4,36 @@ import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// How a row becomes the numbers that a model is fitted to: what [RawColumns] does with raw columns.
 ///
-/// - A numeric is its value. A null takes its constant; where it would take the mean, it is NaN, and where such nulls
-///   are marked a second column says that it was null.
+/// - A numeric is its value. A null takes its constant, or the median where that is known; where it would take the
+///   mean, or a median that is not known, it is NaN. Where such nulls are marked a second column says that it was null.
 /// - A boolean is 0 or 1; a null takes its constant, of which only 0 is false.
 /// - A categorical is one column per declared value, 1 where it is that value. An undeclared one, and null, is 0 in
 ///   all.
 ///
-/// @param marksNulls whether there is a second column for each numeric whose nulls take the mean
-public record Columns(Encoding encoding, boolean marksNulls) {
+/// @param marksNulls whether there is a second column for each numeric whose nulls take mean or median
+/// @param medians of the numerics whose nulls take it, by column; without one NaN stays NaN
+public record Columns(Encoding encoding, boolean marksNulls, SortedMap<String, Double> medians) {
+
+    public Columns {
+        medians = Collections.unmodifiableSortedMap(new TreeMap<>(medians));
+    }
+
+    /// Of what knows missing values: nulls are not marked, and none takes a value of others.
+    public static Columns withMissing(Encoding encoding) {
+        return new Columns(encoding, false, Collections.emptySortedMap());
+    }
+
+    /// Of what knows none: nulls are marked. Looks for medians in the training rows.
+    public static Columns marked(Encoding encoding, Rows rows) {
+        return new Columns(encoding, true, Medians.of(encoding, rows));
+    }
 
     public int width() {
         return encoding.features().stream().mapToInt(this::width).sum();
@@ -34,18 +50,18 @@ public record Columns(Encoding encoding, boolean marksNulls) {
 
     /// Whether a second column says that the feature was null.
     public boolean marksNull(Feature feature) {
-        return marksNulls && feature.takesMean();
+        return marksNulls && feature.takesMeanOrMedian();
     }
 
-    /// Of each feature whose nulls are marked, by its column.
+    /// What nulls take, of each feature whose nulls are marked, by its column.
     ///
-    /// @param values one per column
-    public SortedMap<String, Double> fillings(double[] values) {
+    /// @param means one per column
+    public SortedMap<String, Double> fillings(double[] means) {
         SortedMap<String, Double> fillings = new TreeMap<>();
         int at = 0;
         for (Feature feature : encoding.features()) {
             if (marksNull(feature)) {
-                fillings.put(feature.column(), values[at]);
+                fillings.put(feature.column(), medians.getOrDefault(feature.column(), means[at]));
             }
             at += width(feature);
         }
@@ -90,6 +106,7 @@ public record Columns(Encoding encoding, boolean marksNulls) {
                     case NullRule.Constant(double value) ->
                         feature.kind() == Feature.Kind.BOOLEAN ? flag(value) : value;
                     case NullRule.Mean() -> Double.NaN;
+                    case NullRule.Median() -> medians.getOrDefault(feature.column(), Double.NaN);
                     case NullRule.Exclude() -> throw wrong(feature, cell);
                 };
             case Cell.Text _ -> throw wrong(feature, cell);

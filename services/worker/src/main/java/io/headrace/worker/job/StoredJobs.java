@@ -36,13 +36,13 @@ public final class StoredJobs {
             values (?, ?, ?, ?, ?, ?, ?)
             on conflict (pipeline) do update
             set run = excluded.run, queued = excluded.queued, queued_at = excluded.queued_at, cause = excluded.cause,
-                correlation = excluded.correlation, traceparent = excluded.traceparent, attempt = 0, worker = null, lease_until = null, progress = null, message = null
+                correlation = excluded.correlation, traceparent = excluded.traceparent, attempt = 0, worker = null, lease_until = null, progress = null, message = null, not_before = null
             where old.run <> excluded.run""";
 
     private static final String TAKE = """
             with next as (
                 select pipeline, message from headrace.job
-                where lease_until is null or lease_until < now()
+                where (lease_until is null or lease_until < now()) and (not_before is null or not_before <= now())
                 order by queued_at limit 1 for update skip locked)
             update headrace.job taken
             set worker = ?, attempt = taken.attempt + 1, lease_until = %s, progress = null, message = null
@@ -56,8 +56,8 @@ public final class StoredJobs {
             "update headrace.job set lease_until = " + LEASED + ", progress = ?, message = ?" + OWN;
 
     private static final String GIVE_BACK =
-            "update headrace.job set worker = null, lease_until = null, progress = null, message = ?, attempt = ?"
-                    + OWN;
+            "update headrace.job set worker = null, lease_until = null, progress = null, message = ?, attempt = ?,"
+                    + " not_before = now() + ? * interval '1 millisecond'" + OWN;
 
     private static final String REMOVE = "delete from headrace.job where pipeline = ? and run = ?";
 
@@ -145,14 +145,16 @@ public final class StoredJobs {
         }
     }
 
-    /// Lets another attempt begin at once.
+    /// Lets another attempt begin.
     ///
     /// @param counts whether this attempt is one of those that a job has
-    static void giveBack(Connection tx, Taken job, boolean counts, String why) throws SQLException {
+    /// @param pause before it: other jobs are taken meanwhile
+    static void giveBack(Connection tx, Taken job, boolean counts, String why, Duration pause) throws SQLException {
         try (PreparedStatement back = tx.prepareStatement(GIVE_BACK)) {
             back.setString(1, why);
             back.setInt(2, job.holder().attempt() - (counts ? 0 : 1));
-            own(back, 3, job);
+            back.setLong(3, pause.toMillis());
+            own(back, 4, job);
             back.executeUpdate();
         }
     }

@@ -28,6 +28,8 @@ public final class WorkLoop implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(WorkLoop.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /// Before a job is tried again that could not be made; others are taken meanwhile.
     private static final Duration LONGER = Duration.ofSeconds(2);
 
     /// Then a job is a failed run.
@@ -83,9 +85,10 @@ public final class WorkLoop implements AutoCloseable {
         try (Worker worker = new Worker(place, avro)) {
             while (!patience.isStopped()) {
                 Optional<Taken> job = patience.insist(this::take);
-                boolean isBusy = job.isPresent() && attempt(worker, job.get());
-                if (!isBusy) {
-                    boolean _ = patience.sleep(job.isPresent() ? LONGER : PAUSE);
+                if (job.isPresent()) {
+                    attempt(worker, job.get());
+                } else {
+                    boolean _ = patience.sleep(PAUSE);
                 }
             }
         } catch (Patience.Stopped _) {
@@ -101,51 +104,48 @@ public final class WorkLoop implements AutoCloseable {
         }
     }
 
-    /// Whether the job is over.
-    private boolean attempt(Worker worker, Taken job) {
+    private void attempt(Worker worker, Taken job) {
         try {
-            return job.holder().attempt() > ATTEMPTS ? giveUp(job) : make(worker, job);
+            if (job.holder().attempt() > ATTEMPTS) {
+                giveUp(job);
+            } else {
+                make(worker, job);
+            }
         } catch (Patience.Stopped e) {
-            giveBack(job, false, "its worker was stopped");
+            giveBack(job, false, "its worker was stopped", Duration.ZERO);
             throw e;
         } catch (IOException | SQLException | RuntimeException | Error e) {
             // Whatever it is, memory that is not there too: the next job may be another.
             LOGGER.warn("{} could not make run {} of {}", name, job.run(), job.pipeline(), e);
-            giveBack(job, true, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-            return false;
+            giveBack(job, true, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), LONGER);
         }
     }
 
-    private boolean giveUp(Taken job) {
+    private void giveUp(Taken job) {
         finish(
                 job,
                 new Made.Result.Failure("no worker came to an end with it in %d attempts; of the last is known: %s"
                         .formatted(ATTEMPTS, job.earlier() == null ? "nothing" : job.earlier())));
-        return true;
     }
 
-    private boolean make(Worker worker, Taken job) throws IOException, SQLException {
+    private void make(Worker worker, Taken job) throws IOException, SQLException {
         try (Lease lease = Lease.of(place.database(), job)) {
             current = lease;
             RunQueued queued = (RunQueued) avro.decode(job.queued());
             LOGGER.info("{} makes run {} of {}", name, job.run(), job.pipeline());
-            return end(job, worker.make(queued, lease));
+            end(job, worker.make(queued, lease));
         } finally {
             current = null;
         }
     }
 
-    private boolean end(Taken job, Ending ending) {
+    private void end(Taken job, Ending ending) {
         switch (ending) {
             case Ending.Done(Made.Result result) -> finish(job, result);
             // Unless it was cancelled, another one goes on with it.
-            case Ending.Stopped _ -> giveBack(job, false, "its worker was stopped");
-            case Ending.NotYet(String what) -> {
-                giveBack(job, false, "waits for " + what);
-                return false;
-            }
+            case Ending.Stopped _ -> giveBack(job, false, "its worker was stopped", Duration.ZERO);
+            case Ending.NotYet(String what) -> giveBack(job, false, "waits for " + what, LONGER);
         }
-        return true;
     }
 
     private void finish(Taken job, Made.Result result) {
@@ -162,9 +162,9 @@ public final class WorkLoop implements AutoCloseable {
     }
 
     /// Without patience: if the database is away, the lease is over in a while.
-    private void giveBack(Taken job, boolean counts, String why) {
+    private void giveBack(Taken job, boolean counts, String why, Duration pause) {
         try (Connection tx = place.database().getConnection()) {
-            StoredJobs.giveBack(tx, job, counts, why);
+            StoredJobs.giveBack(tx, job, counts, why, pause);
             tx.commit();
         } catch (SQLException e) {
             LOGGER.warn("{} cannot give run {} of {} back: {}", name, job.run(), job.pipeline(), e.getMessage());

@@ -26,7 +26,7 @@ public record LogisticTrainer(Encoding encoding, LogisticSettings settings, Dura
     /// @param trainRows how many of the rows are in the training split
     public Fitted train(Rows rows, long trainRows, Watcher watcher) {
         Objective objective = Objective.of(encoding.label());
-        Columns columns = new Columns(encoding, true);
+        Columns columns = Columns.marked(encoding, rows);
         Optional<String> obstacle = obstacle(columns, objective, trainRows);
         if (obstacle.isPresent()) {
             return new Failed(obstacle.get());

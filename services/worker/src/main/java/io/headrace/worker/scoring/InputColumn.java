@@ -83,7 +83,7 @@ public record InputColumn(Feature feature, NullRule nulls, OnnxJavaType type) {
     private double constant() {
         return switch (nulls) {
             case NullRule.Constant(double value) -> value;
-            case NullRule.Exclude(), NullRule.Mean() -> throw wrong(Cell.MISSING);
+            case NullRule.Exclude(), NullRule.Mean(), NullRule.Median() -> throw wrong(Cell.MISSING);
         };
     }
 

@@ -42,7 +42,7 @@ public record TreeTrainer(Encoding encoding, Objective objective, TreeSettings s
     ///
     /// @param trainRows how many of the rows are in the training split
     public Fitted train(Rows rows, long trainRows, Watcher watcher) {
-        Columns columns = new Columns(encoding, false);
+        Columns columns = Columns.withMissing(encoding);
         Optional<String> obstacle = obstacle(columns, trainRows);
         if (obstacle.isPresent()) {
             return new Failed(obstacle.get());

@@ -9,6 +9,7 @@ import io.headrace.worker.fitting.Columns;
 import io.headrace.worker.fitting.Houses;
 import io.headrace.worker.fitting.Objective;
 import io.headrace.worker.fitting.Parity;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ final class GaussiansTest {
     @Test
     void aGraphOfOtherGaussiansIsNoModel() {
         List<DatasetRow> rows = Houses.rows(11, 500, Houses::style);
-        ClassSums sums = new ClassSums(new Columns(ENCODING, true), OBJECTIVE);
+        ClassSums sums = new ClassSums(new Columns(ENCODING, true, Collections.emptySortedMap()), OBJECTIVE);
         rows.forEach(sums);
         Gaussians fitted = sums.gaussians(new BayesSettings(1e-9));
 

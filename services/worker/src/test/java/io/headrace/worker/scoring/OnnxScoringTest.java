@@ -63,7 +63,7 @@ final class OnnxScoringTest {
             rows.add(row);
             sums.add(((Encoding.Encoded.Row) encoding.encode(row.cells())).values());
         }
-        MeanImputation nulls = MeanImputation.of(sums, encoding.meanColumns());
+        MeanImputation nulls = MeanImputation.of(sums, encoding.imputedColumns());
         Fit fit = nulls.folded((Fit) Ridge.solve(nulls.applied(sums), 1));
 
         NumberScore score = scored(LinearGraph.of(encoding, fit), encoding, rows);

@@ -144,7 +144,7 @@ final class TreeTrainerTest {
     @Test
     void aGraphThatPredictsOtherwiseIsNoModel() throws Exception {
         List<DatasetRow> rows = Houses.rows(9, 2000, Houses::price);
-        Columns columns = new Columns(Houses.ENCODING, false);
+        Columns columns = Columns.withMissing(Houses.ENCODING);
         TrainRows train = new TrainRows(columns, REGRESSION, count(rows));
         rows.forEach(train);
         TreeSettings settings = boosted(30, 7, 1);
@@ -185,7 +185,7 @@ final class TreeTrainerTest {
     @Test
     void theTreesOfAForestAreThoseOfOneRound() throws Exception {
         List<DatasetRow> rows = Houses.rows(10, 2000, Houses::price);
-        Columns columns = new Columns(Houses.ENCODING, false);
+        Columns columns = Columns.withMissing(Houses.ENCODING);
         TrainRows train = new TrainRows(columns, REGRESSION, count(rows));
         rows.forEach(train);
         TreeSettings settings = forest(8, 7, 1);

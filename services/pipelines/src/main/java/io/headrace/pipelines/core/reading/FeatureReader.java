@@ -24,12 +24,12 @@ final class FeatureReader {
             "numeric", FeatureType.NUMERIC, "boolean", FeatureType.BOOLEAN, "categorical", FeatureType.CATEGORICAL);
 
     private final Problems problems;
-    private final boolean isMeanUsual;
+    private final @Nullable Nulls ofAll;
 
-    /// @param isMeanUsual nulls of a numeric feature that says nothing else take the mean
-    FeatureReader(Problems problems, boolean isMeanUsual) {
+    /// @param ofAll the rule for features that say nothing else; null: there is none
+    FeatureReader(Problems problems, @Nullable Nulls ofAll) {
         this.problems = problems;
-        this.isMeanUsual = isMeanUsual;
+        this.ofAll = ofAll;
     }
 
     List<PlacedFeature> read(Fields dataset, @Nullable String label) {
@@ -75,16 +75,18 @@ final class FeatureReader {
 
     private @Nullable Nulls nulls(Fields fields, String column, FeatureType type) {
         Nulls nulls = new NullsReader(problems).read(fields);
-        if (nulls instanceof Nulls.Mean && type != FeatureType.NUMERIC) {
+        if (nulls != null && nulls.takesMeanOrMedian() && type != FeatureType.NUMERIC) {
             problems.add(
                     fields.at("nulls"),
-                    "\"%s\" is not numeric and has no mean; write exclude or {constant: 0}".formatted(column));
+                    "\"%s\" is not numeric and has no mean or median; write exclude or {constant: 0}"
+                            .formatted(column));
         }
         return nulls == null ? usual(type) : nulls;
     }
 
+    /// A constant stands in the specification of the pipeline, what is imputed in that of each feature.
     private @Nullable Nulls usual(FeatureType type) {
-        return isMeanUsual && type == FeatureType.NUMERIC ? new Nulls.Mean() : null;
+        return ofAll != null && ofAll.takesMeanOrMedian() && type == FeatureType.NUMERIC ? ofAll : null;
     }
 
     private List<String> values(Fields fields, String column, FeatureType type) {
@@ -127,7 +129,8 @@ final class FeatureReader {
     }
 
     private static int width(Feature feature) {
-        return feature.nulls() instanceof Nulls.Mean
+        Nulls nulls = feature.nulls();
+        return nulls != null && nulls.takesMeanOrMedian()
                 ? 2
                 : Math.max(1, feature.values().size());
     }

@@ -35,11 +35,15 @@ final class NullsReader {
         if ("mean".equals(value)) {
             return new Nulls.Mean();
         }
+        if ("median".equals(value)) {
+            return new Nulls.Median();
+        }
         if (value instanceof Map<?, ?>) {
             return constant(fields.at(NULLS), Fields.of(fields.at(NULLS), value, List.of(CONSTANT), problems));
         }
         problems.add(
-                fields.at(NULLS), "exclude, mean or {constant: 0} is expected, not %s".formatted(Scalars.shown(value)));
+                fields.at(NULLS),
+                "exclude, mean, median or {constant: 0} is expected, not %s".formatted(Scalars.shown(value)));
         return null;
     }
 

@@ -76,6 +76,7 @@ public final class SpecReader {
         List<String> slices = new SliceReader(problems).read(spec, columns, trainer);
         if (trainer instanceof Trainer.Ridge) {
             requireNumber(columns.label());
+            requireNoMedian(columns);
         }
         if (trainer instanceof Trainer.Fit fit && !fit.kind().tellsNumbers()) {
             requireClass(columns.label(), fit.kind());
@@ -106,6 +107,15 @@ public final class SpecReader {
                     "ridge tells numbers, and the label \"%s\" is %s; name another trainer"
                             .formatted(label.column(), label.type().name().toLowerCase(Locale.ROOT)));
         }
+    }
+
+    private void requireNoMedian(Columns columns) {
+        columns.features().stream()
+                .filter(placed -> placed.feature().nulls() instanceof Nulls.Median)
+                .forEach(placed -> problems.add(
+                        placed.path(),
+                        "ridge is trained of sums, which tell no median of \"%s\"; write mean, or name another trainer"
+                                .formatted(placed.feature().column())));
     }
 
     private void requireClass(@Nullable Label label, FitKind kind) {
@@ -154,8 +164,8 @@ public final class SpecReader {
             table = null;
         }
         Label label = new LabelReader(problems).read(dataset);
-        List<PlacedFeature> features = new FeatureReader(problems, rule instanceof Nulls.Mean)
-                .read(dataset, label == null ? null : label.column());
+        List<PlacedFeature> features =
+                new FeatureReader(problems, rule).read(dataset, label == null ? null : label.column());
         String by = split == null ? null : split.text("by");
         return new Columns(source, table, label, features, by);
     }

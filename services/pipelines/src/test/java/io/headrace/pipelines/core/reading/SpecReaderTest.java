@@ -204,6 +204,19 @@ final class SpecReaderTest {
     }
 
     @Test
+    void nullsTakeTheMedianWhereTheTrainerSeesRows() {
+        Map<String, Object> tree = House.with("dataset.nulls", "median");
+        assertThat(problems(tree))
+                .containsExactly(
+                        "dataset.features[0]: ridge is trained of sums, which tell no median of \"area_m2\"; write mean, or name another trainer",
+                        "dataset.features[1]: ridge is trained of sums, which tell no median of \"rooms\"; write mean, or name another trainer");
+        tree.put("trainer", House.map("kind", "xgboost"));
+        assertThat(spec(tree).features())
+                .extracting(Feature::nulls)
+                .containsExactly(new Nulls.Median(), new Nulls.Median(), null, null);
+    }
+
+    @Test
     void nullsHaveARuleForAllFeaturesAndOneForEach() {
         assertThat(spec(House.with(
                                 "dataset.features",
@@ -220,10 +233,10 @@ final class SpecReaderTest {
         assertThat(problems(House.with(
                         "dataset.features[2]", House.map("column", "garden", "type", "boolean", "nulls", "mean"))))
                 .containsExactly(
-                        "dataset.features[2].nulls: \"garden\" is not numeric and has no mean; write exclude or {constant: 0}");
-        assertThat(problems(House.with("dataset.features[1]", House.map("column", "rooms", "nulls", "median"))))
+                        "dataset.features[2].nulls: \"garden\" is not numeric and has no mean or median; write exclude or {constant: 0}");
+        assertThat(problems(House.with("dataset.features[1]", House.map("column", "rooms", "nulls", "mode"))))
                 .containsExactly(
-                        "dataset.features[1].nulls: exclude, mean or {constant: 0} is expected, not \"median\"");
+                        "dataset.features[1].nulls: exclude, mean, median or {constant: 0} is expected, not \"mode\"");
     }
 
     @Test
@@ -355,8 +368,8 @@ final class SpecReaderTest {
     void aConstantCanStandInForNulls() {
         assertThat(spec(House.with("dataset.nulls", House.map("constant", 0))).nulls())
                 .isEqualTo(0.0);
-        assertThat(problems(House.with("dataset.nulls", "median")))
-                .containsExactly("dataset.nulls: exclude, mean or {constant: 0} is expected, not \"median\"");
+        assertThat(problems(House.with("dataset.nulls", "mode")))
+                .containsExactly("dataset.nulls: exclude, mean, median or {constant: 0} is expected, not \"mode\"");
         assertThat(problems(House.with("dataset.nulls", House.map("constant", 1e30))))
                 .containsExactly("dataset.nulls.constant: 1.0E30 is neither 0 nor between 2^-60 and 2^60");
         assertThat(problems(House.with("dataset.nulls", House.map("constant", Double.NaN))))
