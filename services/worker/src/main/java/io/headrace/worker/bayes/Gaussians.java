@@ -54,16 +54,6 @@ record Gaussians(
     }
 
     @Override
-    public double scale() {
-        return 1;
-    }
-
-    @Override
-    public double offset() {
-        return 0;
-    }
-
-    @Override
     public double[][] predict(List<DatasetRow> rows) {
         double[][] answers = new double[rows.size()][objective.answers()];
         double[] row = new double[columns.width()];

@@ -16,8 +16,12 @@ public interface Reference {
     double tolerance();
 
     /// The scale, at least: 1 of probabilities. Beyond it counts the largest prediction, from the offset on.
-    double scale();
+    default double scale() {
+        return 1;
+    }
 
-    /// What every prediction begins with.
-    double offset();
+    /// What every prediction begins with: 0 of probabilities.
+    default double offset() {
+        return 0;
+    }
 }

@@ -29,16 +29,6 @@ record Coefficients(Columns columns, Objective objective, double[][] targets, do
     }
 
     @Override
-    public double scale() {
-        return 1;
-    }
-
-    @Override
-    public double offset() {
-        return 0;
-    }
-
-    @Override
     public double[][] predict(List<DatasetRow> rows) {
         double[][] answers = new double[rows.size()][];
         double[] row = new double[columns.width()];
