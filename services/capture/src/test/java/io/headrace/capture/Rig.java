@@ -97,6 +97,16 @@ final class Rig implements AutoCloseable {
                 .anyMatch(state -> state.table("public." + table).complete());
     }
 
+    /// Whether somebody reads from a slot.
+    boolean isStreaming(String slot) {
+        try {
+            return ask("select active from pg_replication_slots where slot_name = '" + slot + '\'')
+                    .equals("t");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void killKafka() {
         broker.kill();
     }

@@ -58,6 +58,7 @@ final class EngineLife implements AutoCloseable {
     private final SegmentEnds ends;
     private final Rereads rereads;
     private final TopicWatch marks;
+    private final SameSlot same;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -98,6 +99,7 @@ final class EngineLife implements AutoCloseable {
         this.rereads = new Rereads(spec, setting.sources(), requests, journal, watch);
         ChangeReader changes = new ChangeReader(spec, setting.ids(), large);
         this.intake = new TransactionIntake(spec, changes, journal, watch, setting.spool());
+        this.same = new SameSlot(slots, journal::state, intake);
         this.engine = engine();
     }
 
@@ -111,7 +113,7 @@ final class EngineLife implements AutoCloseable {
         StoredOffset.serve(spec.identity(), () -> journal.state().commitLsn());
         return DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(DebeziumProperties.of(spec, setting.pollInterval()))
-                .notifying(new SameSlot(slots, journal::state, intake))
+                .notifying(same)
                 .using((success, message, error) -> {
                     asked.countDown();
                     if (success) {
@@ -134,6 +136,7 @@ final class EngineLife implements AutoCloseable {
         long began = System.nanoTime();
         while (!ended.isDone() && !stopping) {
             lock.require();
+            same.lookWhileNoneCame();
             resend(resend);
             watch.look();
             ends.look();

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/// Lets an engine's first batch through only if it came through the slot that was looked at before.
+/// Lets an engine's first batch through only if it came through the slot that was looked at before, and looks while
+/// none comes.
 ///
 /// Where Debezium (3.6.1) finds no slot it makes one, at the end of the WAL, and streams on without a word. So a slot
 /// that is dropped between our look and its start would be a gap that nobody sees. A slot made then is ahead of what is
@@ -31,11 +32,22 @@ final class SameSlot implements ChangeConsumer<RecordChangeEvent<SourceRecord>> 
     public void handleBatch(
             List<RecordChangeEvent<SourceRecord>> records, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
+        first();
+        behind.handleBatch(records, committer);
+    }
+
+    private synchronized void first() {
+        lookWhileNoneCame();
+        looked = true;
+    }
+
+    /// A database in which nothing changes sends no batch. None passes, and so what is stored stands still, meanwhile.
+    ///
+    /// @throws EngineFailure if it is another slot, or none
+    synchronized void lookWhileNoneCame() {
         if (!looked) {
             look();
-            looked = true;
         }
-        behind.handleBatch(records, committer);
     }
 
     private void look() {

@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
@@ -75,6 +76,26 @@ class SameSlotIT {
                 .isInstanceOf(EngineFailure.class)
                 .hasMessageContaining("the replication slot is gone");
         assertThat(passed).isZero();
+    }
+
+    @Test
+    void aSlotThatSomebodyMadeIsSeenBeforeAnythingComesThroughIt() throws Exception {
+        SameSlot consumer = consumer(made());
+        consumer.lookWhileNoneCame();
+        remade();
+
+        assertThatThrownBy(consumer::lookWhileNoneCame)
+                .isInstanceOf(EngineFailure.class)
+                .hasMessageContaining("ahead of the last captured commit");
+    }
+
+    @Test
+    void afterTheFirstBatchItsEngineIsLeftToTheStream() throws Exception {
+        SameSlot consumer = consumer(made());
+        consumer.handleBatch(List.of(), new Untouched());
+        remade();
+
+        assertThatCode(consumer::lookWhileNoneCame).doesNotThrowAnyException();
     }
 
     private SameSlot consumer(CaptureState state) {
