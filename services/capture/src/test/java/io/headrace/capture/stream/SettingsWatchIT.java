@@ -1,6 +1,7 @@
 package io.headrace.capture.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.headrace.capture.DatabaseAddress;
 import io.headrace.capture.SourceConfig;
@@ -9,6 +10,7 @@ import io.headrace.kernel.KafkaAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -74,13 +76,23 @@ class SettingsWatchIT {
         }
     }
 
+    /// And waits until the broker says so itself, not the controller alone.
     private static void set(Admin admin, String topic, String setting, String value)
             throws ExecutionException, InterruptedException {
-        admin.incrementalAlterConfigs(Map.of(
-                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                        List.of(new AlterConfigOp(new ConfigEntry(setting, value), OpType.SET))))
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        admin.incrementalAlterConfigs(
+                        Map.of(resource, List.of(new AlterConfigOp(new ConfigEntry(setting, value), OpType.SET))))
                 .all()
                 .get();
+        await().until(() -> value(admin, resource, setting), value::equals);
+    }
+
+    private static String value(Admin admin, ConfigResource topic, String setting)
+            throws ExecutionException, InterruptedException {
+        return Objects.requireNonNull(
+                        admin.describeConfigs(List.of(topic)).all().get().get(topic))
+                .get(setting)
+                .value();
     }
 
     private static Admin admin(EmbeddedKafka kafka) {
