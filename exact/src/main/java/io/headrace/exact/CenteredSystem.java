@@ -46,11 +46,22 @@ record CenteredSystem(BigInteger[][] matrix, BigInteger[] right) {
         return new CenteredSystem(part, rightPart);
     }
 
-    /// Adds the penalty `l2 · Σ coefficient²` over rows.
-    CenteredSystem penalized(double l2, long rows) {
-        BigInteger penalty = Rounding.integer(l2, GramMatrix.UNIT_EXPONENT).multiply(BigInteger.valueOf(rows));
+    /// Adds the penalty `l2 · Σ coefficient²` over rows; of a standardized column `l2 · variance ·
+    /// coefficient²`.
+    ///
+    /// The variance is the diagonal's element over the rows' square, so such a penalty is that element times
+    /// `l2` over the rows: rounded down to the unit, far below the last digit of any coefficient.
+    CenteredSystem penalized(double l2, long rows, boolean[] standardized) {
+        BigInteger count = BigInteger.valueOf(rows);
+        BigInteger weight = Rounding.integer(l2, GramMatrix.UNIT_EXPONENT);
         BigInteger[][] result = new BigInteger[right.length][];
         for (int i = 0; i < right.length; i++) {
+            BigInteger penalty = standardized[i]
+                    ? matrix[i][i]
+                            .multiply(weight)
+                            .shiftRight(-GramMatrix.UNIT_EXPONENT)
+                            .divide(count)
+                    : weight.multiply(count);
             result[i] = matrix[i].clone();
             result[i][i] = result[i][i].add(penalty);
         }

@@ -1,20 +1,25 @@
 package io.headrace.exact;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How a row becomes numbers, and what these are called: the one agreement between the dataset that
 /// encodes rows, the trainer that names coefficients, and the artifact that answers for raw columns.
 ///
-/// - A numeric is its value, a boolean 0 or 1.
+/// - A numeric is its value or, where that is asked for, its logarithm; a boolean is 0 or 1.
 /// - A categorical is one column per declared value but the first, `district=east`, and one for every
 ///   undeclared value, `district (other)`; the first declared value is all zeros.
+/// - A text that is hashed is one column per bucket but the first, `street #5`.
+/// - A date is one column per part, `sold_on (month)`.
 /// - A label is its value, 0 or 1, or the number of its class from 0; a row of an undeclared class is
 ///   excluded.
 /// - A null feature excludes the row, or, with a constant, a numeric or boolean takes the constant, and
-///   a categorical counts as undeclared; a feature may have a rule of its own. A null label always
-///   excludes.
+///   a categorical counts as undeclared, as an empty text where it is hashed; every part of a date takes the
+///   constant. A feature may have a rule of its own. A null label always excludes.
 /// - Where the nulls of a numeric take the mean, a null is 0 and a second column, `rooms (null)`, is 1:
 ///   what the mean is shows only when all rows are known ([MeanImputation]).
 ///
@@ -66,14 +71,36 @@ public record Encoding(
                         columns.add(feature.column() + " (null)");
                     }
                 }
-                case CATEGORICAL -> {
-                    for (String value :
-                            feature.values().subList(1, feature.values().size())) {
-                        columns.add(feature.column() + "=" + value);
-                    }
-                    columns.add(feature.column() + " (other)");
-                }
+                case CATEGORICAL -> columns.addAll(categories(feature));
+                case DATE ->
+                    feature.parts().forEach(part -> columns.add("%s (%s)".formatted(feature.column(), part.word())));
             }
+        }
+        return columns;
+    }
+
+    private static List<String> categories(Feature feature) {
+        String column = feature.column();
+        if (feature.transform() instanceof Transform.Hash(int buckets)) {
+            return IntStream.range(1, buckets)
+                    .mapToObj(bucket -> column + " #" + bucket)
+                    .toList();
+        }
+        return Stream.concat(
+                        feature.values().stream().skip(1).map(value -> column + "=" + value),
+                        Stream.of(column + " (other)"))
+                .toList();
+    }
+
+    /// The encoded columns (from 0) that a penalty is to see in units of their standard deviation.
+    public List<Integer> standardizedColumns() {
+        List<Integer> columns = new ArrayList<>();
+        int at = 0;
+        for (Feature feature : features) {
+            if (feature.standardized()) {
+                columns.add(at);
+            }
+            at += feature.width();
         }
         return columns;
     }
@@ -139,6 +166,7 @@ public record Encoding(
                 cell instanceof Cell.Text(String value)
                         ? encodeClass(label.values().indexOf(value), row, at)
                         : label.column() + " is not a text";
+            case DATE -> throw new IllegalStateException("no label is a date");
         };
     }
 
@@ -152,23 +180,54 @@ public record Encoding(
             case Cell.Missing() -> missing(feature, row, at);
             case Cell.Numeric number ->
                 switch (feature.kind()) {
-                    case NUMERIC -> put(column, number.value(), row, at);
+                    case NUMERIC -> number(feature, number.value(), row, at);
                     case BOOLEAN -> column + " is not a boolean";
                     case CATEGORICAL -> column + " is not a text";
+                    case DATE -> parts(feature, number.value(), row, at);
                 };
             case Cell.Flag flag ->
                 switch (feature.kind()) {
                     case NUMERIC -> column + " is not a number";
                     case BOOLEAN -> put(column, flag.value() ? 1 : 0, row, at);
                     case CATEGORICAL -> column + " is not a text";
+                    case DATE -> noDate(column);
                 };
             case Cell.Text text ->
                 switch (feature.kind()) {
                     case NUMERIC -> column + " is not a number";
                     case BOOLEAN -> column + " is not a boolean";
-                    case CATEGORICAL -> category(feature, feature.values().indexOf(text.value()), row, at);
+                    case CATEGORICAL -> text(feature, text.value(), row, at);
+                    case DATE -> noDate(column);
                 };
         };
+    }
+
+    private static String noDate(String column) {
+        return column + " is no date of the years 1 to 9999";
+    }
+
+    private static @Nullable String number(Feature feature, double value, double[] row, int at) {
+        return feature.transform() instanceof Transform.Log && value <= 0
+                ? feature.column() + " is not above 0 and has no logarithm"
+                : put(feature.column(), feature.seen(value), row, at);
+    }
+
+    private static @Nullable String text(Feature feature, String value, double[] row, int at) {
+        if (feature.transform() instanceof Transform.Hash hash) {
+            int bucket = hash.bucket(value);
+            if (bucket > 0) {
+                row[at + bucket - 1] = 1;
+            }
+            return null;
+        }
+        return category(feature, feature.values().indexOf(value), row, at);
+    }
+
+    private static @Nullable String parts(Feature feature, double seconds, double[] row, int at) {
+        for (int i = 0; i < feature.parts().size(); i++) {
+            row[at + i] = feature.parts().get(i).of(seconds);
+        }
+        return null;
     }
 
     private @Nullable String missing(Feature feature, double[] row, int at) {
@@ -177,7 +236,14 @@ public record Encoding(
             case NullRule.Constant(double value) ->
                 switch (feature.kind()) {
                     case NUMERIC, BOOLEAN -> put(feature.column(), value, row, at);
-                    case CATEGORICAL -> category(feature, -1, row, at);
+                    case CATEGORICAL ->
+                        feature.transform() instanceof Transform.Hash
+                                ? text(feature, "", row, at)
+                                : category(feature, -1, row, at);
+                    case DATE -> {
+                        Arrays.fill(row, at, at + feature.width(), value);
+                        yield GramMatrix.fits(value) ? null : feature.column() + " is out of range";
+                    }
                 };
             case NullRule.Mean(), NullRule.Median() -> put(feature.column(), 1, row, at + 1);
         };

@@ -13,6 +13,9 @@ public record Label(String column, Feature.Kind kind, List<String> values) {
 
     public Label {
         values = List.copyOf(values);
+        if (kind == Feature.Kind.DATE) {
+            throw new IllegalArgumentException("label %s is a date, which no model tells".formatted(column));
+        }
         if (kind == Feature.Kind.CATEGORICAL ? values.size() < 2 : !values.isEmpty()) {
             throw new IllegalArgumentException(
                     "label %s is %s and declares %d classes: a categorical has two at least, no other has any"
@@ -35,7 +38,7 @@ public record Label(String column, Feature.Kind kind, List<String> values) {
     /// The classes in the order of their numbers; none: it is a number.
     public List<String> classes() {
         return switch (kind) {
-            case NUMERIC -> List.of();
+            case NUMERIC, DATE -> List.of();
             case BOOLEAN -> FLAGS;
             case CATEGORICAL -> values;
         };

@@ -45,10 +45,21 @@ public final class Ridge {
         record CannotFit(String reason) implements Solution {}
     }
 
-    /// Fits.
+    /// Fits with a penalty of the columns as they are.
     ///
     /// @param l2 0, or from 2⁻⁶⁰ to 2⁶⁰
     public static Solution solve(GramMatrix gram, double l2) {
+        return solve(gram, l2, List.of());
+    }
+
+    /// Fits. The penalty of some columns stands before the coefficient that they would have if they were
+    /// divided by their standard deviation s: it is `l2 · s² · b²`, as if scikit-learn's `StandardScaler`
+    /// came before its `Ridge`. So no root is taken, and the coefficients are those of the columns as they
+    /// are.
+    ///
+    /// @param l2 0, or from 2⁻⁶⁰ to 2⁶⁰
+    /// @param standardized which columns (from 0)
+    public static Solution solve(GramMatrix gram, double l2, List<Integer> standardized) {
         if (!GramMatrix.fits(l2) || l2 < 0) {
             return new Solution.CannotFit("l2 is %s: it must be 0 or from 2^-60 to 2^60".formatted(l2));
         }
@@ -64,7 +75,11 @@ public final class Ridge {
         }
         int[] kept = independent(whole, varying);
         CenteredSystem system = whole.of(kept);
-        double[] solution = solve(l2 == 0 ? system : system.penalized(l2, gram.count()));
+        boolean[] inDeviations = new boolean[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            inDeviations[i] = standardized.contains(kept[i]);
+        }
+        double[] solution = solve(l2 == 0 ? system : system.penalized(l2, gram.count(), inDeviations));
         if (solution.length < kept.length) {
             return new Solution.CannotFit(
                     "the %d columns are too nearly dependent: raise l2 or leave some out".formatted(kept.length));

@@ -90,7 +90,7 @@ class EncodingTest {
                 .isEqualTo(new Encoded.Refused("floor is null"));
         assertThatThrownBy(() -> Feature.bool("garden").with(new NullRule.Mean()))
                 .hasMessage(
-                        "feature garden has no mean and no median: only a numeric has; exclude its nulls or name a constant");
+                        "feature garden has no mean, no median and no deviation: only a numeric has; exclude its nulls or name a constant");
     }
 
     @Test

@@ -175,6 +175,47 @@ class RidgeTest {
         assertThat(fit.intercept()).isCloseTo(1009, within(1e-6));
     }
 
+    /// scikit-learn 1.9.1: `make_pipeline(StandardScaler(), Ridge(alpha=2.5))`, its coefficients divided by
+    /// the scaler's `scale_`.
+    @Test
+    void aStandardizedColumnIsPenalizedAsScikitLearnDoesBehindItsScaler() {
+        double[][] rows = {
+            {50, 2, 1, 210}, {62, 3, 0, 245}, {75.5, 3, 1, 330}, {90, 4, 1, 395}, {120, 5, 0, 450},
+            {48, 1, 0, 180}, {200, 7, 1, 810}, {81, 3, 0, 300}, {66, 2, 1, 290}, {143, 6, 1, 640}
+        };
+        GramMatrix gram = new GramMatrix(3);
+        for (double[] row : rows) {
+            gram.add(row);
+        }
+        Fit fit = (Fit) Ridge.solve(gram, 2.5, List.of(0, 1, 2));
+        assertThat(fit.coefficients())
+                .usingElementComparator(RidgeTest::compareToNineDigits)
+                .containsExactly(1.981019855268669, 39.83082072570738, 48.06852513510746);
+        assertThat(fit.intercept()).isCloseTo(27.443522846004953, within(1e-9));
+        assertThat(Ridge.solve(gram, 2.5, List.of(1))).isNotEqualTo(fit).isNotEqualTo(Ridge.solve(gram, 2.5));
+        assertThat(Ridge.solve(gram, 0, List.of(0, 1, 2))).isEqualTo(Ridge.solve(gram, 0));
+    }
+
+    private static int compareToNineDigits(double one, double other) {
+        return Math.abs(one - other) <= 1e-9 * Math.abs(other) ? 0 : Double.compare(one, other);
+    }
+
+    @Test
+    void aStandardizedColumnIsTheSameInAnyUnit() {
+        List<double[]> metres = wellConditioned(new Random(5), 60, 3);
+        GramMatrix one = new GramMatrix(3);
+        GramMatrix other = new GramMatrix(3);
+        metres.forEach(row -> {
+            one.add(row);
+            other.add(new double[] {row[0], row[1] * 1024, row[2], row[3]});
+        });
+        Fit inMetres = (Fit) Ridge.solve(one, 7, List.of(1));
+        Fit inOthers = (Fit) Ridge.solve(other, 7, List.of(1));
+        assertThat(inOthers.coefficients().get(1) * 1024)
+                .isEqualTo(inMetres.coefficients().get(1));
+        assertThat(inOthers.intercept()).isEqualTo(inMetres.intercept());
+    }
+
     @Test
     void aPerfectModelHasNoErrorAndAConstantLabelNoR2() {
         GramMatrix test = new GramMatrix(1);

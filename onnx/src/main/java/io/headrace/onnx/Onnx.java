@@ -24,6 +24,8 @@ public final class Onnx {
     private static final int OPSET = 17;
     private static final int ML_OPSET = 4;
     private static final String ML_DOMAIN = "ai.onnx.ml";
+    private static final int CONTRIBUTED_OPSET = 1;
+    private static final String CONTRIBUTED_DOMAIN = "com.microsoft";
 
     private static final int ATTRIBUTE_INT = 2;
     private static final int ATTRIBUTE_TEXT = 3;
@@ -34,14 +36,25 @@ public final class Onnx {
 
     private Onnx() {}
 
+    /// A model of the standard's operators.
     public static byte[] model(Proto graph) {
+        return standard(graph).toBytes();
+    }
+
+    /// A model that needs operators of ONNX Runtime's own, too.
+    static byte[] contributedModel(Proto graph) {
+        return standard(graph)
+                .message(8, new Proto().text(1, CONTRIBUTED_DOMAIN).number(2, CONTRIBUTED_OPSET))
+                .toBytes();
+    }
+
+    private static Proto standard(Proto graph) {
         return new Proto()
                 .number(1, IR_VERSION)
                 .text(2, "headrace")
                 .message(7, graph)
                 .message(8, new Proto().text(1, "").number(2, OPSET))
-                .message(8, new Proto().text(1, ML_DOMAIN).number(2, ML_OPSET))
-                .toBytes();
+                .message(8, new Proto().text(1, ML_DOMAIN).number(2, ML_OPSET));
     }
 
     public static Proto graph(
@@ -66,6 +79,11 @@ public final class Onnx {
     /// A node of the operators for machine learning.
     public static Proto mlNode(String operator, String input, String output, Proto... attributes) {
         return node(operator, List.of(input), output, attributes).text(7, ML_DOMAIN);
+    }
+
+    /// A node of ONNX Runtime's own operators.
+    static Proto contributedNode(String operator, String input, String output, Proto... attributes) {
+        return node(operator, List.of(input), output, attributes).text(7, CONTRIBUTED_DOMAIN);
     }
 
     public static Proto attribute(String name, long value) {

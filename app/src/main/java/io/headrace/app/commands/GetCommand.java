@@ -41,6 +41,7 @@ public final class GetCommand implements Callable<Integer> {
             "column",
             "type",
             "values",
+            "transform",
             "test",
             "by",
             "kind",

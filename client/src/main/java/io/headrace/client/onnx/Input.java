@@ -11,6 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,10 +73,18 @@ record Input(String column, OnnxJavaType type, int rank) {
     }
 
     private double number(Map<String, ? extends @Nullable Object> row) {
-        if (row.get(column) instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw wrong(row, "a number");
+        return switch (row.get(column)) {
+            case Number number -> number.doubleValue();
+            case LocalDate day -> seconds(day.atStartOfDay().toInstant(ZoneOffset.UTC));
+            case LocalDateTime time -> seconds(time.toInstant(ZoneOffset.UTC));
+            case Instant time -> seconds(time);
+            case null, default ->
+                throw wrong(row, "a number (a date or a time may be a LocalDate, LocalDateTime or Instant)");
+        };
+    }
+
+    private static double seconds(Instant time) {
+        return time.getEpochSecond() + time.getNano() / 1e9;
     }
 
     /// A graph may want a boolean as a number, too.

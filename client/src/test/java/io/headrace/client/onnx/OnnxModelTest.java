@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.client.TestModels;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,14 +85,35 @@ class OnnxModelTest {
     }
 
     @Test
+    void aDateOrATimeIsItsSecondsInUtc() throws Exception {
+        try (OnnxModel model = OnnxModel.load(TestModels.of(1, TestGraph.bytes(1)))) {
+            Map<String, Object> row = new HashMap<>(ROW);
+            row.put("area", 86_400.5);
+            double expected = model.predict(row);
+            for (Object time : List.of(
+                    LocalDateTime.of(1970, 1, 2, 0, 0, 0, 500_000_000), Instant.parse("1970-01-02T00:00:00.5Z"))) {
+                row.put("area", time);
+                assertThat(model.predict(row)).isEqualTo(expected);
+            }
+            row.put("area", 86_400);
+            double day = model.predict(row);
+            row.put("area", LocalDate.of(1970, 1, 2));
+            assertThat(model.predict(row)).isEqualTo(day).isNotEqualTo(expected);
+        }
+    }
+
+    @Test
     void namesTheColumnThatIsMissingOrOfAnotherType() throws Exception {
         Map<String, Object> row = new HashMap<>(ROW);
         try (OnnxModel model = OnnxModel.load(TestModels.of(1, TestGraph.bytes(1)))) {
             row.put("area", "fifty");
-            assertThatThrownBy(() -> model.predict(row)).hasMessage("Column area must be a number, but is fifty");
+            assertThatThrownBy(() -> model.predict(row))
+                    .hasMessage(
+                            "Column area must be a number (a date or a time may be a LocalDate, LocalDateTime or Instant), but is fifty");
             row.remove("area");
             assertThatThrownBy(() -> model.predict(row))
-                    .hasMessageStartingWith("Column area must be a number, but is missing");
+                    .hasMessageStartingWith(
+                            "Column area must be a number (a date or a time may be a LocalDate, LocalDateTime or Instant), but is missing");
         }
     }
 

@@ -291,7 +291,8 @@ public final class Story {
                 "shop",
                 "public.house",
                 "price",
-                List.of(new Feature("district", FeatureType.CATEGORICAL, List.of("north", "it's \"south\""), null)),
+                List.of(new Feature(
+                        "district", FeatureType.CATEGORICAL, List.of("north", "it's \"south\""), null, null)),
                 new NullRule(null, false, false),
                 new Split(0.2, null),
                 new Trainer("ridge", 1.0, null, null),

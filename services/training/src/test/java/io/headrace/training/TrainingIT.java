@@ -210,8 +210,8 @@ final class TrainingIT {
                 .setTable("public.house")
                 .setLabel("price")
                 .setFeatures(List.of(
-                        new Feature("area", FeatureType.NUMERIC, List.of(), null),
-                        new Feature("garden", FeatureType.BOOLEAN, List.of(), null)))
+                        new Feature("area", FeatureType.NUMERIC, List.of(), null, null),
+                        new Feature("garden", FeatureType.BOOLEAN, List.of(), null, null)))
                 .setNulls(new NullRule(null, false, false))
                 .setSplit(new Split(0.25, null))
                 .setTrainer(new Trainer("ridge", (double) revision, null, null))

@@ -131,7 +131,13 @@ public final class Assessor {
             case NUMERIC -> number(row, column);
             case BOOLEAN -> Cell.of(row.flag(column));
             case CATEGORICAL -> Cell.of(row.canonical(column));
+            case DATE -> date(row.text(column));
         };
+    }
+
+    private static Cell date(String text) {
+        OptionalDouble seconds = Times.parse(text);
+        return seconds.isPresent() ? Cell.of(seconds.getAsDouble()) : Cell.of(text);
     }
 
     private static Cell number(RowValues row, int column) {
@@ -183,6 +189,7 @@ public final class Assessor {
             case NUMERIC -> found == Kind.INTEGER || found == Kind.FLOATING || found == Kind.TEXT;
             case BOOLEAN -> found == Kind.BOOLEAN;
             case CATEGORICAL -> found == Kind.TEXT || found == Kind.INTEGER || found == Kind.BOOLEAN;
+            case DATE -> found == Kind.TEXT;
         };
     }
 

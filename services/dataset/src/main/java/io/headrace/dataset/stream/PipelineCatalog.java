@@ -14,6 +14,7 @@ import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
 import io.headrace.exact.Label;
 import io.headrace.exact.NullRule;
+import io.headrace.exact.Transform;
 import io.headrace.schemas.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,8 +130,18 @@ public final class PipelineCatalog {
     }
 
     private static Feature feature(io.headrace.events.Feature feature) {
+        Transform transform = transform(feature.getTransform());
         return new Feature(
-                feature.getColumn(), kind(feature.getType()), feature.getValues(), nulls(feature.getNulls()));
+                feature.getColumn(),
+                transform instanceof Transform.DateParts ? Feature.Kind.DATE : kind(feature.getType()),
+                feature.getValues(),
+                nulls(feature.getNulls()),
+                transform,
+                feature.getTransform() != null && feature.getTransform().getStandardize());
+    }
+
+    private static Transform transform(io.headrace.events.@Nullable Transform asked) {
+        return asked == null ? Transform.NONE : Transform.of(asked.getLog(), asked.getBuckets(), asked.getDateParts());
     }
 
     private static @Nullable NullRule nulls(io.headrace.events.@Nullable NullRule rule) {

@@ -2,6 +2,8 @@ package io.headrace.dataset.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.exact.Cell;
+import io.headrace.exact.DatePart;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
 import io.headrace.exact.Label;
@@ -70,6 +72,30 @@ final class AssessorTest {
         assertThat(filling.problem(older)).startsWith("column garden is not in public.house any more");
         assertThat(values(filling.assess(new FixedRow(older, Arrays.asList(1L, 80.0, 5L)), KEY)))
                 .containsExactly(80, -1, 0, 1, 5);
+    }
+
+    @Test
+    void aDateIsSecondsAndItsPartsAreCounted() {
+        Encoding dates = new Encoding(
+                List.of(Feature.date("sold_on", DatePart.YEAR, DatePart.MONTH)), Label.numeric("price"), null);
+        Assessor assessor = new Assessor(new Declaration(
+                new RevisionId("p", 1),
+                "1",
+                "public.house",
+                "t",
+                dates,
+                0.2,
+                null,
+                new Watch(List.of(), List.of(), List.of())));
+        RowShape shape = new RowShape(List.of("sold_on", "price"), List.of(Kind.TEXT, Kind.INTEGER));
+        FixedRow sold = new FixedRow(shape, List.of("2024-02-29", 5L));
+        assertThat(values(assessor.assess(sold, KEY))).containsExactly(2024, 2, 5);
+        assertThat(assessor.cells(sold)).containsExactly(Cell.of(1_709_164_800.0), Cell.of(5.0));
+        assertThat(assessor.assess(new FixedRow(shape, List.of("infinity", 5L)), KEY))
+                .isEqualTo(new Assessed.Refused("sold_on is no date of the years 1 to 9999", 0));
+        assertThat(assessor.problem(new RowShape(List.of("sold_on", "price"), List.of(Kind.INTEGER, Kind.INTEGER))))
+                .isEqualTo(
+                        "column sold_on of public.house is integer now and cannot be read as date: change it back, or declare it anew");
     }
 
     @Test

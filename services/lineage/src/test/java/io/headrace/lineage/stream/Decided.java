@@ -40,7 +40,8 @@ public final class Decided {
                 .setSource("shop")
                 .setTable("public.house")
                 .setLabel("price")
-                .setFeatures(List.of(new io.headrace.events.Feature("area", FeatureType.NUMERIC, List.of(), null)))
+                .setFeatures(
+                        List.of(new io.headrace.events.Feature("area", FeatureType.NUMERIC, List.of(), null, null)))
                 .setNulls(new NullRule(null, false, false))
                 .setSplit(new Split(0.2, null))
                 .setTrainer(

@@ -116,6 +116,7 @@ public final class TableCatalogue {
             case "int2", "int4", "int8", "numeric", "float4", "float8" -> ColumnKind.NUMERIC;
             case "bool" -> ColumnKind.BOOLEAN;
             case "text", "varchar", "bpchar", "uuid" -> ColumnKind.TEXT;
+            case "date", "timestamp", "timestamptz" -> ColumnKind.TEMPORAL;
             default -> ColumnKind.OTHER;
         };
     }

@@ -50,15 +50,66 @@ public record PipelineSpec(
 
     /// A column that the model reads.
     ///
-    /// @param values of a categorical: the first is the reference, an undeclared one counts as one more
+    /// @param values of a categorical: the first is the reference, an undeclared one counts as one more;
+    ///     empty where the texts are hashed
     /// @param nulls what becomes of a null; null: as the pipeline says of all features
+    /// @param transform what becomes of a value
+    /// @param standardized whether a penalty sees the column in units of its standard deviation
     public record Feature(
             String column,
             FeatureType type,
             List<String> values,
-            @Nullable Nulls nulls) {
+            @Nullable Nulls nulls,
+            Transform transform,
+            boolean standardized) {
         public Feature {
             values = List.copyOf(values);
+        }
+
+        /// One whose values stay what they are.
+        public Feature(String column, FeatureType type, List<String> values, @Nullable Nulls nulls) {
+            this(column, type, values, nulls, new Transform.None(), false);
+        }
+    }
+
+    /// What becomes of a value before a model sees it.
+    public sealed interface Transform {
+
+        /// It stays what it is.
+        record None() implements Transform {}
+
+        /// The natural logarithm of a numeric; a row with a value of 0 or less is excluded.
+        record Log() implements Transform {}
+
+        /// Which of so many buckets a text falls into.
+        record Hash(int buckets) implements Transform {}
+
+        /// Numbers that tell something of a date.
+        record DateParts(List<DatePart> parts) implements Transform {
+            public DateParts {
+                parts = List.copyOf(parts);
+            }
+        }
+    }
+
+    /// What can be told of a date.
+    public enum DatePart {
+        YEAR("year"),
+        MONTH("month"),
+        DAY("day"),
+        DAY_OF_WEEK("day-of-week"),
+        DAY_OF_YEAR("day-of-year"),
+        HOUR("hour");
+
+        private final String word;
+
+        DatePart(String word) {
+            this.word = word;
+        }
+
+        /// As it is written.
+        public String word() {
+            return word;
         }
     }
 
@@ -87,10 +138,13 @@ public record PipelineSpec(
         }
     }
 
+    /// What a column is to a model; a label is no [date][#DATE].
     public enum FeatureType {
         NUMERIC,
         BOOLEAN,
-        CATEGORICAL
+        CATEGORICAL,
+        /// A date or a time, of which a model sees parts.
+        DATE
     }
 
     /// Which rows test a model instead of training it.

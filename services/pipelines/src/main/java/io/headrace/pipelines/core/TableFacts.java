@@ -48,6 +48,8 @@ public sealed interface TableFacts {
         BOOLEAN,
         /// Text, or an enum or uuid, whose values have one spelling.
         TEXT,
+        /// A date, or a date with a time of day.
+        TEMPORAL,
         /// Computed by PostgreSQL and not part of what is replicated.
         GENERATED,
         OTHER

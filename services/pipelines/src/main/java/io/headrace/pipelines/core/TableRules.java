@@ -85,6 +85,7 @@ public final class TableRules {
             case NUMERIC -> ColumnKind.NUMERIC;
             case BOOLEAN -> ColumnKind.BOOLEAN;
             case CATEGORICAL -> ColumnKind.TEXT;
+            case DATE -> ColumnKind.TEMPORAL;
         };
     }
 
@@ -107,6 +108,10 @@ public final class TableRules {
             case TEXT ->
                 "; write {column: %s, type: categorical, values: [%s, …]}"
                         .formatted(name, use.equals("label") ? "class" : "reference");
+            case TEMPORAL ->
+                use.equals("label")
+                        ? ", which no label can be; choose a numeric, boolean or text column"
+                        : "; write {column: %s, transform: {date-parts: [year, month]}}".formatted(name);
             case GENERATED, OTHER -> ", which no %s can be; choose a numeric, boolean or text column".formatted(use);
         };
     }

@@ -9,6 +9,7 @@ import io.headrace.events.NullRule;
 import io.headrace.events.PipelineAccepted;
 import io.headrace.events.PipelineDeleted;
 import io.headrace.events.PipelineRefused;
+import io.headrace.events.Transform;
 import io.headrace.events.WorkerTrainer;
 import io.headrace.kernel.schedule.Schedule;
 import io.headrace.pipelines.core.PipelineEvent;
@@ -17,6 +18,7 @@ import io.headrace.pipelines.core.PipelineEvent.Deleted;
 import io.headrace.pipelines.core.PipelineEvent.Refused;
 import io.headrace.pipelines.core.PipelineSpec;
 import io.headrace.pipelines.core.PipelineSpec.Approval;
+import io.headrace.pipelines.core.PipelineSpec.DatePart;
 import io.headrace.pipelines.core.PipelineSpec.Expectation.Between;
 import io.headrace.pipelines.core.PipelineSpec.Expectation.NullsAtMost;
 import io.headrace.pipelines.core.PipelineSpec.Expectation.RowsChangeAtMost;
@@ -27,6 +29,7 @@ import io.headrace.pipelines.core.PipelineSpec.Trainer.External;
 import io.headrace.pipelines.core.PipelineSpec.Trainer.Fit;
 import io.headrace.pipelines.core.PipelineSpec.Trainer.Ridge;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +106,23 @@ public final class PipelineMessages {
     }
 
     private static Feature feature(PipelineSpec.Feature feature) {
-        return new Feature(feature.column(), type(feature.type()), feature.values(), nulls(feature.nulls()));
+        return new Feature(
+                feature.column(),
+                type(feature.type()),
+                feature.values(),
+                nulls(feature.nulls()),
+                transform(feature.transform(), feature.standardized()));
+    }
+
+    private static @Nullable Transform transform(PipelineSpec.Transform transform, boolean standardized) {
+        return switch (transform) {
+            case PipelineSpec.Transform.None() -> standardized ? new Transform(false, true, null, List.of()) : null;
+            case PipelineSpec.Transform.Log() -> new Transform(true, standardized, null, List.of());
+            case PipelineSpec.Transform.Hash(int buckets) -> new Transform(false, false, buckets, List.of());
+            case PipelineSpec.Transform.DateParts(List<DatePart> parts) ->
+                new Transform(
+                        false, false, null, parts.stream().map(DatePart::word).toList());
+        };
     }
 
     private static FeatureType type(PipelineSpec.FeatureType type) {
@@ -111,6 +130,8 @@ public final class PipelineMessages {
             case NUMERIC -> FeatureType.NUMERIC;
             case BOOLEAN -> FeatureType.BOOLEAN;
             case CATEGORICAL -> FeatureType.CATEGORICAL;
+            case DATE ->
+                FeatureType.NUMERIC; // as which a reader of an earlier release takes it; its transform says more
         };
     }
 

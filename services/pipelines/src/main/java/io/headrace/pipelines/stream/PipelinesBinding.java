@@ -45,6 +45,8 @@ public final class PipelinesBinding implements DeciderBinding<PipelineCommand, P
                 EarlierShape.lacked("spec.trigger", "whileActive", "\"QUEUE_LATEST\""),
                 EarlierShape.lacked("spec", "expect", "[]"),
                 EarlierShape.lacked("spec.features", "nulls", "null"),
+                EarlierShape.lacked("spec.features", "transform", "{\"type\":\"None\"}"),
+                EarlierShape.lacked("spec.features", "standardized", "false"),
                 EarlierShape.changed("spec.trainer", PipelinesBinding::typed),
                 EarlierShape.changed("spec", PipelinesBinding::withLabel),
                 EarlierShape.lacked("spec", "slices", "[]"));

@@ -67,7 +67,7 @@ final class TableCatalogueIT {
                         Map.entry("district", new Column("district", ColumnKind.TEXT)),
                         Map.entry("note", new Column("character varying(20)", ColumnKind.TEXT)),
                         Map.entry("code", new Column("uuid", ColumnKind.TEXT)),
-                        Map.entry("built", new Column("date", ColumnKind.OTHER)),
+                        Map.entry("built", new Column("date", ColumnKind.TEMPORAL)),
                         Map.entry("tags", new Column("text[]", ColumnKind.OTHER)),
                         Map.entry("worth", new Column("money", ColumnKind.OTHER)),
                         Map.entry("per_m2", new Column("numeric", ColumnKind.GENERATED))));

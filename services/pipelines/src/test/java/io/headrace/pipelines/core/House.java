@@ -27,7 +27,7 @@ public final class House {
         columns.put("rooms", new Column("integer", ColumnKind.NUMERIC));
         columns.put("garden", new Column("boolean", ColumnKind.BOOLEAN));
         columns.put("district", new Column("text", ColumnKind.TEXT));
-        columns.put("built", new Column("date", ColumnKind.OTHER));
+        columns.put("built", new Column("date", ColumnKind.TEMPORAL));
         columns.put("price_per_m2", new Column("numeric", ColumnKind.GENERATED));
         return columns;
     }

@@ -95,8 +95,20 @@ final class TableRulesTest {
         assertThat(problems(House.with("dataset.features[2].column", "id"), House.TABLE))
                 .containsExactly("dataset.features[2]: \"id\" is bigint, which is numeric; write id alone");
         assertThat(problems(House.with("dataset.features[1]", "built"), House.TABLE))
-                .containsExactly("dataset.features[1]: \"built\" is date, which no feature can be;"
-                        + " choose a numeric, boolean or text column");
+                .containsExactly("dataset.features[1]: \"built\" is date;"
+                        + " write {column: built, transform: {date-parts: [year, month]}}");
+        assertThat(problems(
+                        House.with(
+                                "dataset.features[1]",
+                                House.map("column", "rooms", "transform", House.map("date-parts", House.list("year")))),
+                        House.TABLE))
+                .containsExactly("dataset.features[1]: \"rooms\" is integer, which is numeric; write rooms alone");
+        assertThat(problems(
+                        House.with(
+                                "dataset.features[1]",
+                                House.map("column", "built", "transform", House.map("date-parts", House.list("year")))),
+                        House.TABLE))
+                .isEmpty();
     }
 
     @Test

@@ -37,6 +37,19 @@ final class PipelineStateTest {
     }
 
     @Test
+    void everyTransformIsReadAsItWasWritten() {
+        for (Object transform : List.of(
+                "log",
+                House.list("log", "standardize"),
+                House.map("hash", 8),
+                House.map("date-parts", House.list("year", "hour")))) {
+            Map<String, Object> tree =
+                    House.with("dataset.features[0]", House.map("column", "x", "transform", transform));
+            assertThat(copied(inForce(tree))).isEqualTo(inForce(tree));
+        }
+    }
+
+    @Test
     void everyTrainerIsReadAsItWasWritten() {
         for (Object trainer : List.of(
                 House.map("kind", "ridge", "l2", 2),

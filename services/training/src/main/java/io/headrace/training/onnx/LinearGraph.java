@@ -4,23 +4,26 @@ import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
 import io.headrace.exact.Ridge.Solution.Fit;
+import io.headrace.exact.Transform;
 import io.headrace.onnx.Onnx;
 import io.headrace.onnx.Onnx.ElementType;
 import io.headrace.onnx.Proto;
+import io.headrace.onnx.TransformNodes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A linear model that answers for raw columns.
 ///
 /// One input per feature, named like its column, N rows of one value: a numeric is a tensor of doubles, a
-/// boolean of booleans, a categorical of strings. The output is `prediction`, N rows of one double; all is
-/// computed in double.
+/// boolean of booleans, a categorical of strings, a date of doubles, the seconds since 1970-01-01 in UTC.
+/// The output is `prediction`, N rows of one double; all is computed in double.
 ///
-/// As in [Encoding], an undeclared string, the empty one too, counts as *other*. A null numeric is asked as
-/// NaN: it takes its constant, or what a null weighs where it takes the mean; where such rows are excluded the
-/// prediction is NaN. Tensors have no null booleans.
+/// As in [Encoding], an undeclared string, the empty one too, counts as *other*. A null numeric or date is
+/// asked as NaN: it takes its constant, or what a null weighs where it takes the mean; where such rows are
+/// excluded, and of what has no logarithm, the prediction is NaN. Tensors have no null booleans.
 public final class LinearGraph {
 
     /// The name of the output.
@@ -30,6 +33,7 @@ public final class LinearGraph {
     static final String INTERCEPT = PREFIX + "intercept";
     static final String WEIGHTS = PREFIX + "weights";
     static final String WAS_NULL = PREFIX + "was-null/";
+    static final String BUCKET_WEIGHTS = PREFIX + "bucket-weights/";
     static final String LOOKUP = "LabelEncoder";
 
     private final Encoding encoding;
@@ -38,6 +42,7 @@ public final class LinearGraph {
     private final List<Proto> inputs = new ArrayList<>();
     private final List<String> terms = new ArrayList<>();
     private final Map<Double, String> constants = new HashMap<>();
+    private final TransformNodes transforms = new TransformNodes(nodes, initializers);
 
     private LinearGraph(Encoding encoding) {
         this.encoding = encoding;
@@ -63,11 +68,11 @@ public final class LinearGraph {
             at += feature.width();
             input(feature);
             switch (feature.kind()) {
-                case NUMERIC, BOOLEAN -> {
+                case NUMERIC, BOOLEAN, DATE -> {
                     columns.addAll(columns(feature));
                     weights.addAll(own);
                 }
-                case CATEGORICAL -> terms.add(lookup(feature, own));
+                case CATEGORICAL -> terms.add(category(feature, own));
             }
         }
         if (!columns.isEmpty()) {
@@ -76,7 +81,8 @@ public final class LinearGraph {
         initializers.add(Onnx.tensor(INTERCEPT, List.of(1, 1), fit.intercept()));
         terms.add(INTERCEPT);
         nodes.add(Onnx.node("Sum", terms, OUTPUT));
-        return Onnx.model(Onnx.graph("linear", nodes, initializers, inputs, Onnx.column(OUTPUT, ElementType.DOUBLE)));
+        return transforms.model(
+                Onnx.graph("linear", nodes, initializers, inputs, Onnx.column(OUTPUT, ElementType.DOUBLE)));
     }
 
     private void input(Feature feature) {
@@ -85,7 +91,7 @@ public final class LinearGraph {
                     "a feature cannot be named %s: that is what the model's output is called".formatted(OUTPUT));
         }
         ElementType type = switch (feature.kind()) {
-            case NUMERIC -> ElementType.DOUBLE;
+            case NUMERIC, DATE -> ElementType.DOUBLE;
             case BOOLEAN -> ElementType.BOOL;
             case CATEGORICAL -> ElementType.STRING;
         };
@@ -95,19 +101,39 @@ public final class LinearGraph {
     /// The names of the feature's columns of doubles.
     private List<String> columns(Feature feature) {
         String input = feature.column();
-        if (feature.kind() == Feature.Kind.BOOLEAN) {
-            return List.of(cast(input, PREFIX + "column/" + input));
-        }
+        return switch (feature.kind()) {
+            case BOOLEAN -> List.of(cast(input, PREFIX + "column/" + input));
+            case NUMERIC -> {
+                boolean isLog = feature.transform() instanceof Transform.Log;
+                yield numeric(feature, isLog ? transforms.log(input) : input);
+            }
+            case DATE -> date(feature, transforms.parts(input, feature.parts()));
+            case CATEGORICAL -> throw new IllegalStateException("a category is a term");
+        };
+    }
+
+    private List<String> numeric(Feature feature, String value) {
+        String input = feature.column();
         return switch (encoding.nullsOf(feature)) {
-            case NullRule.Exclude() -> List.of(input);
-            case NullRule.Constant(double value) -> List.of(filled(input, value, isNull(input)));
+            case NullRule.Exclude() -> List.of(value);
+            case NullRule.Constant(double constant) -> List.of(filled(input, constant, isNull(input), value));
             case NullRule.Median() ->
                 throw new IllegalArgumentException("no sums tell the median of %s".formatted(input));
             case NullRule.Mean() -> {
                 String isNull = isNull(input);
-                yield List.of(filled(input, 0, isNull), cast(isNull, WAS_NULL + input));
+                yield List.of(filled(input, 0, isNull, value), cast(isNull, WAS_NULL + input));
             }
         };
+    }
+
+    private List<String> date(Feature feature, List<String> parts) {
+        if (encoding.nullsOf(feature) instanceof NullRule.Constant(double constant)) {
+            String isNull = isNull(feature.column());
+            return IntStream.range(0, parts.size())
+                    .mapToObj(at -> filled("%s/%d".formatted(feature.column(), at), constant, isNull, parts.get(at)))
+                    .toList();
+        }
+        return parts;
     }
 
     private String cast(String input, String output) {
@@ -121,9 +147,9 @@ public final class LinearGraph {
         return output;
     }
 
-    private String filled(String input, double value, String isNull) {
-        String output = PREFIX + "column/" + input;
-        nodes.add(Onnx.node("Where", List.of(isNull, constant(value), input), output));
+    private String filled(String name, double constant, String isNull, String value) {
+        String output = PREFIX + "column/" + name;
+        nodes.add(Onnx.node("Where", List.of(isNull, constant(constant), value), output));
         return output;
     }
 
@@ -149,6 +175,24 @@ public final class LinearGraph {
     }
 
     /// One-hot columns times their weights is one weight: it is looked up.
+    private String category(Feature feature, List<Double> own) {
+        return feature.transform() instanceof Transform.Hash(int buckets)
+                ? bucket(feature, buckets, own)
+                : lookup(feature, own);
+    }
+
+    private String bucket(Feature feature, int buckets, List<Double> own) {
+        double[] weights = new double[buckets];
+        for (int bucket = 1; bucket < buckets; bucket++) {
+            weights[bucket] = own.get(bucket - 1);
+        }
+        String name = BUCKET_WEIGHTS + feature.column();
+        String output = PREFIX + "category/" + feature.column();
+        initializers.add(Onnx.tensor(name, List.of(buckets), weights));
+        nodes.add(Onnx.node("Gather", List.of(name, transforms.bucket(feature.column(), buckets)), output));
+        return output;
+    }
+
     private String lookup(Feature feature, List<Double> own) {
         String output = PREFIX + "category/" + feature.column();
         int declared = feature.values().size();

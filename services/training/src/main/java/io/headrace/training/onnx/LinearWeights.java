@@ -1,8 +1,11 @@
 package io.headrace.training.onnx;
 
+import io.headrace.exact.DatePart;
 import io.headrace.onnx.ProtoReader;
+import io.headrace.onnx.TransformNodes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +28,9 @@ public record LinearWeights(double intercept, List<Double> coefficients) {
     public static LinearWeights of(ByteBuffer artifact) {
         ProtoReader graph = new ProtoReader(artifact).message(7);
         Map<String, List<Double>> tensors = new HashMap<>();
-        graph.messages(5).forEach(tensor -> tensors.put(tensor.text(8), tensor.doubles(9)));
+        graph.messages(5).stream()
+                .filter(tensor -> isWeight(tensor.text(8)))
+                .forEach(tensor -> tensors.put(tensor.text(8), tensor.doubles(9)));
         Map<String, List<Double>> categories = categories(graph);
         Set<String> outputs = graph.messages(1).stream()
                 .flatMap(node -> node.texts(2).stream())
@@ -35,12 +40,9 @@ public record LinearWeights(double intercept, List<Double> coefficients) {
         List<Double> coefficients = new ArrayList<>();
         for (ProtoReader input : graph.messages(11)) {
             String name = input.text(1);
-            List<Double> own = categories.get(name);
-            if (own != null) {
-                coefficients.addAll(own);
-                continue;
-            }
-            for (int left = outputs.contains(LinearGraph.WAS_NULL + name) ? 2 : 1; left > 0; left--) {
+            List<Double> own = categories.getOrDefault(name, buckets(tensors, name));
+            coefficients.addAll(own);
+            for (long left = own.isEmpty() ? columns(outputs, name) : 0; left > 0; left--) {
                 if (!others.hasNext()) {
                     throw new IllegalArgumentException("the input %s has no weight".formatted(name));
                 }
@@ -52,6 +54,27 @@ public record LinearWeights(double intercept, List<Double> coefficients) {
             throw new IllegalArgumentException("this graph has no %s".formatted(LinearGraph.INTERCEPT));
         }
         return new LinearWeights(intercept.getFirst(), coefficients);
+    }
+
+    private static boolean isWeight(String tensor) {
+        return tensor.equals(LinearGraph.INTERCEPT)
+                || tensor.equals(LinearGraph.WEIGHTS)
+                || tensor.startsWith(LinearGraph.BUCKET_WEIGHTS);
+    }
+
+    /// How many columns of numbers an input becomes.
+    private static long columns(Set<String> outputs, String name) {
+        long parts = Arrays.stream(DatePart.values())
+                .filter(part -> outputs.contains(TransformNodes.part(name, part)))
+                .count();
+        return parts > 0 ? parts : outputs.contains(LinearGraph.WAS_NULL + name) ? 2 : 1;
+    }
+
+    /// The weights of the buckets but the first; empty: it has none.
+    private static List<Double> buckets(Map<String, List<Double>> tensors, String name) {
+        return tensors.getOrDefault(LinearGraph.BUCKET_WEIGHTS + name, List.of()).stream()
+                .skip(1)
+                .toList();
     }
 
     /// The weights of each categorical: of its declared values but the first, then of all others.

@@ -48,7 +48,7 @@ public final class RidgeModel {
         }
         Encoding encoding = new Encoding(columns.features(), columns.label(), columns.nullConstant());
         MeanImputation nulls = MeanImputation.of(train, encoding.imputedColumns());
-        return switch (Ridge.solve(nulls.applied(train), l2)) {
+        return switch (Ridge.solve(nulls.applied(train), l2, encoding.standardizedColumns())) {
             case CannotFit cannot -> new Made.Nothing(cannot.reason() + rows.refusals());
             case Fit fit -> model(encoding, nulls.folded(fit), test);
         };

@@ -4,6 +4,7 @@ import io.headrace.events.PipelineSpec;
 import io.headrace.events.WorkerTrainer;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
+import io.headrace.exact.Transform;
 import io.headrace.kernel.schedule.Schedule;
 import io.headrace.training.core.Approval;
 import io.headrace.training.core.Forget;
@@ -73,7 +74,18 @@ public final class Plans {
             case BOOLEAN -> Feature.Kind.BOOLEAN;
             case CATEGORICAL -> Feature.Kind.CATEGORICAL;
         };
-        return new Feature(feature.getColumn(), kind, feature.getValues(), nulls(feature.getNulls()));
+        Transform transform = transform(feature.getTransform());
+        return new Feature(
+                feature.getColumn(),
+                transform instanceof Transform.DateParts ? Feature.Kind.DATE : kind,
+                feature.getValues(),
+                nulls(feature.getNulls()),
+                transform,
+                feature.getTransform() != null && feature.getTransform().getStandardize());
+    }
+
+    private static Transform transform(io.headrace.events.@Nullable Transform asked) {
+        return asked == null ? Transform.NONE : Transform.of(asked.getLog(), asked.getBuckets(), asked.getDateParts());
     }
 
     private static @Nullable NullRule nulls(io.headrace.events.@Nullable NullRule rule) {

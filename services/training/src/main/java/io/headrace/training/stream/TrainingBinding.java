@@ -88,6 +88,8 @@ public final class TrainingBinding implements DeciderBinding<TrainingCommand, Tr
                 EarlierShape.lacked("plan", "expect", "[]"),
                 EarlierShape.changed("plan", TrainingBinding::withTrainer),
                 EarlierShape.lacked("plan.columns.features", "nulls", "null"),
+                EarlierShape.lacked("plan.columns.features", "transform", "{\"type\":\"None\"}"),
+                EarlierShape.lacked("plan.columns.features", "standardized", "false"),
                 EarlierShape.lacked("ledger.notes", "broken", "[]"),
                 EarlierShape.lacked("feeds.rows", "misfits", "[]"),
                 EarlierShape.lacked("ledger.last.run.feed.rows", "misfits", "[]"),

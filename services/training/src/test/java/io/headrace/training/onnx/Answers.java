@@ -40,7 +40,7 @@ public final class Answers {
 
     private static Object tensor(Feature feature, List<Cell> column) {
         return switch (feature.kind()) {
-            case NUMERIC ->
+            case NUMERIC, DATE ->
                 column.stream()
                         .map(cell -> new double[] {cell instanceof Cell.Numeric number ? number.value() : Double.NaN})
                         .toArray(double[][]::new);

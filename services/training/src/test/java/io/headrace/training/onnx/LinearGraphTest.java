@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
 import io.headrace.exact.Cell;
+import io.headrace.exact.DatePart;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class LinearGraphTest {
@@ -90,6 +92,82 @@ class LinearGraphTest {
         }
         assertThat(LinearWeights.of(ByteBuffer.wrap(model)))
                 .isEqualTo(new LinearWeights(fit.intercept(), fit.coefficients()));
+    }
+
+    @Test
+    void transformsAreDoneInTheGraph() throws OrtException {
+        Encoding transformed = new Encoding(
+                List.of(
+                        Feature.numeric("area").logarithm(),
+                        Feature.numeric("rooms").logarithm().with(new NullRule.Mean()),
+                        Feature.numeric("floor").logarithm().with(new NullRule.Constant(-2.5)),
+                        Feature.hashed("street", 7).with(new NullRule.Constant(0)),
+                        Feature.date("sold_on", DatePart.values()),
+                        Feature.date("built_on", DatePart.MONTH, DatePart.YEAR).with(new NullRule.Constant(3)),
+                        Feature.numeric("age")),
+                "price",
+                null);
+        long seed = new Random().nextLong();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Fit fit = new Fit(
+                random.nextGaussian(),
+                random.doubles(transformed.width(), -1000, 1000).boxed().toList(),
+                List.of());
+        byte[] model = LinearGraph.of(transformed, fit);
+        for (int i = 0; i < 300; i++) {
+            List<Cell> row = List.of(
+                    Cell.of(Math.exp(random.nextGaussian() * 20)),
+                    some(random, Cell.of(Math.exp(random.nextGaussian()))),
+                    some(random, Cell.of(Math.exp(random.nextGaussian()))),
+                    some(random, Cell.of(text(random))),
+                    time(random),
+                    some(random, time(random)),
+                    Cell.of(random.nextGaussian()));
+            double expected = expected(transformed, fit, row);
+            assertThat(Answers.of(model, transformed.features(), List.of(row))[0])
+                    .as("row %s, seed %d", row, seed)
+                    .isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+        }
+        assertThat(LinearWeights.of(ByteBuffer.wrap(model)))
+                .isEqualTo(new LinearWeights(fit.intercept(), fit.coefficients()));
+    }
+
+    @Test
+    void whatHasNoLogarithmMakesNaN() throws OrtException {
+        Encoding logs = new Encoding(
+                List.of(
+                        Feature.numeric("area").logarithm(),
+                        Feature.numeric("rooms").logarithm().with(new NullRule.Mean())),
+                "price",
+                null);
+        byte[] model = LinearGraph.of(logs, new Fit(1, List.of(2.0, 3.0, 4.0), List.of()));
+        assertThat(Answers.of(
+                        model,
+                        logs.features(),
+                        List.of(
+                                List.of(Cell.of(1), Cell.MISSING),
+                                List.of(Cell.of(0), Cell.of(1)),
+                                List.of(Cell.of(-1), Cell.of(1)),
+                                List.of(Cell.of(1), Cell.of(0)),
+                                List.of(Cell.MISSING, Cell.of(1)))))
+                .containsExactly(5, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    private static Cell some(Random random, Cell cell) {
+        return random.nextInt(4) == 0 ? Cell.MISSING : cell;
+    }
+
+    /// Of any length, in letters of one to four bytes.
+    private static String text(Random random) {
+        return random.ints(random.nextInt(12), 0, 4)
+                .mapToObj(List.of("e", "é", "€", "🏠")::get)
+                .collect(Collectors.joining());
+    }
+
+    /// In the years 1 to 9999.
+    private static Cell time(Random random) {
+        return Cell.of(random.nextDouble(-62_135_596_800.0, 253_402_300_799.0));
     }
 
     private static Cell number(Random random) {

@@ -30,7 +30,9 @@ import io.headrace.events.RunFailed;
 import io.headrace.events.RunQueued;
 import io.headrace.events.SearchTrial;
 import io.headrace.events.SliceMetrics;
+import io.headrace.events.Transform;
 import io.headrace.events.WorkerTrainer;
+import io.headrace.exact.DatePart;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
 import io.headrace.kernel.shell.StateCodec;
@@ -105,13 +107,15 @@ final class TrainingMessagesTest {
                 .setTable("public.house")
                 .setLabel("price")
                 .setFeatures(List.of(
-                        new io.headrace.events.Feature("area", io.headrace.events.FeatureType.NUMERIC, List.of(), null),
                         new io.headrace.events.Feature(
-                                "garden", io.headrace.events.FeatureType.BOOLEAN, List.of(), null),
+                                "area", io.headrace.events.FeatureType.NUMERIC, List.of(), null, null),
+                        new io.headrace.events.Feature(
+                                "garden", io.headrace.events.FeatureType.BOOLEAN, List.of(), null, null),
                         new io.headrace.events.Feature(
                                 "district",
                                 io.headrace.events.FeatureType.CATEGORICAL,
                                 List.of("north", "east"),
+                                null,
                                 null)))
                 .setNulls(new io.headrace.events.NullRule(1.5, false, false))
                 .setSplit(new io.headrace.events.Split(0.2, null))
@@ -307,8 +311,40 @@ final class TrainingMessagesTest {
         assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
     }
 
+    @Test
+    void aFeatureKeepsItsTransformAlsoInTheState() {
+        Plan plan = Plans.plan(
+                3,
+                PipelineSpec.newBuilder(spec())
+                        .setFeatures(List.of(
+                                transformed("area", new Transform(true, true, null, List.of())),
+                                transformed("rooms", new Transform(false, true, null, List.of())),
+                                io.headrace.events.Feature.newBuilder(
+                                                transformed("street", new Transform(false, false, 64, List.of())))
+                                        .setType(io.headrace.events.FeatureType.CATEGORICAL)
+                                        .build(),
+                                transformed(
+                                        "sold_on", new Transform(false, false, null, List.of("year", "day-of-week")))))
+                        .build());
+        assertThat(plan.columns().features())
+                .containsExactly(
+                        Feature.numeric("area").logarithm().inDeviations(),
+                        Feature.numeric("rooms").inDeviations(),
+                        Feature.hashed("street", 64),
+                        Feature.date("sold_on", DatePart.YEAR, DatePart.DAY_OF_WEEK));
+        StateCodec<Training> codec = StateCodec.of(new TrainingBinding(Retention.USUAL));
+        TrainingDecider decider = new TrainingDecider(Retention.USUAL);
+        Training state = decider.evolve(decider.initial(), new TrainingEvent.PlanFollowed(plan));
+        assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
+    }
+
+    private static io.headrace.events.Feature transformed(String column, Transform transform) {
+        return new io.headrace.events.Feature(
+                column, io.headrace.events.FeatureType.NUMERIC, List.of(), null, transform);
+    }
+
     private static io.headrace.events.Feature numeric(String column, io.headrace.events.NullRule nulls) {
-        return new io.headrace.events.Feature(column, io.headrace.events.FeatureType.NUMERIC, List.of(), nulls);
+        return new io.headrace.events.Feature(column, io.headrace.events.FeatureType.NUMERIC, List.of(), nulls, null);
     }
 
     @Test

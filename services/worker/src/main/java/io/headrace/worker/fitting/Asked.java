@@ -61,7 +61,7 @@ public final class Asked implements AutoCloseable {
 
     private static OnnxJavaType type(Feature feature) {
         return switch (feature.kind()) {
-            case NUMERIC -> OnnxJavaType.DOUBLE;
+            case NUMERIC, DATE -> OnnxJavaType.DOUBLE;
             case CATEGORICAL -> OnnxJavaType.STRING;
             case BOOLEAN -> OnnxJavaType.BOOL;
         };

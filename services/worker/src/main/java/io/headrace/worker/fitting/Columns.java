@@ -4,6 +4,7 @@ import io.headrace.exact.Cell;
 import io.headrace.exact.Encoding;
 import io.headrace.exact.Feature;
 import io.headrace.exact.NullRule;
+import io.headrace.exact.Transform;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,11 +12,13 @@ import java.util.TreeMap;
 
 /// How a row becomes the numbers that a model is fitted to: what [RawColumns] does with raw columns.
 ///
-/// - A numeric is its value. A null takes its constant, or the median where that is known; where it would take the
-///   mean, or a median that is not known, it is NaN. Where such nulls are marked a second column says that it was null.
+/// - A numeric is its value or its logarithm. A null takes its constant, or the median where that is known;
+///   where it would take the mean, or a median that is not known, it is NaN. Where such nulls are marked a
+///   second column says that it was null.
 /// - A boolean is 0 or 1; a null takes its constant, of which only 0 is false.
-/// - A categorical is one column per declared value, 1 where it is that value. An undeclared one, and null, is 0 in
-///   all.
+/// - A categorical is one column per declared value, 1 where it is that value. An undeclared one, and null,
+///   is 0 in all. A text that is hashed is one column per bucket; null is an empty text.
+/// - A date is one column per part; a null takes its constant in all.
 ///
 /// @param marksNulls whether there is a second column for each numeric whose nulls take mean or median
 /// @param medians of the numerics whose nulls take it, by column; without one NaN stays NaN
@@ -44,7 +47,11 @@ public record Columns(Encoding encoding, boolean marksNulls, SortedMap<String, D
         return switch (feature.kind()) {
             case NUMERIC -> marksNull(feature) ? 2 : 1;
             case BOOLEAN -> 1;
-            case CATEGORICAL -> feature.values().size();
+            case CATEGORICAL ->
+                feature.transform() instanceof Transform.Hash(int buckets)
+                        ? buckets
+                        : feature.values().size();
+            case DATE -> feature.parts().size();
         };
     }
 
@@ -87,19 +94,31 @@ public record Columns(Encoding encoding, boolean marksNulls, SortedMap<String, D
                 }
                 case BOOLEAN -> row[at] = number(feature, cell);
                 case CATEGORICAL -> {
-                    int value = feature.values().indexOf(text(feature, cell));
-                    for (int declared = 0; declared < feature.values().size(); declared++) {
-                        row[at + declared] = declared == value ? 1 : 0;
+                    String text = text(feature, cell);
+                    int value = feature.transform() instanceof Transform.Hash hash
+                            ? hash.bucket(text)
+                            : feature.values().indexOf(text);
+                    for (int one = 0; one < width(feature); one++) {
+                        row[at + one] = one == value ? 1 : 0;
                     }
                 }
+                case DATE -> date(feature, cell, row, at);
             }
             at += width(feature);
         }
     }
 
+    private void date(Feature feature, Cell cell, double[] row, int at) {
+        for (int i = 0; i < feature.parts().size(); i++) {
+            row[at + i] = cell instanceof Cell.Numeric(double seconds)
+                    ? feature.parts().get(i).of(seconds)
+                    : number(feature, cell);
+        }
+    }
+
     private double number(Feature feature, Cell cell) {
         return switch (cell) {
-            case Cell.Numeric(double value) -> value;
+            case Cell.Numeric(double value) -> feature.seen(value);
             case Cell.Flag(boolean value) -> value ? 1 : 0;
             case Cell.Missing() ->
                 switch (encoding.nullsOf(feature)) {

@@ -12,14 +12,17 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// The medians of a dataset's training rows. Of an even number of values it is half the sum of the two in the middle;
-/// of none it is 0. Holds 8 bytes for each row and column that is asked for.
+/// The medians of what a model sees of a dataset's training rows. Of an even number of values it is half
+/// the sum of the two in the middle; of none it is 0. Holds 8 bytes for each row and column that is asked
+/// for.
 final class Medians implements Consumer<DatasetRow> {
 
+    private final List<Feature> all;
     private final int[] features;
     private final Values[] values;
 
-    private Medians(int[] features) {
+    private Medians(List<Feature> all, int[] features) {
+        this.all = all;
         this.features = features;
         this.values = Arrays.stream(features).mapToObj(_ -> new Values()).toArray(Values[]::new);
     }
@@ -27,9 +30,11 @@ final class Medians implements Consumer<DatasetRow> {
     /// Of the numerics whose nulls take it, by column. Goes through the rows only where there is such a column.
     static SortedMap<String, Double> of(Encoding encoding, Rows rows) {
         List<Feature> all = encoding.features();
-        Medians medians = new Medians(IntStream.range(0, all.size())
-                .filter(at -> encoding.nullsOf(all.get(at)) instanceof NullRule.Median)
-                .toArray());
+        Medians medians = new Medians(
+                all,
+                IntStream.range(0, all.size())
+                        .filter(at -> encoding.nullsOf(all.get(at)) instanceof NullRule.Median)
+                        .toArray());
         if (medians.features.length > 0) {
             rows.forEach(medians);
         }
@@ -47,7 +52,7 @@ final class Medians implements Consumer<DatasetRow> {
         }
         for (int i = 0; i < features.length; i++) {
             if (row.cells().get(features[i]) instanceof Cell.Numeric(double value)) {
-                values[i].add(value);
+                values[i].add(all.get(features[i]).seen(value));
             }
         }
     }

@@ -36,6 +36,7 @@ public sealed interface Objective {
             case NUMERIC -> new Regression();
             case BOOLEAN -> new Binary();
             case CATEGORICAL -> new MultiClass(label.values());
+            case DATE -> throw new IllegalArgumentException("no label is a date");
         };
     }
 

@@ -7,8 +7,9 @@ import io.headrace.worker.fitting.Objective;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// The training rows of a dataset in memory, a row behind the other. A null that takes the mean has it, and numerics
-/// are standardized: the mean is taken away, and the rest divided by the deviation (√ of the mean square).
+/// The training rows of a dataset in memory, a row behind the other. A null that takes the mean has it, and
+/// numerics and parts of dates are standardized: the mean is taken away, and the rest divided by the
+/// deviation (√ of the mean square).
 final class Numbers implements Consumer<DatasetRow> {
 
     /// The longest array of a JVM.
@@ -73,6 +74,9 @@ final class Numbers implements Consumer<DatasetRow> {
         for (Feature feature : columns.encoding().features()) {
             if (feature.kind() == Feature.Kind.NUMERIC) {
                 standardize(column);
+            }
+            for (int part = 0; part < feature.parts().size(); part++) {
+                standardize(column + part);
             }
             column += columns.width(feature);
         }

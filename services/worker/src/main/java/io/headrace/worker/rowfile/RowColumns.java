@@ -93,7 +93,7 @@ public record RowColumns(List<Column> columns, List<Integer> keys) {
 
     private static Type type(Feature.Kind kind) {
         return switch (kind) {
-            case NUMERIC -> Type.NUMBER;
+            case NUMERIC, DATE -> Type.NUMBER;
             case BOOLEAN -> Type.FLAG;
             case CATEGORICAL -> Type.TEXT;
         };

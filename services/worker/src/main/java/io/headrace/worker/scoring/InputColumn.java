@@ -17,8 +17,8 @@ import java.util.Set;
 
 /// One input of a model: a feature, as the model wants it.
 ///
-/// A null numeric is NaN and a null categorical an empty text, as in a model of ours; a null boolean is the
-/// constant that stands in for it.
+/// A null numeric or date is NaN and a null categorical an empty text, as in a model of ours; a null
+/// boolean is the constant that stands in for it.
 ///
 /// @param nulls what becomes of a null
 public record InputColumn(Feature feature, NullRule nulls, OnnxJavaType type) {
@@ -32,6 +32,7 @@ public record InputColumn(Feature feature, NullRule nulls, OnnxJavaType type) {
     static Set<OnnxJavaType> types(Feature.Kind kind) {
         return switch (kind) {
             case NUMERIC -> Set.of(OnnxJavaType.DOUBLE, OnnxJavaType.FLOAT);
+            case DATE -> Set.of(OnnxJavaType.DOUBLE);
             case BOOLEAN -> Set.of(OnnxJavaType.BOOL, OnnxJavaType.INT64, OnnxJavaType.FLOAT);
             case CATEGORICAL -> Set.of(OnnxJavaType.STRING);
         };
@@ -75,7 +76,7 @@ public record InputColumn(Feature feature, NullRule nulls, OnnxJavaType type) {
         return switch (cell) {
             case Cell.Numeric(double value) -> value;
             case Cell.Flag(boolean value) -> value ? 1 : 0;
-            case Cell.Missing() -> feature.kind() == Feature.Kind.NUMERIC ? Double.NaN : constant();
+            case Cell.Missing() -> feature.kind() == Feature.Kind.BOOLEAN ? constant() : Double.NaN;
             case Cell.Text text -> throw wrong(text);
         };
     }

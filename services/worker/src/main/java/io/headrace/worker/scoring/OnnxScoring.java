@@ -98,6 +98,7 @@ public final class OnnxScoring implements Consumer<DatasetRow>, AutoCloseable {
         Label label = encoding.label();
         return switch (label.kind()) {
             case NUMERIC -> new NumberComparison(new Slices<>(encoding.features(), slices, Errors::new));
+            case DATE -> throw new IllegalStateException("no label is a date");
             case BOOLEAN, CATEGORICAL ->
                 new ClassComparison(
                         label,

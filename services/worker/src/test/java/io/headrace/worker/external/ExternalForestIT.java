@@ -188,7 +188,7 @@ final class ExternalForestIT {
 
     private static RowColumns columns(Label label) {
         RowColumns.Type type = switch (label.kind()) {
-            case NUMERIC -> RowColumns.Type.NUMBER;
+            case NUMERIC, DATE -> RowColumns.Type.NUMBER;
             case BOOLEAN -> RowColumns.Type.FLAG;
             case CATEGORICAL -> RowColumns.Type.TEXT;
         };

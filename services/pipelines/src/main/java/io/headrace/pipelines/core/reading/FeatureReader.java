@@ -1,8 +1,10 @@
 package io.headrace.pipelines.core.reading;
 
+import io.headrace.pipelines.core.PipelineSpec.DatePart;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
 import io.headrace.pipelines.core.PipelineSpec.FeatureType;
 import io.headrace.pipelines.core.PipelineSpec.Nulls;
+import io.headrace.pipelines.core.PipelineSpec.Transform;
 import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class FeatureReader {
 
     /// Exact sums are kept for every pair of columns, so their number is limited: one for each numeric or
-    /// boolean feature, two for one whose nulls take the mean, and one for each declared value of a categorical
-    /// (the reference needs none, the undeclared one).
+    /// boolean feature, two for one whose nulls take the mean, one for each declared value of a categorical
+    /// (the reference needs none, the undeclared one), for each bucket but the first, and for each part of
+    /// a date.
     static final int MOST_COLUMNS = 256;
 
-    private static final List<String> KEYS = List.of("column", "type", "values", "nulls");
-    static final Map<String, FeatureType> TYPES = Map.of(
-            "numeric", FeatureType.NUMERIC, "boolean", FeatureType.BOOLEAN, "categorical", FeatureType.CATEGORICAL);
+    private static final List<String> KEYS = List.of("column", "type", "values", "nulls", TransformReader.TRANSFORM);
+    private static final Map<String, FeatureType> TYPES = Map.of(
+            "numeric", FeatureType.NUMERIC,
+            "boolean", FeatureType.BOOLEAN,
+            "categorical", FeatureType.CATEGORICAL,
+            "date", FeatureType.DATE);
 
     private final Problems problems;
     private final @Nullable Nulls ofAll;
@@ -66,11 +72,23 @@ final class FeatureReader {
             return null;
         }
         String column = fields.text("column");
-        FeatureType type = fields.has("type") ? fields.oneOf("type", TYPES) : FeatureType.NUMERIC;
+        TransformReader transforms = new TransformReader(problems);
+        TransformReader.Asked asked = transforms.read(fields);
+        TransformReader.Asked known = asked == null ? TransformReader.Asked.NOTHING : asked;
+        FeatureType type = fields.has("type") ? fields.oneOf("type", TYPES) : known.usualType();
         if (column == null || type == null) {
             return null;
         }
-        return new Feature(column, type, values(fields, column, type), nulls(fields, column, type));
+        if (asked != null) {
+            transforms.check(path, column, type, asked);
+        }
+        return new Feature(
+                column,
+                type,
+                values(fields, column, type, known.transform()),
+                nulls(fields, column, type),
+                known.transform(),
+                known.standardized());
     }
 
     private @Nullable Nulls nulls(Fields fields, String column, FeatureType type) {
@@ -89,8 +107,14 @@ final class FeatureReader {
         return ofAll != null && ofAll.takesMeanOrMedian() && type == FeatureType.NUMERIC ? ofAll : null;
     }
 
-    private List<String> values(Fields fields, String column, FeatureType type) {
+    private List<String> values(Fields fields, String column, FeatureType type, Transform transform) {
         String path = fields.at("values");
+        if (transform instanceof Transform.Hash) {
+            if (fields.has("values")) {
+                problems.add(path, "texts that are hashed need no values; leave them out, or leave out the transform");
+            }
+            return List.of();
+        }
         if (type != FeatureType.CATEGORICAL) {
             if (fields.has("values")) {
                 problems.add(path, "only a categorical feature has values; write type: categorical or leave them out");
@@ -98,13 +122,22 @@ final class FeatureReader {
             return List.of();
         }
         if (!fields.has("values")) {
-            problems.add(path, "is missing: a categorical feature declares its values, the reference first");
+            problems.add(
+                    path,
+                    "is missing: a categorical feature declares its values, the reference first, or is hashed: transform: {hash: 64}");
             return List.of();
         }
         if (fields.raw("values") instanceof List<?> items && items.size() < 2) {
             problems.add(path, "at least two values are needed; \"%s\" has %d".formatted(column, items.size()));
         }
-        return fields.texts("values");
+        List<String> values = fields.texts("values");
+        values.stream()
+                .filter(value -> value.codePoints().anyMatch(Character::isSupplementaryCodePoint))
+                .forEach(value -> problems.add(
+                        path,
+                        "\"%s\" has a character beyond U+FFFF, by which a model in Java would not know it; leave it out, and it counts as undeclared"
+                                .formatted(value)));
+        return values;
     }
 
     private void checkTogether(List<PlacedFeature> features, @Nullable String label, String path) {
@@ -130,8 +163,13 @@ final class FeatureReader {
 
     private static int width(Feature feature) {
         Nulls nulls = feature.nulls();
-        return nulls != null && nulls.takesMeanOrMedian()
-                ? 2
-                : Math.max(1, feature.values().size());
+        return switch (feature.transform()) {
+            case Transform.Hash(int buckets) -> buckets - 1;
+            case Transform.DateParts(List<DatePart> parts) -> parts.size();
+            case Transform.None(), Transform.Log() ->
+                nulls != null && nulls.takesMeanOrMedian()
+                        ? 2
+                        : Math.max(1, feature.values().size());
+        };
     }
 }

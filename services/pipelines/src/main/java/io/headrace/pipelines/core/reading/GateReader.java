@@ -131,11 +131,7 @@ final class GateReader {
     }
 
     private static String type(@Nullable Label label) {
-        return switch (label == null ? FeatureType.NUMERIC : label.type()) {
-            case NUMERIC -> "numeric";
-            case BOOLEAN -> "boolean";
-            case CATEGORICAL -> "categorical";
-        };
+        return Scalars.lowerCase(label == null ? FeatureType.NUMERIC : label.type());
     }
 
     private static SortedSet<String> sorted(String... words) {

@@ -14,6 +14,9 @@ final class LabelReader {
     private static final String TYPE = "type";
     private static final String VALUES = "values";
 
+    private static final Map<String, FeatureType> TYPES = Map.of(
+            "numeric", FeatureType.NUMERIC, "boolean", FeatureType.BOOLEAN, "categorical", FeatureType.CATEGORICAL);
+
     private static final int FEWEST_CLASSES = 2;
     private static final int MOST_CLASSES = 100;
 
@@ -38,7 +41,7 @@ final class LabelReader {
             return null;
         }
         String column = label.text(COLUMN);
-        FeatureType type = label.has(TYPE) ? label.oneOf(TYPE, FeatureReader.TYPES) : FeatureType.NUMERIC;
+        FeatureType type = label.has(TYPE) ? label.oneOf(TYPE, TYPES) : FeatureType.NUMERIC;
         return column == null || type == null ? null : new Label(column, type, values(label, column, type));
     }
 

@@ -3,6 +3,7 @@ package io.headrace.pipelines.core.reading;
 import io.headrace.pipelines.core.PipelineSpec.Feature;
 import io.headrace.pipelines.core.PipelineSpec.FeatureType;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
+import io.headrace.pipelines.core.PipelineSpec.Transform;
 import io.headrace.pipelines.core.Suggestion;
 import io.headrace.pipelines.core.reading.Reading.Columns;
 import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
@@ -47,10 +48,16 @@ final class SliceReader {
     }
 
     private void check(String path, Feature feature) {
-        if (feature.type() == FeatureType.NUMERIC) {
+        if (feature.type() == FeatureType.NUMERIC || feature.type() == FeatureType.DATE) {
             problems.add(
                     path,
-                    "\"%s\" is numeric, and rows are sliced by a boolean or categorical".formatted(feature.column()));
+                    "\"%s\" is %s, and rows are sliced by a boolean or categorical"
+                            .formatted(feature.column(), Scalars.lowerCase(feature.type())));
+        } else if (feature.transform() instanceof Transform.Hash) {
+            problems.add(
+                    path,
+                    "\"%s\" is hashed, and rows are sliced by declared values; declare some"
+                            .formatted(feature.column()));
         } else if (feature.values().size() > MOST_VALUES) {
             problems.add(
                     path,

@@ -12,11 +12,11 @@ import io.headrace.pipelines.core.PipelineSpec.Label;
 import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import io.headrace.pipelines.core.PipelineSpec.Split;
 import io.headrace.pipelines.core.PipelineSpec.Trainer;
+import io.headrace.pipelines.core.PipelineSpec.Transform;
 import io.headrace.pipelines.core.PipelineSpec.Trigger;
 import io.headrace.pipelines.core.reading.Reading.Columns;
 import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +83,10 @@ public final class SpecReader {
         }
         if (trainer instanceof Trainer.External) {
             requireNoNulls(rule, columns);
+            requireNoTransform(columns);
+        }
+        if (trainer != null && !(trainer instanceof Trainer.Ridge)) {
+            requireUnstandardized(columns);
         }
         String source = columns.source();
         String table = columns.table();
@@ -105,7 +109,7 @@ public final class SpecReader {
             problems.add(
                     "trainer.kind",
                     "ridge tells numbers, and the label \"%s\" is %s; name another trainer"
-                            .formatted(label.column(), label.type().name().toLowerCase(Locale.ROOT)));
+                            .formatted(label.column(), Scalars.lowerCase(label.type())));
         }
     }
 
@@ -136,6 +140,25 @@ public final class SpecReader {
                 .filter(placed ->
                         placed.feature().nulls() != null && !(placed.feature().nulls() instanceof Nulls.Exclude))
                 .forEach(placed -> problems.add(placed.path(), EXTERNAL_NULLS));
+    }
+
+    /// Nobody could say that such a model transforms what it is asked.
+    private void requireNoTransform(Columns columns) {
+        columns.features().stream()
+                .filter(placed -> !(placed.feature().transform() instanceof Transform.None))
+                .forEach(placed -> problems.add(
+                        placed.path(),
+                        "a program of yours transforms by itself, and its model too; leave out the transform of \"%s\""
+                                .formatted(placed.feature().column())));
+    }
+
+    private void requireUnstandardized(Columns columns) {
+        columns.features().stream()
+                .filter(placed -> placed.feature().standardized())
+                .forEach(placed -> problems.add(
+                        placed.path(),
+                        "standardize is for the penalty of a ridge, and logistic always does it; leave it out for \"%s\""
+                                .formatted(placed.feature().column())));
     }
 
     private void checkName(Fields spec, String pipeline) {

@@ -380,7 +380,10 @@ final class SpecReaderTest {
     void aCategoricalDeclaresItsValues() {
         assertThat(problems(House.without("dataset.features[3].values")))
                 .containsExactly("dataset.features[3].values: is missing: a categorical feature declares its values,"
-                        + " the reference first");
+                        + " the reference first, or is hashed: transform: {hash: 64}");
+        assertThat(problems(House.with("dataset.features[3].values", House.list("north", "süd", "a \uD83C\uDFE0"))))
+                .containsExactly(
+                        "dataset.features[3].values: \"a \uD83C\uDFE0\" has a character beyond U+FFFF, by which a model in Java would not know it; leave it out, and it counts as undeclared");
         assertThat(problems(House.with("dataset.features[3].values", House.list("north"))))
                 .containsExactly("dataset.features[3].values: at least two values are needed; \"district\" has 1");
         assertThat(problems(House.with("dataset.features[3].values", House.list("a", "b", "a", 4))))
@@ -412,7 +415,7 @@ final class SpecReaderTest {
                 .containsExactly("dataset.features[1].column: is missing");
         assertThat(problems(House.with("dataset.features[2].type", "bool")))
                 .containsExactly(
-                        "dataset.features[2].type: one of boolean, categorical, numeric is expected, not \"bool\"");
+                        "dataset.features[2].type: one of boolean, categorical, date, numeric is expected, not \"bool\"");
     }
 
     @Test
