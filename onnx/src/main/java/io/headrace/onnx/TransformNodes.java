@@ -31,24 +31,22 @@ public final class TransformNodes {
 
     /// The name of the logarithms of N rows of one double; NaN where there is none.
     public String log(String column) {
-        String place = PREFIX + "log/" + column;
-        String log = node("Log", place + "/any", column);
-        String has = node("Greater", place + "/has", column, number(0));
-        return node("Where", place, has, log, number(Double.NaN));
+        String any = node("Log", PREFIX + "log-of-any/" + column, column);
+        String has = node("Greater", PREFIX + "has-log/" + column, column, number(0));
+        return node("Where", PREFIX + "log/" + column, has, any, number(Double.NaN));
     }
 
     /// The name of the buckets of N rows of one text: whole numbers from 0.
     public String bucket(String column, int buckets) {
         hashes = true;
-        String place = PREFIX + "bucket/" + column;
-        String hash = place + "/hash";
+        String hash = PREFIX + "hash/" + column;
         nodes.add(Onnx.contributedNode(
                 "MurmurHash3", column, hash, Onnx.attribute("positive", 1), Onnx.attribute("seed", 0)));
-        String whole = place + "/whole";
+        String whole = PREFIX + "whole-hash/" + column;
         nodes.add(Onnx.node("Cast", List.of(hash), whole, Onnx.attribute("to", Onnx.castTo(ElementType.INT64))));
-        String count = place + "/count";
+        String count = PREFIX + "buckets-of/" + column;
         initializers.add(Onnx.tensor(count, buckets));
-        return node("Mod", place, whole, count);
+        return node("Mod", PREFIX + "bucket/" + column, whole, count);
     }
 
     /// The names of the parts of N rows of one time, in seconds since 1970-01-01 in UTC.
@@ -61,7 +59,7 @@ public final class TransformNodes {
 
     /// What a part of a column is called in the graph.
     public static String part(String column, DatePart part) {
-        return "%spart/%s/%s".formatted(PREFIX, column, part.word());
+        return "%s%s-of/%s".formatted(PREFIX, part.word(), column);
     }
 
     private String node(String operator, String output, String... inputs) {
@@ -85,7 +83,7 @@ public final class TransformNodes {
 
         private static final double DAY_SECONDS = 86_400;
 
-        private final String place;
+        private final String column;
         private final String seconds;
         private final String days;
         private final String year;
@@ -94,7 +92,7 @@ public final class TransformNodes {
         private int steps;
 
         Calendar(String column) {
-            place = PREFIX + "date/" + column;
+            this.column = column;
             seconds = step("Floor", column);
             days = over(seconds, DAY_SECONDS);
             String shifted = plus(days, 719_468);
@@ -153,7 +151,8 @@ public final class TransformNodes {
         }
 
         private String step(String operator, String... inputs) {
-            return node(operator, place + "/" + ++steps, inputs);
+            steps++;
+            return node(operator, "%sdate-%d/%s".formatted(PREFIX, steps, column), inputs);
         }
     }
 }

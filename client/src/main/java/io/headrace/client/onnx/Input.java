@@ -84,7 +84,8 @@ record Input(String column, OnnxJavaType type, int rank) {
     }
 
     private static double seconds(Instant time) {
-        return time.getEpochSecond() + time.getNano() / 1e9;
+        // A double has no room for nanoseconds; that must not make it another second.
+        return Math.min(time.getEpochSecond() + time.getNano() / 1e9, Math.nextDown(time.getEpochSecond() + 1.0));
     }
 
     /// A graph may want a boolean as a number, too.

@@ -30,7 +30,8 @@ final class Times {
                     + number(local, 11, ':', 24) * 3_600L
                     + number(local, 14, ':', 60) * 60L
                     + number(local, 17, local.length() == TIME ? ' ' : '.', 60);
-            return OptionalDouble.of(seconds + fraction(local));
+            // Far from 1970 a double has no room for a microsecond; that must not make it another second.
+            return OptionalDouble.of(Math.min(seconds + fraction(local), Math.nextDown(seconds + 1.0)));
         } catch (DateTimeException | NumberFormatException _) {
             return OptionalDouble.empty();
         }

@@ -28,6 +28,12 @@ final class TimesTest {
     }
 
     @Test
+    void whatADoubleHasNoRoomForMakesNoOtherSecond() {
+        assertThat(Math.floor(Times.parse("9999-12-31 23:59:59.999999").orElseThrow()))
+                .isEqualTo(253_402_300_799.0);
+    }
+
+    @Test
     void everySecondOfADayIsTold() {
         LocalDateTime time = LocalDateTime.of(2024, 2, 29, 0, 0);
         for (int second = 0; second < 86_400; second += 997) {

@@ -106,13 +106,17 @@ public final class TableRules {
             case NUMERIC -> ", which is numeric; write %s alone".formatted(name);
             case BOOLEAN -> "; write {column: %s, type: boolean}".formatted(name);
             case TEXT ->
-                "; write {column: %s, type: categorical, values: [%s, …]}"
-                        .formatted(name, use.equals("label") ? "class" : "reference");
+                use.equals("label")
+                        ? "; write {column: %s, type: categorical, values: [class, …]}".formatted(name)
+                        : "; write {column: %s, type: categorical, values: [reference, …]}, or {column: %s, transform: {hash: 64}}"
+                                .formatted(name, name);
             case TEMPORAL ->
                 use.equals("label")
                         ? ", which no label can be; choose a numeric, boolean or text column"
                         : "; write {column: %s, transform: {date-parts: [year, month]}}".formatted(name);
-            case GENERATED, OTHER -> ", which no %s can be; choose a numeric, boolean or text column".formatted(use);
+            case GENERATED, OTHER ->
+                ", which no %s can be; choose a numeric, boolean or text column%s"
+                        .formatted(use, use.equals("label") ? "" : ", or a date or time");
         };
     }
 

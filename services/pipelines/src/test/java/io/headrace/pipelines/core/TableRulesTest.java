@@ -91,7 +91,7 @@ final class TableRulesTest {
                 .containsExactly("dataset.features[2]: \"garden\" is boolean; write {column: garden, type: boolean}");
         assertThat(problems(House.with("dataset.features[3]", "district"), House.TABLE))
                 .containsExactly("dataset.features[3]: \"district\" is text; write {column: district,"
-                        + " type: categorical, values: [reference, …]}");
+                        + " type: categorical, values: [reference, …]}, or {column: district, transform: {hash: 64}}");
         assertThat(problems(House.with("dataset.features[2].column", "id"), House.TABLE))
                 .containsExactly("dataset.features[2]: \"id\" is bigint, which is numeric; write id alone");
         assertThat(problems(House.with("dataset.features[1]", "built"), House.TABLE))

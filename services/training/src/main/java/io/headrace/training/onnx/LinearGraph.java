@@ -116,12 +116,13 @@ public final class LinearGraph {
         String input = feature.column();
         return switch (encoding.nullsOf(feature)) {
             case NullRule.Exclude() -> List.of(value);
-            case NullRule.Constant(double constant) -> List.of(filled(input, constant, isNull(input), value));
+            case NullRule.Constant(double constant) ->
+                List.of(filled("column/" + input, constant, isNull(input), value));
             case NullRule.Median() ->
                 throw new IllegalArgumentException("no sums tell the median of %s".formatted(input));
             case NullRule.Mean() -> {
                 String isNull = isNull(input);
-                yield List.of(filled(input, 0, isNull, value), cast(isNull, WAS_NULL + input));
+                yield List.of(filled("column/" + input, 0, isNull, value), cast(isNull, WAS_NULL + input));
             }
         };
     }
@@ -130,7 +131,8 @@ public final class LinearGraph {
         if (encoding.nullsOf(feature) instanceof NullRule.Constant(double constant)) {
             String isNull = isNull(feature.column());
             return IntStream.range(0, parts.size())
-                    .mapToObj(at -> filled("%s/%d".formatted(feature.column(), at), constant, isNull, parts.get(at)))
+                    .mapToObj(at ->
+                            filled("column-%d/%s".formatted(at, feature.column()), constant, isNull, parts.get(at)))
                     .toList();
         }
         return parts;
@@ -148,7 +150,7 @@ public final class LinearGraph {
     }
 
     private String filled(String name, double constant, String isNull, String value) {
-        String output = PREFIX + "column/" + name;
+        String output = PREFIX + name;
         nodes.add(Onnx.node("Where", List.of(isNull, constant(constant), value), output));
         return output;
     }

@@ -27,10 +27,7 @@ public record LinearWeights(double intercept, List<Double> coefficients) {
     /// @throws IllegalArgumentException if it is none of a linear model
     public static LinearWeights of(ByteBuffer artifact) {
         ProtoReader graph = new ProtoReader(artifact).message(7);
-        Map<String, List<Double>> tensors = new HashMap<>();
-        graph.messages(5).stream()
-                .filter(tensor -> isWeight(tensor.text(8)))
-                .forEach(tensor -> tensors.put(tensor.text(8), tensor.doubles(9)));
+        Map<String, List<Double>> tensors = weights(graph);
         Map<String, List<Double>> categories = categories(graph);
         Set<String> outputs = graph.messages(1).stream()
                 .flatMap(node -> node.texts(2).stream())
@@ -54,6 +51,14 @@ public record LinearWeights(double intercept, List<Double> coefficients) {
             throw new IllegalArgumentException("this graph has no %s".formatted(LinearGraph.INTERCEPT));
         }
         return new LinearWeights(intercept.getFirst(), coefficients);
+    }
+
+    private static Map<String, List<Double>> weights(ProtoReader graph) {
+        Map<String, List<Double>> tensors = new HashMap<>();
+        graph.messages(5).stream()
+                .filter(tensor -> isWeight(tensor.text(8)))
+                .forEach(tensor -> tensors.put(tensor.text(8), tensor.doubles(9)));
+        return tensors;
     }
 
     private static boolean isWeight(String tensor) {

@@ -93,18 +93,19 @@ public record Columns(Encoding encoding, boolean marksNulls, SortedMap<String, D
                     }
                 }
                 case BOOLEAN -> row[at] = number(feature, cell);
-                case CATEGORICAL -> {
-                    String text = text(feature, cell);
-                    int value = feature.transform() instanceof Transform.Hash hash
-                            ? hash.bucket(text)
-                            : feature.values().indexOf(text);
-                    for (int one = 0; one < width(feature); one++) {
-                        row[at + one] = one == value ? 1 : 0;
-                    }
-                }
+                case CATEGORICAL -> category(feature, text(feature, cell), row, at);
                 case DATE -> date(feature, cell, row, at);
             }
             at += width(feature);
+        }
+    }
+
+    private void category(Feature feature, String text, double[] row, int at) {
+        int value = feature.transform() instanceof Transform.Hash hash
+                ? hash.bucket(text)
+                : feature.values().indexOf(text);
+        for (int one = 0; one < width(feature); one++) {
+            row[at + one] = one == value ? 1 : 0;
         }
     }
 

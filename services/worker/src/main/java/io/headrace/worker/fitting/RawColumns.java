@@ -163,7 +163,7 @@ public final class RawColumns {
             String filling = constant("null/" + column, constant);
             parts = parts.stream()
                     .map(part ->
-                            node("Where", List.of(isNull, filling, part), "filled" + part.substring(PREFIX.length())))
+                            node("Where", List.of(isNull, filling, part), "filled-" + part.substring(PREFIX.length())))
                     .toList();
         } else {
             presences.add(column);

@@ -6,6 +6,7 @@ import io.headrace.pipelines.core.PipelineSpec.FeatureType;
 import io.headrace.pipelines.core.PipelineSpec.Nulls;
 import io.headrace.pipelines.core.PipelineSpec.Transform;
 import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
+import io.headrace.pipelines.core.reading.TransformReader.Asked;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,23 +73,22 @@ final class FeatureReader {
             return null;
         }
         String column = fields.text("column");
+        return column == null ? null : feature(fields, column);
+    }
+
+    private @Nullable Feature feature(Fields fields, String column) {
         TransformReader transforms = new TransformReader(problems);
-        TransformReader.Asked asked = transforms.read(fields);
-        TransformReader.Asked known = asked == null ? TransformReader.Asked.NOTHING : asked;
+        Asked asked = transforms.read(fields);
+        Asked known = asked == null ? Asked.NOTHING : asked;
         FeatureType type = fields.has("type") ? fields.oneOf("type", TYPES) : known.usualType();
-        if (column == null || type == null) {
+        if (type == null) {
             return null;
         }
         if (asked != null) {
-            transforms.check(path, column, type, asked);
+            transforms.check(fields, column, type, asked);
         }
-        return new Feature(
-                column,
-                type,
-                values(fields, column, type, known.transform()),
-                nulls(fields, column, type),
-                known.transform(),
-                known.standardized());
+        List<String> values = known.transform() instanceof Transform.Hash ? none(fields) : values(fields, column, type);
+        return new Feature(column, type, values, nulls(fields, column, type), known.transform(), known.standardized());
     }
 
     private @Nullable Nulls nulls(Fields fields, String column, FeatureType type) {
@@ -107,14 +107,18 @@ final class FeatureReader {
         return ofAll != null && ofAll.takesMeanOrMedian() && type == FeatureType.NUMERIC ? ofAll : null;
     }
 
-    private List<String> values(Fields fields, String column, FeatureType type, Transform transform) {
-        String path = fields.at("values");
-        if (transform instanceof Transform.Hash) {
-            if (fields.has("values")) {
-                problems.add(path, "texts that are hashed need no values; leave them out, or leave out the transform");
-            }
-            return List.of();
+    /// Of texts that are hashed.
+    private List<String> none(Fields fields) {
+        if (fields.has("values")) {
+            problems.add(
+                    fields.at("values"),
+                    "texts that are hashed need no values; leave them out, or leave out the transform");
         }
+        return List.of();
+    }
+
+    private List<String> values(Fields fields, String column, FeatureType type) {
+        String path = fields.at("values");
         if (type != FeatureType.CATEGORICAL) {
             if (fields.has("values")) {
                 problems.add(path, "only a categorical feature has values; write type: categorical or leave them out");
@@ -131,13 +135,17 @@ final class FeatureReader {
             problems.add(path, "at least two values are needed; \"%s\" has %d".formatted(column, items.size()));
         }
         List<String> values = fields.texts("values");
-        values.stream()
-                .filter(value -> value.codePoints().anyMatch(Character::isSupplementaryCodePoint))
-                .forEach(value -> problems.add(
-                        path,
-                        "\"%s\" has a character beyond U+FFFF, by which a model in Java would not know it; leave it out, and it counts as undeclared"
-                                .formatted(value)));
+        values.forEach(value -> requireKnown(path, value));
         return values;
+    }
+
+    private void requireKnown(String path, String value) {
+        if (value.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+            problems.add(
+                    path,
+                    "\"%s\" has a character beyond U+FFFF, by which a model in Java would not know it; leave it out, and it counts as undeclared"
+                            .formatted(value));
+        }
     }
 
     private void checkTogether(List<PlacedFeature> features, @Nullable String label, String path) {

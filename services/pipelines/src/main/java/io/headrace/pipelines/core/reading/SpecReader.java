@@ -157,7 +157,7 @@ public final class SpecReader {
                 .filter(placed -> placed.feature().standardized())
                 .forEach(placed -> problems.add(
                         placed.path(),
-                        "standardize is for the penalty of a ridge, and logistic always does it; leave it out for \"%s\""
+                        "standardize is for the penalty of a ridge: logistic always does it, and no other trainer needs it; leave it out for \"%s\""
                                 .formatted(placed.feature().column())));
     }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what becomes of a feature's values before a model sees them: `log`, `standardize`, both in a list,
@@ -61,7 +61,8 @@ final class TransformReader {
         if (value instanceof Map<?, ?>) {
             return block(feature.at(TRANSFORM), value);
         }
-        List<?> words = value instanceof List<?> list ? list : List.of(Objects.requireNonNull(value));
+        List<?> words =
+                value instanceof List<?> list ? list : Stream.ofNullable(value).toList();
         boolean logs = words.contains(LOG);
         boolean standardizes = words.contains(STANDARDIZE);
         if (words.isEmpty()
@@ -111,9 +112,7 @@ final class TransformReader {
     }
 
     /// Notes a transform that a feature's type does not have.
-    ///
-    /// @param path of the feature
-    void check(String path, String column, FeatureType type, Asked asked) {
+    void check(Fields feature, String column, FeatureType type, Asked asked) {
         boolean fits = switch (asked.transform()) {
             case Transform.None() -> type == FeatureType.NUMERIC || !asked.standardized();
             case Transform.Log() -> type == FeatureType.NUMERIC;
@@ -122,12 +121,12 @@ final class TransformReader {
         };
         if (!fits) {
             problems.add(
-                    path + "." + TRANSFORM,
+                    feature.at(TRANSFORM),
                     "\"%s\" is %s: a numeric alone has log and standardize, a categorical hash, a date date-parts"
                             .formatted(column, Scalars.lowerCase(type)));
         } else if (type == FeatureType.DATE && asked.transform() instanceof Transform.None) {
             problems.add(
-                    path + "." + TRANSFORM,
+                    feature.at(TRANSFORM),
                     "is missing: of a date a model sees parts; write transform: {date-parts: [year, month]}, of %s"
                             .formatted(PARTS));
         }

@@ -45,6 +45,9 @@ final class TransformReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith(expected);
+        Map<String, Object> nothing = House.map("column", "area_m2");
+        nothing.put("transform", null);
+        assertThat(problems(nothing)).containsExactly(expected + "nothing");
         assertThat(problems("area_m2", House.list())).singleElement().asString().startsWith(expected);
         assertThat(problems("street", House.map("hash", 1)))
                 .containsExactly("dataset.features[0].transform.hash: a whole number from 2 to 256 is expected, not 1");
@@ -93,7 +96,7 @@ final class TransformReaderTest {
         tree.put("trainer", House.map("kind", "xgboost"));
         assertThat(texts(read(tree)))
                 .containsExactly(
-                        "dataset.features[0]: standardize is for the penalty of a ridge: logistic always does it, and others learn the same without; leave it out for \"area_m2\"");
+                        "dataset.features[0]: standardize is for the penalty of a ridge: logistic always does it, and no other trainer needs it; leave it out for \"area_m2\"");
         tree.put("trainer", House.map("kind", "external", "name", "forest"));
         assertThat(texts(read(tree)))
                 .first()
