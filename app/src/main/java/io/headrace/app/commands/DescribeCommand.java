@@ -46,6 +46,7 @@ public final class DescribeCommand implements Callable<Integer> {
             throw CommandFailure.badInput("--bom is of one version: write %s@N".formatted(target.pipeline()));
         }
         try (Session session = output.session()) {
+            session.snapshot();
             if (target.version() == null) {
                 pipeline(session);
             } else {

@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
-/// A connection to a database of the installation, each statement a transaction of its own.
+/// A connection to a database of the installation, each statement a transaction of its own, or all of them of one
+/// [snapshot][#snapshot()].
 public final class Session implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(15);
@@ -81,6 +82,11 @@ public final class Session implements AutoCloseable {
 
     public Optional<Row> row(String sql, @Nullable Object... arguments) {
         return rows(sql, arguments).stream().findFirst();
+    }
+
+    /// From here on every statement sees what the first of them saw, and none writes.
+    void snapshot() {
+        rows("begin transaction isolation level repeatable read, read only");
     }
 
     /// Asks until there is a row; empty when none came in time.
