@@ -182,7 +182,13 @@ final class TopicCatalogue {
                     "Where the dataset stands: stores `partition` and `merge`. Made by Kafka Streams.",
                     Holds.other("of the store", "of the store"),
                     "dataset",
-                    COMPACTED));
+                    COMPACTED),
+            new TopicEntry(
+                    DatasetTopology.width("<source>"),
+                    "Empty: as many partitions as the source's row topics have, before there are any. Only where they have several.",
+                    Holds.other("none", "none"),
+                    "dataset",
+                    new Kept(1, "`delete`, but kept for ever")));
 
     private TopicCatalogue() {}
 

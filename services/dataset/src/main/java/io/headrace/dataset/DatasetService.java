@@ -54,6 +54,7 @@ public final class DatasetService implements AutoCloseable {
     /// Starts and returns soon. Kafka must be there, with the global topics and `headrace.dataset`.
     public void start() {
         Changelog.keep(config);
+        Width.keep(config);
         streams.start();
     }
 

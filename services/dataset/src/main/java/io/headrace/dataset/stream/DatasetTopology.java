@@ -93,10 +93,15 @@ public final class DatasetTopology {
         return builder.build();
     }
 
-    /// The topics of the source: its list of cuts, and one for each table.
+    /// The empty topic of as many partitions as the source's row topics; there is none where they have one.
+    public static String width(String source) {
+        return "headrace-dataset-" + source + "-width";
+    }
+
+    /// The topics of the source: its list of cuts, one for each table, and how wide these are.
     private Pattern rows(KafkaAddress kafka) {
         String beginning = Pattern.quote(kafka.named("cdc." + source + "."));
-        return Pattern.compile(beginning + "(cuts|[^.]+\\.[^.]+)");
+        return Pattern.compile(beginning + "(cuts|[^.]+\\.[^.]+)|" + Pattern.quote(kafka.named(width(source))));
     }
 
     private void addCatalog(StreamsBuilder builder, KafkaAddress kafka, String name, String topic) {

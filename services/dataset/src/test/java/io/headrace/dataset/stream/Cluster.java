@@ -38,6 +38,16 @@ final class Cluster implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> versions;
 
     Cluster(Path folder, int partitions) throws ExecutionException, InterruptedException {
+        this(partitions, folder);
+        table();
+    }
+
+    /// Beside a source that has no table yet.
+    static Cluster withoutTables(Path folder, int partitions) throws ExecutionException, InterruptedException {
+        return new Cluster(partitions, folder);
+    }
+
+    private Cluster(int partitions, Path folder) throws ExecutionException, InterruptedException {
         this.folder = folder;
         this.partitions = partitions;
         broker = EmbeddedKafka.start(folder);
@@ -48,8 +58,7 @@ final class Cluster implements AutoCloseable {
                             new NewTopic(Topics.DEPLOYMENT, 1, (short) 1),
                             new NewTopic(Topics.DATASET, 1, (short) 1),
                             new NewTopic(DatasetTopology.DEAD_LETTERS, 1, (short) 1),
-                            new NewTopic(Topics.cuts("shop"), 1, (short) 1),
-                            new NewTopic(Captured.TOPIC, partitions, (short) 1)))
+                            new NewTopic(Topics.cuts("shop"), 1, (short) 1)))
                     .all()
                     .get();
         }
@@ -62,6 +71,15 @@ final class Cluster implements AutoCloseable {
         TopicPartition only = new TopicPartition(Topics.DATASET, 0);
         versions.assign(List.of(only));
         versions.seekToBeginning(List.of(only));
+    }
+
+    /// Makes the topic of the table's rows.
+    void table() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.createTopics(List.of(new NewTopic(Captured.TOPIC, partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
     }
 
     DatasetService service(String instance) {

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +67,24 @@ final class DatasetServiceIT {
             live(cluster, captured, table, random);
             await(cluster, table, 2, seed);
             second.close();
+        }
+    }
+
+    /// As at the first start of an installation: what is there then is the list of cuts, of one partition.
+    @Test
+    void startsBeforeItsSourceHasATable() throws Exception {
+        SplittableRandom random = new SplittableRandom(1);
+        try (Cluster cluster = Cluster.withoutTables(folder, 3)) {
+            Captured captured = new Captured(cluster.wire, 3, System.currentTimeMillis() * 1_000);
+            Workload table = new Workload(random, captured);
+            cluster.pipeline(Pipelines.accepted(1));
+            try (DatasetService service = cluster.service("first")) {
+                until("the dataset to run without a table", service::isRunning);
+                cluster.table();
+                send(cluster, captured, table);
+                live(cluster, captured, table, random);
+                await(cluster, table, 1, 1);
+            }
         }
     }
 
