@@ -120,6 +120,19 @@ class OddTablesIT {
     }
 
     @Test
+    void aKeyThatCannotBeReadIsNamedWithTheWaysOut() throws Exception {
+        rig.troubles.said.clear();
+        rig.sql("create table public.turn (id interval primary key, note bytea); select headrace.share('public.turn')");
+        Rig.await(
+                "the trouble",
+                () -> isSaid(
+                        "public.turn has a primary key of a type that cannot be read: id (interval); give it a key of"
+                                + " other columns, or share it no more: select headrace.unshare('public.turn')"));
+        rig.sql("select headrace.unshare('public.turn')");
+        Rig.await("its end", () -> rig.troubles.said.contains("main table-unreadable is over"));
+    }
+
+    @Test
     void aTroubleEndsWithItsTable() throws Exception {
         for (String mend : List.of(
                 "alter table public.\"not so\" rename to so",

@@ -78,9 +78,9 @@ public final class Catalogue {
         private final List<Column> columns = new ArrayList<>();
         private final List<Integer> key = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
+        private final List<String> unreadableKey = new ArrayList<>();
         private boolean keyed;
         private boolean toastable;
-        private boolean keyUnreadable;
         private boolean plain;
         private boolean filtered;
         private boolean wholeOldRows;
@@ -104,8 +104,11 @@ public final class Catalogue {
             Optional<Kind> kind =
                     ColumnTypes.kindOf(type, row.getString("typtype").equals("e"));
             if (kind.isEmpty()) {
-                leftOut.add("%s (%s)".formatted(row.getString("attname"), type));
-                keyUnreadable |= isKey;
+                String unreadable = "%s (%s)".formatted(row.getString("attname"), type);
+                leftOut.add(unreadable);
+                if (isKey) {
+                    unreadableKey.add(unreadable);
+                }
                 return;
             }
             if (isKey) {
@@ -138,8 +141,10 @@ public final class Catalogue {
             if (!keyed) {
                 return Optional.of("has no primary key, so that no row can be told from another; give it one");
             }
-            if (keyUnreadable) {
-                return Optional.of("has a primary key of a type that cannot be read: %s".formatted(leftOut));
+            if (!unreadableKey.isEmpty()) {
+                return Optional.of(
+                        "has a primary key of a type that cannot be read: %s; give it a key of other columns, or share it no more: select headrace.unshare('%s')"
+                                .formatted(String.join(", ", unreadableKey), name.text()));
             }
             if (toastable && !wholeOldRows) {
                 return Optional.of(
