@@ -22,7 +22,7 @@ begin
         from pg_class c where c.oid = "table";
     if not pg_has_role(session_user, owner, 'member') then
         raise exception 'only the owner of %, %, may share it with Headrace; you are %', "table", owner, session_user
-            using errcode = 'insufficient_privilege';
+            using errcode = 'insufficient_privilege', hint = format('have %s run: select headrace.share(''%s'')', owner, "table");
     end if;
     if not pg_has_role(current_user, owner, 'usage') then
         raise exception '% installed Headrace here and must be a member of %, which owns %', current_user, owner, "table"
@@ -63,7 +63,7 @@ begin
     select pg_get_userbyid(c.relowner) into owner from pg_class c where c.oid = "table";
     if not pg_has_role(session_user, owner, 'member') then
         raise exception 'only the owner of %, %, may stop sharing it; you are %', "table", owner, session_user
-            using errcode = 'insufficient_privilege';
+            using errcode = 'insufficient_privilege', hint = format('have %s run: select headrace.unshare(''%s'')', owner, "table");
     end if;
     if exists (select from pg_publication_rel r join pg_publication p on p.oid = r.prpubid
                where p.pubname = 'headrace' and r.prrelid = "table") then

@@ -148,7 +148,8 @@ final class SourcesIT {
         assertThatThrownBy(() -> servers.shop("runner", "select * from garden"))
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> servers.shop("oscar", "select headrace.share('house')"))
-                .hasMessageContaining("only the owner of public.house, ada, may share it with Headrace; you are oscar");
+                .hasMessageContaining("only the owner of public.house, ada, may share it with Headrace; you are oscar")
+                .hasMessageContaining("Hint: have ada run: select headrace.share('public.house')");
     }
 
     @Test
