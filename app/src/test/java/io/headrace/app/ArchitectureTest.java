@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.headrace.worker.trees.BareXgboost;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
@@ -172,6 +173,17 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.headrace.capture.bare..")
             .because("it keeps none of capture's promises");
+
+    @ArchTest
+    static final ArchRule THE_BARE_LIBRARY_IS_FOR_MEASURING = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.headrace.app.bench..")
+            .and()
+            .areNotAssignableTo(BareXgboost.class)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(BareXgboost.class)
+            .because("it compares no model with its graph, and cannot be stopped");
 
     @ArchTest
     static final ArchRule SCHEMAS_AND_EXACT_STAND_ALONE = noClasses()

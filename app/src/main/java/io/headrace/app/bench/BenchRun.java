@@ -34,13 +34,16 @@ final class BenchRun {
 
     /// Returns the exit code. A [CommandFailure] where something could not be measured.
     int run(Measuring measuring) {
-        return runAlone((run, folder, progress) -> {
-            try (Up up = Up.start(folder, new ServerPorts(0, 0, 0), progress)) {
-                run.stopAtEnd(up::close);
-                progress.says("everything is up");
-                return measuring.measure(new Site(up, progress));
-            }
-        });
+        return runAlone((run, folder, progress) -> run.onServers(folder, progress, measuring));
+    }
+
+    /// Starts everything and measures there.
+    List<Reading> onServers(Path folder, Progress progress, Measuring measuring) throws SQLException, IOException {
+        try (Up up = Up.start(folder, new ServerPorts(0, 0, 0), progress)) {
+            stopAtEnd(up::close);
+            progress.says("everything is up");
+            return measuring.measure(new Site(up, progress));
+        }
     }
 
     /// As [#run].

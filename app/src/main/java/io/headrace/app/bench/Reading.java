@@ -72,7 +72,7 @@ record Reading(
                 what,
                 number(measured),
                 bare == null ? "" : number(bare),
-                ratio == null ? "" : String.format(Locale.ROOT, "%.2f", ratio),
+                ratio == null ? "" : String.format(Locale.ROOT, ratio < 0.1 ? "%.4f" : "%.2f", ratio),
                 aim == null ? "" : aim.text(),
                 held == null ? "" : held ? "held" : "missed");
     }

@@ -73,11 +73,11 @@ final class Replay implements BenchRun.MeasuringAlone {
 
     /// Fills the table, and puts the pipeline on it.
     private Sent load(Environment environment, FeatureTable table, Progress progress) throws SQLException, IOException {
-        RidgePipeline.share(environment, table);
+        FeaturePipeline.share(environment, table);
         for (int done = 0; done < rows; done += TRANSACTION) {
             Sent _ = table.commit(Math.min(TRANSACTION, rows - done));
         }
-        RidgePipeline.apply(environment, PIPELINE, table);
+        FeaturePipeline.RIDGE.apply(environment, PIPELINE, table);
         Sent last = table.commit(1);
         progress.says("%,d rows are in the table; the dataset takes them".formatted(rows));
         return last;

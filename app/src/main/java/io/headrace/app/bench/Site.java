@@ -41,12 +41,17 @@ record Site(Up up, Progress progress) {
 
     /// Puts a pipeline over a table in force: 20 features, ridge, every change a reason to train.
     void apply(String pipeline, FeatureTable table) throws IOException {
-        RidgePipeline.apply(environment(), pipeline, table);
+        FeaturePipeline.RIDGE.apply(environment(), pipeline, table);
+    }
+
+    /// Puts another pipeline over a table in force.
+    void apply(FeaturePipeline kind, String pipeline, FeatureTable table) throws IOException {
+        kind.apply(environment(), pipeline, table);
     }
 
     /// Gives a table to Headrace without a pipeline.
     void share(FeatureTable table) {
-        RidgePipeline.share(environment(), table);
+        FeaturePipeline.share(environment(), table);
     }
 
     /// Makes a table that only the publication of the same name holds.

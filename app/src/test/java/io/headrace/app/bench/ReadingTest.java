@@ -59,6 +59,12 @@ final class ReadingTest {
     }
 
     @Test
+    void showsASmallRatioWithMoreDecimals() {
+        assertThat(Reading.of("ms", "ms", 1.25).beside(3_201).cells()).contains("0.0004");
+        assertThat(Reading.of("ms", "ms", 1.0).beside(4).cells()).contains("0.25");
+    }
+
+    @Test
     void refusesWhatWasNotMeasured() {
         assertThatThrownBy(() -> Reading.of("p50_ms", "p50, ms", Double.NaN))
                 .hasMessage("p50_ms was not measured: NaN beside null");

@@ -8,17 +8,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// The pipeline that is measured: 20 features, ridge, every change a reason to train.
-final class RidgePipeline {
+/// A pipeline that is measured: 20 features, every change a reason to train.
+///
+/// @param trainer as YAML has it
+record FeaturePipeline(String trainer) {
 
-    private RidgePipeline() {}
+    static final FeaturePipeline RIDGE = new FeaturePipeline("{kind: ridge, l2: %s}".formatted(RetrainedRidge.L2));
 
     /// Puts it in force over a table.
-    static void apply(Environment environment, String pipeline, FeatureTable table) throws IOException {
+    void apply(Environment environment, String pipeline, FeatureTable table) throws IOException {
         String yaml = template()
                 .replace("${pipeline}", pipeline)
                 .replace("${table}", table.name())
-                .replace("${features}", String.join(", ", FeatureTable.FEATURES));
+                .replace("${features}", String.join(", ", FeatureTable.FEATURES))
+                .replace("${trainer}", trainer);
         try (Session session = Session.open(environment)) {
             long _ = Application.apply(session, pipeline + ".yaml", yaml);
         }
@@ -32,7 +35,8 @@ final class RidgePipeline {
     }
 
     private static String template() throws IOException {
-        try (InputStream file = Objects.requireNonNull(RidgePipeline.class.getResourceAsStream("/bench/ridge.yaml"))) {
+        try (InputStream file =
+                Objects.requireNonNull(FeaturePipeline.class.getResourceAsStream("/bench/pipeline.yaml"))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
