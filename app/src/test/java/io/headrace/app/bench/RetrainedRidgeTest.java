@@ -45,7 +45,7 @@ final class RetrainedRidgeTest {
         GramMatrix train = new GramMatrix(DrawnRows.FEATURES);
         GramMatrix test = new GramMatrix(DrawnRows.FEATURES);
         for (int row = 0; row < ROWS; row++) {
-            long version = changed / ROWS + (row < changed % ROWS ? 1 : 0);
+            int version = changed / ROWS + (row < changed % ROWS ? 1 : 0);
             (DrawnRows.isTest(row) ? test : train).add(DRAWN.row(row, version));
         }
         return RidgeModel.of(
