@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
             "Training again after few changes: a ridge over few and over many rows, beside a full refit by scikit-learn and by"
                     + " Headrace itself, and xgboost from COMMIT to the verified model in a subscriber's callback, beside the"
                     + " library alone.",
-            "Takes about six minutes."
+            "Takes about seven minutes."
         })
 final class TrainCommand implements Callable<Integer> {
 
