@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -42,8 +43,16 @@ public final class ServiceGroups {
             return name.equals(service) || name.startsWith(service + "-");
         }
 
-        boolean isHealthy() {
-            return members > 0 && state.equals("Stable");
+        /// What is wrong with it, and what to do; empty: it reads.
+        Optional<String> complaint() {
+            if (members == 0) {
+                return Optional.of("the service %s runs nowhere: start it, or see its log".formatted(name));
+            }
+            return state.equals("Stable")
+                    ? Optional.empty()
+                    : Optional.of(
+                            "the service %s shares its work out anew among %d members (%s): ask again in a minute, and see its log if it is still so"
+                                    .formatted(name, members, state));
         }
     }
 

@@ -110,10 +110,7 @@ public final class StatusCommand implements Callable<Integer> {
         if (copies.isEmpty()) {
             complaints.add("the service %s has never run here: start it".formatted(name));
         }
-        copies.stream()
-                .filter(service -> !service.isHealthy())
-                .forEach(service -> complaints.add("the service %s is %s with %d members: start it, or see its log"
-                        .formatted(service.name(), service.state(), service.members())));
+        copies.stream().flatMap(service -> service.complaint().stream()).forEach(complaints::add);
     }
 
     /// Of slots that are there and not read, and of those that are not there.
