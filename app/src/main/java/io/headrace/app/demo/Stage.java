@@ -21,7 +21,7 @@ record Stage(
         String pipeline, HouseTable table, Session session, Narrator narrator, Deliveries deliveries, Progress progress)
         implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     static Stage open(Environment environment, Progress progress) throws SQLException {
         Session session = Session.open(environment);
