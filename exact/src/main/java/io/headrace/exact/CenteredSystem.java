@@ -46,8 +46,8 @@ record CenteredSystem(BigInteger[][] matrix, BigInteger[] right) {
         return new CenteredSystem(part, rightPart);
     }
 
-    /// Adds the penalty `l2 · Σ coefficient²` over rows; of a standardized column `l2 · variance ·
-    /// coefficient²`.
+    /// Adds the penalty `l2 · Σ coefficient²` over rows; of a standardized column it is
+    /// `l2 · variance · coefficient²`.
     ///
     /// The variance is the diagonal's element over the rows' square, so such a penalty is that element times
     /// `l2` over the rows: rounded down to the unit, far below the last digit of any coefficient.

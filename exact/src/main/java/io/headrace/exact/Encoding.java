@@ -3,6 +3,7 @@ package io.headrace.exact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,23 +95,19 @@ public record Encoding(
 
     /// The encoded columns (from 0) that a penalty is to see in units of their standard deviation.
     public List<Integer> standardizedColumns() {
-        List<Integer> columns = new ArrayList<>();
-        int at = 0;
-        for (Feature feature : features) {
-            if (feature.standardized()) {
-                columns.add(at);
-            }
-            at += feature.width();
-        }
-        return columns;
+        return firstColumns(Feature::standardized);
     }
 
     /// The encoded columns (from 0) whose nulls are imputed; the one behind each says that it was null.
     public List<Integer> imputedColumns() {
+        return firstColumns(Feature::takesMeanOrMedian);
+    }
+
+    private List<Integer> firstColumns(Predicate<Feature> wanted) {
         List<Integer> columns = new ArrayList<>();
         int at = 0;
         for (Feature feature : features) {
-            if (feature.takesMeanOrMedian()) {
+            if (wanted.test(feature)) {
                 columns.add(at);
             }
             at += feature.width();

@@ -6,7 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Nodes that make of a raw column what a [Transform] makes of its values, all in double. NaN gives NaN.
+/// Nodes that make of a raw column what a [io.headrace.exact.Transform] makes of its values, all in double. NaN gives
+/// NaN.
 public final class TransformNodes {
 
     /// What every name of ours begins with.

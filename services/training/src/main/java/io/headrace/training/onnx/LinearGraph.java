@@ -184,30 +184,32 @@ public final class LinearGraph {
     }
 
     private String bucket(Feature feature, int buckets, List<Double> own) {
-        double[] weights = new double[buckets];
-        for (int bucket = 1; bucket < buckets; bucket++) {
-            weights[bucket] = own.get(bucket - 1);
-        }
         String name = BUCKET_WEIGHTS + feature.column();
         String output = PREFIX + "category/" + feature.column();
-        initializers.add(Onnx.tensor(name, List.of(buckets), weights));
+        initializers.add(Onnx.tensor(name, List.of(buckets), behindReference(own, buckets)));
         nodes.add(Onnx.node("Gather", List.of(name, transforms.bucket(feature.column(), buckets)), output));
         return output;
+    }
+
+    /// The weights of so many values, of which the first has no column.
+    private static double[] behindReference(List<Double> own, int values) {
+        double[] weights = new double[values];
+        for (int value = 1; value < values; value++) {
+            weights[value] = own.get(value - 1);
+        }
+        return weights;
     }
 
     private String lookup(Feature feature, List<Double> own) {
         String output = PREFIX + "category/" + feature.column();
         int declared = feature.values().size();
-        double[] weights = new double[declared];
-        for (int value = 1; value < declared; value++) {
-            weights[value] = own.get(value - 1);
-        }
         nodes.add(Onnx.mlNode(
                 LOOKUP,
                 feature.column(),
                 output,
                 Onnx.attribute("keys_tensor", Onnx.tensor("keys", feature.values())),
-                Onnx.attribute("values_tensor", Onnx.tensor("values", List.of(declared), weights)),
+                Onnx.attribute(
+                        "values_tensor", Onnx.tensor("values", List.of(declared), behindReference(own, declared))),
                 Onnx.attribute("default_tensor", Onnx.tensor("default", List.of(1), own.getLast()))));
         return output;
     }

@@ -17,6 +17,7 @@ import io.headrace.pipelines.core.PipelineSpec.Trigger;
 import io.headrace.pipelines.core.reading.Reading.Columns;
 import io.headrace.pipelines.core.reading.Reading.PlacedFeature;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -114,12 +115,10 @@ public final class SpecReader {
     }
 
     private void requireNoMedian(Columns columns) {
-        columns.features().stream()
-                .filter(placed -> placed.feature().nulls() instanceof Nulls.Median)
-                .forEach(placed -> problems.add(
-                        placed.path(),
-                        "ridge is trained of sums, which tell no median of \"%s\"; write mean, or name another trainer"
-                                .formatted(placed.feature().column())));
+        refuse(
+                columns,
+                feature -> feature.nulls() instanceof Nulls.Median,
+                "ridge is trained of sums, which tell no median of \"%s\"; write mean, or name another trainer");
     }
 
     private void requireClass(@Nullable Label label, FitKind kind) {
@@ -136,29 +135,33 @@ public final class SpecReader {
         if (rule != null && !(rule instanceof Nulls.Exclude)) {
             problems.add("dataset.nulls", EXTERNAL_NULLS);
         }
-        columns.features().stream()
-                .filter(placed ->
-                        placed.feature().nulls() != null && !(placed.feature().nulls() instanceof Nulls.Exclude))
-                .forEach(placed -> problems.add(placed.path(), EXTERNAL_NULLS));
+        refuse(
+                columns,
+                feature -> feature.nulls() != null && !(feature.nulls() instanceof Nulls.Exclude),
+                EXTERNAL_NULLS);
     }
 
     /// Nobody could say that such a model transforms what it is asked.
     private void requireNoTransform(Columns columns) {
-        columns.features().stream()
-                .filter(placed -> !(placed.feature().transform() instanceof Transform.None))
-                .forEach(placed -> problems.add(
-                        placed.path(),
-                        "a program of yours transforms by itself, and its model too; leave out the transform of \"%s\""
-                                .formatted(placed.feature().column())));
+        refuse(
+                columns,
+                feature -> !(feature.transform() instanceof Transform.None),
+                "a program of yours transforms by itself, and its model too; leave out the transform of \"%s\"");
     }
 
     private void requireUnstandardized(Columns columns) {
+        refuse(
+                columns,
+                Feature::standardized,
+                "standardize is for the penalty of a ridge: logistic always does it, and no other trainer needs it; leave it out for \"%s\"");
+    }
+
+    /// @param sentence may name the column by `%s`
+    private void refuse(Columns columns, Predicate<Feature> wrong, String sentence) {
         columns.features().stream()
-                .filter(placed -> placed.feature().standardized())
+                .filter(placed -> wrong.test(placed.feature()))
                 .forEach(placed -> problems.add(
-                        placed.path(),
-                        "standardize is for the penalty of a ridge: logistic always does it, and no other trainer needs it; leave it out for \"%s\""
-                                .formatted(placed.feature().column())));
+                        placed.path(), sentence.formatted(placed.feature().column())));
     }
 
     private void checkName(Fields spec, String pipeline) {
