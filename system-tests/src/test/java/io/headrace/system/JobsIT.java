@@ -133,18 +133,12 @@ final class JobsIT {
     }
 
     private static void everythingHolds(Terminal terminal) {
-        String _ = holds(terminal, "verify", "copied");
-        String _ = holds(terminal, "rebuild", "registry", "--check");
-        String _ = holds(terminal, "rebuild", "training", "worker", "--check");
-        assertThat(holds(terminal, "reproduce", "copied", "--all"))
+        String _ = terminal.holds("verify", "copied");
+        String _ = terminal.holds("rebuild", "registry", "--check");
+        String _ = terminal.holds("rebuild", "training", "worker", "--check");
+        assertThat(terminal.holds("reproduce", "copied", "--all"))
                 .contains("rows as announced", "copier is a program of its own");
         assertThat(terminal.run("history", "copied").out()).contains("v3");
-    }
-
-    private static String holds(Terminal terminal, String... command) {
-        Terminal.Said said = terminal.run(command);
-        assertThat(said.exit()).as(said.out() + said.err()).isZero();
-        return said.out();
     }
 
     /// rent = 2 · area, which is so.

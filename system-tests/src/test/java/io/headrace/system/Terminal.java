@@ -73,6 +73,15 @@ record Terminal(Path data) {
         return (accepted ? "yes: " : "no: ") + said.json().get("sentence").asString();
     }
 
+    /// Runs a command that is to end well.
+    ///
+    /// @return what it wrote
+    String holds(String... arguments) {
+        Said said = run(arguments);
+        assertThat(said.exit()).as(said.out() + said.err()).isZero();
+        return said.out();
+    }
+
     /// What `describe` knows of a pipeline or a version.
     JsonNode describe(String target) {
         Said said = run("describe", target, "--json");
